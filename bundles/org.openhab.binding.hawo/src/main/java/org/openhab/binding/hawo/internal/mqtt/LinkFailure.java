@@ -1,0 +1,56 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.mqtt;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/** Why there is no link, as far as a user can do something different about it. */
+@NonNullByDefault
+public enum LinkFailure {
+    /** Not started yet, or stopped by the owner. */
+    CLOSED,
+    /** Nobody listens there, or there is no way to it. */
+    UNREACHABLE,
+    UNKNOWN_HOST,
+    /** The broker took too long to answer while connecting. */
+    TIMEOUT,
+    BAD_CREDENTIALS,
+    NOT_AUTHORIZED,
+    BAD_CLIENT_ID,
+    /** The broker itself says that it cannot serve now. */
+    SERVER_UNAVAILABLE,
+    TLS_UNTRUSTED,
+    TLS_HOST_NAME,
+    TLS_OTHER,
+    /** The file with the CA certificates cannot be read or holds none. */
+    CA_FILE,
+    /** What answers does not speak MQTT, or not TLS where TLS is asked for. */
+    PROTOCOL,
+    SUBSCRIPTION_REFUSED,
+    /** The link stood, but nothing has come through it for too long (half-open). */
+    SILENT,
+    /** The broker or something on the way closed the link. */
+    LOST,
+    OTHER;
+
+    /** Only a change of the configuration, here or in the broker, can help. */
+    public boolean isConfiguration() {
+        return switch (this) {
+            case BAD_CREDENTIALS,
+                    NOT_AUTHORIZED,
+                    BAD_CLIENT_ID,
+                    TLS_UNTRUSTED,
+                    TLS_HOST_NAME,
+                    CA_FILE,
+                    SUBSCRIPTION_REFUSED -> true;
+            default -> false;
+        };
+    }
+}
