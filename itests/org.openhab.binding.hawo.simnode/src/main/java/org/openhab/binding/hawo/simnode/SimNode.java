@@ -9,12 +9,237 @@
  */
 package org.openhab.binding.hawo.simnode;
 
-/** A node in Java that speaks the HAWO convention over a connection of its own. */
-public final class SimNode {
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-    private SimNode() {}
+/**
+ * A node in Java that speaks the HAWO convention (firmware/PROTOCOL.md) over a connection of its own, as a process that
+ * can be killed, stopped and started again.
+ */
+public final class SimNode implements Link.Listener {
 
-    public static void main(String[] args) {
-        System.out.println("simulated node");
+    private final Options options;
+    private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
+    private final Link link;
+    private final List<Relay> relays = new ArrayList<>();
+    private final String boot =
+            String.format("%08x", ThreadLocalRandom.current().nextInt());
+    private final long startNanos = System.nanoTime();
+    private String climate;
+    private long dropped;
+    private boolean silent;
+    private boolean deaf;
+
+    SimNode(Options options) {
+        this.options = options;
+        link = new Link(options, loop, this);
+        for (int number = 1; number <= options.relays(); number++) {
+            String topic = "relay/" + number + "/state";
+            int index = number - 1;
+            relays.add(new Relay(loop, () -> say(topic, relays.get(index).word(), 1, true)));
+        }
+        if (options.dht22()) {
+            climate = "{\"temperature\":21.5,\"humidity\":48.0}";
+        }
+    }
+
+    public static void main(String[] args) throws IOException {
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        SimNode node = new SimNode(options);
+        if (options.controlPort() > 0) {
+            Control.listen(options.controlPort(), node);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> node.leave("offline")));
+        node.start();
+    }
+
+    void start() {
+        loop.execute(link::connect);
+        loop.scheduleAtFixedRate(
+                this::publishReadings, options.intervalSeconds(), options.intervalSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Ends the connection in good order, with this as the status. */
+    void leave(String lastWord) {
+        try {
+            loop.submit(() -> link.close(lastWord)).get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            System.out.println("left without a word: " + e);
+        }
+    }
+
+    @Override
+    public void up() {
+        publishAll(false);
+        System.out.println("online");
+    }
+
+    @Override
+    public void message(String topic, byte[] payload, boolean retained) {
+        String rest = topic.substring(options.topic("").length());
+        String text = new String(payload, StandardCharsets.UTF_8);
+        if ("status".equals(rest)) {
+            if (!"online".equals(text)) {
+                say("status", "online", 1, true);
+            }
+        } else if (deaf) {
+            return;
+        } else if (retained) {
+            drop("retained", rest);
+        } else if ("command".equals(rest)) {
+            command(text);
+        } else {
+            set(rest, text);
+        }
+    }
+
+    private void command(String word) {
+        switch (word) {
+            case "refresh" -> publishAll(true);
+            case "identify" -> System.out.println("identify");
+            case "restart" -> end();
+            default -> drop("unknown", "command " + word);
+        }
+    }
+
+    private void set(String rest, String payload) {
+        String[] parts = rest.split("/");
+        int number;
+        try {
+            number = Integer.parseInt(parts[1]);
+        } catch (NumberFormatException e) {
+            number = 0;
+        }
+        if (number < 1 || number > relays.size() || !relays.get(number - 1).set(payload)) {
+            drop("senseless", rest);
+        }
+    }
+
+    /** Not in the loop: the last word is said in it while the process ends. */
+    private static void end() {
+        new Thread(() -> System.exit(0)).start();
+    }
+
+    private void drop(String why, String what) {
+        dropped++;
+        System.out.println("ignored, " + why + ": " + what);
+    }
+
+    /** A full, true snapshot, and only then the word that says so. */
+    private void publishAll(boolean withTelemetry) {
+        say("info", info(), 1, true);
+        for (int number = 1; number <= relays.size(); number++) {
+            say("relay/" + number + "/state", relays.get(number - 1).word(), 1, true);
+        }
+        if (climate != null) {
+            say("climate", climate, 0, true);
+        }
+        if (withTelemetry) {
+            say("telemetry", telemetry(), 0, false);
+        }
+        say("status", "online", 1, true);
+    }
+
+    private void publishReadings() {
+        if (climate != null) {
+            say("climate", climate, 0, true);
+        }
+        say("telemetry", telemetry(), 0, false);
+    }
+
+    private void say(String rest, String payload, int qos, boolean retained) {
+        if (!silent) {
+            link.publish(rest, payload, qos, retained);
+        }
+    }
+
+    private String info() {
+        JsonObject info = new JsonObject();
+        info.addProperty("protocol", 1);
+        info.addProperty("firmware", "hawo-simnode 1.0.0");
+        info.addProperty("model", "simulated");
+        info.addProperty("mac", options.mac());
+        info.addProperty("ip", "127.0.0.1");
+        info.addProperty("boot", boot);
+        info.addProperty("reset", "power-on");
+        info.addProperty("relays", options.relays());
+        info.addProperty("buttons", options.buttons());
+        JsonArray sensors = new JsonArray();
+        if (options.dht22()) {
+            sensors.add("dht22");
+        }
+        info.add("climate", sensors);
+        info.addProperty("interval", options.intervalSeconds());
+        info.addProperty("keepalive", options.keepAliveSeconds());
+        return info.toString();
+    }
+
+    private String telemetry() {
+        JsonObject telemetry = new JsonObject();
+        telemetry.addProperty("uptime", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos));
+        telemetry.addProperty("rssi", -61);
+        telemetry.addProperty("heap", 28160);
+        telemetry.addProperty("reconnects", link.reconnects());
+        telemetry.addProperty("dropped", dropped);
+        return telemetry.toString();
+    }
+
+    /** One line from the control port, done in the loop. Returns the answer. */
+    String control(String line) throws InterruptedException, ExecutionException {
+        return loop.submit(() -> controlInLoop(line.trim().split("\\s+"))).get();
+    }
+
+    private String controlInLoop(String[] words) {
+        switch (words[0]) {
+            case "press" -> {
+                int number = Integer.parseInt(words[1]);
+                if (number < 1 || number > options.buttons()) {
+                    throw new IllegalArgumentException("no button " + number);
+                }
+                if (number <= relays.size() && "short".equals(words[2])) {
+                    relays.get(number - 1).toggle();
+                }
+                say("button/" + number, words[2], 1, false);
+            }
+            case "relay" -> {
+                return "ok " + relays.get(Integer.parseInt(words[1]) - 1).word();
+            }
+            case "climate" -> {
+                climate = "error".equals(words[1])
+                        ? "{\"error\":\"" + words[2] + "\"}"
+                        : "{\"temperature\":" + Double.valueOf(words[1]) + ",\"humidity\":" + Double.valueOf(words[2])
+                                + "}";
+                say("climate", climate, 0, true);
+            }
+            case "silent" -> silent = "on".equals(words[1]);
+            case "deaf" -> deaf = "on".equals(words[1]);
+            case "sleep" -> link.close("sleeping");
+            case "stop" ->
+                loop.execute(() -> {
+                    link.close("offline");
+                    System.exit(0);
+                });
+            default -> throw new IllegalArgumentException("unknown: " + words[0]);
+        }
+        return "ok";
     }
 }

@@ -1,0 +1,68 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.simnode;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The tests' hand on a simulated node: lines over TCP on 127.0.0.1, each answered by a line that begins with
+ * <code>ok</code> or <code>error</code>.
+ * <pre>
+ * press N short|double|long     relay N     climate T H     climate error checksum|timeout
+ * silent on|off (says nothing)  deaf on|off (obeys nothing)  sleep  stop
+ * </pre>
+ */
+final class Control {
+
+    private Control() {}
+
+    static void listen(int port, SimNode node) throws IOException {
+        ServerSocket server = new ServerSocket(port, 4, InetAddress.getLoopbackAddress());
+        Thread thread = new Thread(() -> accept(server, node), "control");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void accept(ServerSocket server, SimNode node) {
+        while (true) {
+            try (Socket socket = server.accept();
+                    BufferedReader in =
+                            new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                    PrintStream out = new PrintStream(socket.getOutputStream(), true, StandardCharsets.UTF_8)) {
+                String line = in.readLine();
+                while (line != null) {
+                    out.println(answer(line, node));
+                    line = in.readLine();
+                }
+            } catch (IOException e) {
+                System.out.println("control: " + e);
+            }
+        }
+    }
+
+    private static String answer(String line, SimNode node) {
+        try {
+            return node.control(line);
+        } catch (ExecutionException e) {
+            return "error " + e.getCause().getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "error interrupted";
+        }
+    }
+}
