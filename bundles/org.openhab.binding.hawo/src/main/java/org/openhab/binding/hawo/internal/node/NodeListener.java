@@ -1,0 +1,50 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * Hears what becomes true of a node, on the node's own loop. A listener must return at once and may call the node. A new
+ * listener is given the full present picture: availability, info, relays, readings, telemetry, last seen.
+ */
+@NonNullByDefault
+public interface NodeListener {
+    /** The verdict or its reason changed. */
+    default void availabilityChanged(Verdict verdict) {}
+
+    /** The node said something new of itself; null: it never did, or it is gone and leaves the Inbox. */
+    default void infoChanged(@Nullable NodeInfo info) {}
+
+    /**
+     * Called for every live state message of the relay and whenever what may be shown changes.
+     *
+     * @param relay 1…16
+     * @param on what the node confirmed; null: not known (UNDEF)
+     */
+    default void relayShown(int relay, @Nullable Boolean on) {}
+
+    /**
+     * Called for every sample and whenever what may be shown changes.
+     *
+     * @param value in the unit of the reading; NaN: not known (UNDEF)
+     */
+    default void readingShown(Reading reading, double value) {}
+
+    /** Called for every heartbeat; null: not known (UNDEF). */
+    default void telemetryShown(@Nullable Telemetry telemetry) {}
+
+    /** A live press; never told twice, and never from the past. */
+    default void buttonPressed(int button, NodeMessage.Press press) {}
+
+    /** When the node was heard last, on the monotonic clock; told at most every 10 s, and when it goes OFFLINE. */
+    default void lastSeen(long atMillis) {}
+}

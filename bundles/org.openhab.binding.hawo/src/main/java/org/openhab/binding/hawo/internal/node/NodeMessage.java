@@ -1,0 +1,87 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/** What a node says, or what was found on its topics, whatever firmware it runs. */
+@NonNullByDefault
+public sealed interface NodeMessage
+        permits Telemetry,
+                NodeMessage.StatusWord,
+                NodeMessage.Info,
+                NodeMessage.InfoRemoved,
+                NodeMessage.RelayState,
+                NodeMessage.ButtonPress,
+                NodeMessage.Climate,
+                NodeMessage.ClimateError,
+                NodeMessage.RetainedSet,
+                NodeMessage.Malformed,
+                NodeMessage.Ignored {
+
+    /** The node's own word on its status; {@code OFFLINE} is mostly said by its will. */
+    enum StatusWord implements NodeMessage {
+        ONLINE,
+        OFFLINE,
+        SLEEPING
+    }
+
+    record Info(NodeInfo info) implements NodeMessage {}
+
+    /** The retained {@code info} was emptied: this node is gone for good. No sign of life, anyone may clean up. */
+    enum InfoRemoved implements NodeMessage {
+        INSTANCE
+    }
+
+    /** What the pin of the relay (1…16) really is. */
+    record RelayState(int relay, boolean on) implements NodeMessage {}
+
+    enum Press {
+        SHORT,
+        DOUBLE,
+        LONG
+    }
+
+    /** An event of a button (1…16). */
+    record ButtonPress(int button, Press press) implements NodeMessage {}
+
+    /**
+     * One sample, as sent: not yet judged.
+     *
+     * @param temperature in °C, NaN when the sample has none
+     * @param humidity in %RH, NaN when the sample has none
+     */
+    record Climate(double temperature, double humidity) implements NodeMessage {}
+
+    /** A failed sample; the error is the node's word for it ({@code checksum}, {@code timeout}). */
+    record ClimateError(String error) implements NodeMessage {}
+
+    /** Someone left a retained message on the {@code set} topic of a relay (1…16), where none may be. */
+    record RetainedSet(int relay) implements NodeMessage {}
+
+    /** A message on one of the node's topics that cannot be understood; the detail is safe to log. */
+    record Malformed(Kind kind, String detail) implements NodeMessage {
+        public enum Kind {
+            STATUS,
+            INFO,
+            RELAY,
+            BUTTON,
+            CLIMATE,
+            TELEMETRY,
+            /** Larger than 64 KiB, on whatever topic. */
+            TOO_LARGE
+        }
+    }
+
+    /** Not for us: an unknown topic, or our own command echoed. No sign of life. */
+    enum Ignored implements NodeMessage {
+        INSTANCE
+    }
+}
