@@ -1,0 +1,176 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.tests.support;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.framework.FrameworkUtil;
+
+/** A node as a process of its own, which can be killed, stopped and started again. */
+public final class NodeProcess implements AutoCloseable {
+
+    private static final String KIND = kind();
+
+    private final Path directory = Processes.newDirectory("hawo-node-");
+    private final List<String> command = new ArrayList<>();
+    private final int controlPort = Processes.freePort();
+    private final String id;
+    private Process process;
+
+    public NodeProcess(Mosquitto broker, String id, String... options) {
+        this.id = id;
+        command.addAll(program());
+        command.addAll(List.of("--broker", "127.0.0.1:" + broker.port(), "--id", id));
+        command.addAll(List.of("--control", Integer.toString(controlPort)));
+        command.addAll(List.of(options));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public NodeProcess start() {
+        try {
+            process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            directory.resolve("log").toFile()))
+                    .start();
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Takes the power from it: the broker says its will. */
+    public void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        Processes.awaitEnd(process);
+    }
+
+    /** It hangs: its connection stays, and it does nothing. */
+    public void pause() {
+        Processes.signal(process, "STOP");
+    }
+
+    public void resume() {
+        Processes.signal(process, "CONT");
+    }
+
+    /** It goes in good order, and says so. */
+    public void stop() {
+        process.destroy();
+        Processes.awaitEnd(process);
+    }
+
+    public void press(int button, String kind) {
+        control("press " + button + " " + kind);
+    }
+
+    public void climate(double temperature, double humidity) {
+        control("climate " + temperature + " " + humidity);
+    }
+
+    public void climateError(String kind) {
+        control("climate error " + kind);
+    }
+
+    public String log() {
+        try {
+            Path log = directory.resolve("log");
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+        Processes.delete(directory);
+    }
+
+    public String control(String line) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), controlPort);
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            String answer = in.readLine();
+            if (answer == null || answer.startsWith("error")) {
+                throw new IllegalStateException(line + ": " + answer + "\n" + log());
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new IllegalStateException(line + "\n" + log(), e);
+        }
+    }
+
+    private static List<String> program() {
+        if (!"java".equals(KIND)) {
+            return List.of(script(KIND).toString());
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "-cp"));
+        command.add(String.join(
+                System.getProperty("path.separator"),
+                jarOf("org.openhab.binding.hawo.simnode"),
+                jarOf("org.eclipse.paho.client.mqttv3"),
+                jarOf("com.google.gson")));
+        command.add("org.openhab.binding.hawo.simnode.SimNode");
+        return command;
+    }
+
+    private static String kind() {
+        String asked = System.getProperty("hawo.node", "");
+        if (asked.isEmpty()) {
+            asked = String.valueOf(System.getenv().getOrDefault("HAWO_NODE", ""));
+        }
+        return asked.isEmpty() ? "java" : asked;
+    }
+
+    private static Path script(String kind) {
+        Path project = Path.of(System.getProperty("hawo.basedir")).getParent().getParent();
+        Path script = project.resolve("micropython".equals(kind) ? "firmware/sim-node" : "firmware/nodemcu/sim-node");
+        if (!Files.isExecutable(script)) {
+            throw new IllegalStateException("no " + kind + " node here: " + script);
+        }
+        return script;
+    }
+
+    /** The container's bundles are jars on disk; the node needs them on its class path. */
+    private static String jarOf(String symbolicName) {
+        for (var bundle :
+                FrameworkUtil.getBundle(NodeProcess.class).getBundleContext().getBundles()) {
+            if (symbolicName.equals(bundle.getSymbolicName())) {
+                String location = bundle.getLocation().replaceFirst("^reference:", "");
+                return location.startsWith("file:")
+                        ? Path.of(java.net.URI.create(location)).toString()
+                        : location;
+            }
+        }
+        throw new IllegalStateException("not in the container: " + symbolicName);
+    }
+}

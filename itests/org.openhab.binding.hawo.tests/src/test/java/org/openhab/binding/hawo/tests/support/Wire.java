@@ -1,0 +1,168 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.tests.support;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+
+/** A plain connection to the broker: sees what is said there, and says what a node would not. */
+public final class Wire implements AutoCloseable {
+
+    /** A message as it came by. */
+    public record Seen(String topic, String payload, boolean retained) {}
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final long WAIT_MILLIS = 15_000;
+
+    private final MqttAsyncClient client;
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Seen>> listeners = new CopyOnWriteArrayList<>();
+
+    public Wire(Mosquitto broker) {
+        this(broker, "test-wire-" + NUMBER.incrementAndGet(), new MqttConnectOptions());
+    }
+
+    private Wire(Mosquitto broker, String clientId, MqttConnectOptions options) {
+        try {
+            client = new MqttAsyncClient("tcp://127.0.0.1:" + broker.port(), clientId, new MemoryPersistence());
+            client.setCallback(new Callback());
+            options.setMaxInflight(60_000);
+            client.connect(options).waitForCompletion(WAIT_MILLIS);
+        } catch (MqttException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A connection with this name and this will, as a node has it. */
+    static Wire withWill(Mosquitto broker, String clientId, String topic, String payload) {
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setWill(topic, payload.getBytes(StandardCharsets.UTF_8), 1, true);
+        return new Wire(broker, clientId, options);
+    }
+
+    public Wire subscribe(String filter) {
+        try {
+            client.subscribe(filter, 1).waitForCompletion(WAIT_MILLIS);
+            return this;
+        } catch (MqttException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Called on Paho's thread: hand over and return. */
+    void listen(Consumer<Seen> listener) {
+        listeners.add(listener);
+    }
+
+    public void publish(String topic, String payload, boolean retained) {
+        publish(topic, payload.getBytes(StandardCharsets.UTF_8), retained);
+    }
+
+    /** Returns when the broker has it. */
+    public void publish(String topic, byte[] payload, boolean retained) {
+        try {
+            client.publish(topic, payload, 1, retained).waitForCompletion(WAIT_MILLIS);
+        } catch (MqttException e) {
+            throw new IllegalStateException(topic, e);
+        }
+    }
+
+    /** Does not wait for the broker. */
+    public void publishSoon(String topic, String payload, int qos, boolean retained) {
+        try {
+            client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), qos, retained);
+        } catch (MqttException e) {
+            throw new IllegalStateException(topic, e);
+        }
+    }
+
+    /** Everything that came so far, oldest first. */
+    public List<Seen> seen() {
+        return List.copyOf(seen);
+    }
+
+    public long count(String topic, String payload) {
+        return seen.stream()
+                .filter(s -> s.topic().equals(topic) && s.payload().equals(payload))
+                .count();
+    }
+
+    public long count(String topic) {
+        return seen.stream().filter(s -> s.topic().equals(topic)).count();
+    }
+
+    /** What a newcomer is told about a topic; null if nothing is kept there. */
+    public static String retained(Mosquitto broker, String topic) {
+        try (Wire wire = new Wire(broker)) {
+            wire.subscribe(topic);
+            // what is retained comes before what is published after the subscription
+            String mark = "test-mark/" + NUMBER.incrementAndGet();
+            wire.subscribe(mark);
+            wire.publish(mark, "", false);
+            Wait.until("mark", () -> wire.count(mark) > 0);
+            return wire.seen().stream()
+                    .filter(s -> s.topic().equals(topic))
+                    .map(Seen::payload)
+                    .reduce((first, second) -> second)
+                    .orElse(null);
+        }
+    }
+
+    /** Drops the connection without a word, so that the will is sent. */
+    public void cut() {
+        try {
+            client.disconnectForcibly(0, 0, false);
+            client.close(true);
+        } catch (MqttException e) {
+            // it was gone already
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (client.isConnected()) {
+                client.disconnect().waitForCompletion(WAIT_MILLIS);
+            }
+            client.close(true);
+        } catch (MqttException e) {
+            cut();
+        }
+    }
+
+    private class Callback implements MqttCallback {
+        @Override
+        public void connectionLost(Throwable cause) {
+            // a test that stops its broker knows
+        }
+
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            Seen one = new Seen(topic, new String(message.getPayload(), StandardCharsets.UTF_8), message.isRetained());
+            seen.add(one);
+            listeners.forEach(listener -> listener.accept(one));
+        }
+
+        @Override
+        public void deliveryComplete(IMqttDeliveryToken token) {
+            // the one who publishes waits by itself
+        }
+    }
+}
