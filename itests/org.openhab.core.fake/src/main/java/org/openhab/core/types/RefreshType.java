@@ -9,7 +9,25 @@
  */
 package org.openhab.core.types;
 
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
 /** A command that asks the binding for the present state. */
-public enum RefreshType {
-    REFRESH
+@NonNullByDefault
+public enum RefreshType implements PrimitiveType, Command {
+    REFRESH;
+
+    @Override
+    public String format(String pattern) {
+        return String.format(pattern, this);
+    }
+
+    @Override
+    public String toFullString() {
+        return name();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

@@ -1,0 +1,28 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.events;
+
+import java.util.Set;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/** A service that gets events, each subscriber in the order in which they were posted. */
+@NonNullByDefault
+public interface EventSubscriber {
+    String ALL_EVENT_TYPES = "ALL";
+
+    Set<String> getSubscribedEventTypes();
+
+    default @Nullable EventFilter getEventFilter() {
+        return null;
+    }
+
+    void receive(Event event);
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.thing.binding;
+
+import java.util.Collection;
+import java.util.Locale;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.core.thing.ThingTypeUID;
+import org.openhab.core.thing.type.ThingType;
+
+@NonNullByDefault
+public interface ThingTypeProvider {
+    Collection<ThingType> getThingTypes(@Nullable Locale locale);
+
+    @Nullable
+    ThingType getThingType(ThingTypeUID thingTypeUID, @Nullable Locale locale);
+}

@@ -1,0 +1,26 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.thing.type;
+
+import java.util.Locale;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/** What is to be done about an item's state when it gets a command. */
+@NonNullByDefault
+public enum AutoUpdatePolicy {
+    VETO,
+    DEFAULT,
+    RECOMMEND;
+
+    public static AutoUpdatePolicy parse(@Nullable String input) {
+        return input == null ? DEFAULT : valueOf(input.trim().toUpperCase(Locale.ROOT));
+    }
+}
