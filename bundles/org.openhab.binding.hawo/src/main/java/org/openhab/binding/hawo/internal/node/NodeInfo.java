@@ -30,7 +30,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param climate the kinds of climate sensor, such as {@code dht22}; empty when it has none
  * @param intervalSeconds how often the node reports, 1…86400 s
  * @param keepaliveSeconds its MQTT keepalive, 0…65535 s
- * @param sleepSeconds the longest a sleeping node stays silent, 1…604800 s, or 0 when not said (then the interval counts)
+ * @param sleepSeconds the longest a sleeping node stays silent, 1…86400 s, or 0 when not said (then the interval counts)
  */
 @NonNullByDefault
 public record NodeInfo(
@@ -50,7 +50,7 @@ public record NodeInfo(
     public static final int MAX_RELAYS = 16;
     public static final int MAX_BUTTONS = 16;
     public static final int MAX_INTERVAL_SECONDS = 86_400;
-    public static final int MAX_SLEEP_SECONDS = 604_800;
+    public static final int MAX_SLEEP_SECONDS = 86_400;
     public static final int MAX_KEEPALIVE_SECONDS = 65_535;
     public static final int DEFAULT_INTERVAL_SECONDS = 60;
     public static final int DEFAULT_KEEPALIVE_SECONDS = 12;

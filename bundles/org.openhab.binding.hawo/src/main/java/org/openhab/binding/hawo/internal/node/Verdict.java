@@ -37,14 +37,16 @@ public record Verdict(Status status, Reason reason, long atMillis, long duration
         WAITING(Status.UNKNOWN),
         /** OFFLINE: nothing was ever heard on the status topic; at = when the link came up, duration = the grace. */
         NEVER_SEEN(Status.OFFLINE),
-        /** OFFLINE: known from before, but nothing heard since the link came up; at = when it was last heard. */
+        /** OFFLINE: known from before, but nothing heard since the link came up; at = when it was last heard, or the link came up. */
         NOT_SEEN_AGAIN(Status.OFFLINE),
         /** ONLINE, no argument. */
         ONLINE(Status.ONLINE),
         /** UNKNOWN: its retained status says online, but it has not answered; at = when that word was read. */
         UNANSWERED(Status.UNKNOWN),
-        /** OFFLINE: its will, or its own farewell; at = when that came; duration = 1 when it was retained, else 0. */
+        /** OFFLINE: its will came, or its own farewell; at = when. */
         SAID_OFFLINE(Status.OFFLINE),
+        /** OFFLINE: its retained status says offline; at = when that was read, since when it is so is not known. */
+        FOUND_OFFLINE(Status.OFFLINE),
         /** OFFLINE: silent, although its status says online; at = last heard; duration = 3 intervals. */
         SILENT(Status.OFFLINE),
         /** ONLINE: it said that it sleeps; at = when. */
@@ -67,9 +69,7 @@ public record Verdict(Status status, Reason reason, long atMillis, long duration
         }
     }
 
-    static Verdict of(Reason reason) {
-        return of(reason, 0, 0);
-    }
+    static final Verdict ONLINE = of(Reason.ONLINE, 0, 0);
 
     static Verdict of(Reason reason, long atMillis, long durationMillis) {
         return new Verdict(reason.status(), reason, atMillis, durationMillis, "", "");

@@ -1,0 +1,49 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/** When to ask a node to publish everything again: a few tries, a few seconds apart, until something makes it needless. */
+@NonNullByDefault
+final class Probe {
+    static final long GAP_MILLIS = 5_000;
+    /** How soon to try again when the bridge's rate limit forbade it. */
+    static final long REFUSED_MILLIS = 1_000;
+
+    private int triesLeft;
+    private long nextAt;
+
+    void start(int tries, long at) {
+        triesLeft = tries;
+        nextAt = at;
+    }
+
+    void stop() {
+        triesLeft = 0;
+    }
+
+    boolean due(long now) {
+        return triesLeft > 0 && now - nextAt >= 0;
+    }
+
+    void sent(long now) {
+        triesLeft--;
+        nextAt = now + GAP_MILLIS;
+    }
+
+    void refused(long now) {
+        nextAt = now + REFUSED_MILLIS;
+    }
+
+    long nextCheckMillis() {
+        return triesLeft > 0 ? nextAt : Node.NEVER;
+    }
+}

@@ -1,0 +1,200 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.node.NodeMessage.StatusWord;
+
+/** Drives a node through time as its bridge does: every check at the moment that the node asked for. */
+final class NodeDriver implements NodeOutbox, NodeListener {
+    static final String MAC_A = "5c:cf:7f:00:00:0a";
+    static final String MAC_B = "5c:cf:7f:00:00:0b";
+
+    final Node node;
+    /** What was sent, each with the second it was sent in: {@code 3.0 refresh}. */
+    final List<String> sent = new ArrayList<>();
+
+    final List<String> warnings = new ArrayList<>();
+    final List<String> presses = new ArrayList<>();
+    final List<Verdict> verdicts = new ArrayList<>();
+    final Map<Integer, @Nullable Boolean> relays = new HashMap<>();
+    final Map<Reading, Double> readings = new HashMap<>();
+    final List<Long> seen = new ArrayList<>();
+    int relayCalls;
+    int readingCalls;
+
+    @Nullable
+    Telemetry telemetry;
+
+    @Nullable
+    NodeInfo info;
+
+    boolean refuseRefresh;
+    final long start;
+    long now;
+
+    NodeDriver() {
+        this(0);
+    }
+
+    NodeDriver(long start) {
+        this.start = start;
+        now = start;
+        node = new Node(new NodeId("pump"), this, now);
+        node.listen(this);
+    }
+
+    static NodeInfo info(String mac, String boot, int interval, int sleep) {
+        return new NodeInfo(1, "fw", "esp8266", mac, "", boot, "", 2, 1, List.of("dht22"), interval, 12, sleep);
+    }
+
+    static NodeMessage.Info infoMessage() {
+        return new NodeMessage.Info(info(MAC_A, "b1", 60, 0));
+    }
+
+    /** A node with one link that is up. */
+    static NodeDriver linked() {
+        NodeDriver driver = new NodeDriver();
+        driver.link(true);
+        return driver;
+    }
+
+    /** A node that has sent its snapshot live, relay 1 off; the outbox is empty. */
+    static NodeDriver online() {
+        NodeDriver driver = linked();
+        driver.snapshot(MAC_A, "b1", false);
+        driver.sent.clear();
+        return driver;
+    }
+
+    NodeDriver link(boolean up) {
+        node.link(up, now);
+        return this;
+    }
+
+    NodeDriver live(NodeMessage message) {
+        node.receive(message, false, now);
+        return this;
+    }
+
+    NodeDriver retained(NodeMessage message) {
+        node.receive(message, true, now);
+        return this;
+    }
+
+    NodeDriver snapshot(String mac, String boot, boolean on) {
+        live(new NodeMessage.Info(info(mac, boot, 60, 0)));
+        live(new NodeMessage.RelayState(1, on));
+        return live(StatusWord.ONLINE);
+    }
+
+    NodeDriver beat() {
+        return live(new Telemetry(1, -60, 20_000, 0, 0));
+    }
+
+    NodeDriver command(boolean on) {
+        node.command(1, on, 0, now);
+        return this;
+    }
+
+    NodeDriver after(double seconds) {
+        long end = now + Math.round(seconds * 1000);
+        for (int i = 0; node.nextCheckMillis() <= end; i++) {
+            if (i > 100_000) {
+                throw new AssertionError("the node wants to be asked for ever at " + now);
+            }
+            now = Math.max(now, node.nextCheckMillis());
+            node.tick(now);
+        }
+        now = end;
+        return this;
+    }
+
+    Verdict.Reason reason() {
+        return node.verdict().reason();
+    }
+
+    @Nullable
+    Boolean relay() {
+        return relays.get(1);
+    }
+
+    double reading(Reading reading) {
+        return readings.getOrDefault(reading, Double.NaN);
+    }
+
+    private void note(String what) {
+        sent.add((now - start) / 1000.0 + " " + what);
+    }
+
+    @Override
+    public void sendRelay(NodeId node, int relay, boolean on, int forSeconds) {
+        note("relay " + relay + (on ? " ON" : " OFF") + (forSeconds > 0 ? " for " + forSeconds : ""));
+    }
+
+    @Override
+    public boolean sendRefresh(NodeId node) {
+        if (!refuseRefresh) {
+            note("refresh");
+        }
+        return !refuseRefresh;
+    }
+
+    @Override
+    public void clearRetainedSet(NodeId node, int relay) {
+        note("clear " + relay);
+    }
+
+    @Override
+    public void warn(NodeId node, Warning warning, String detail) {
+        warnings.add(warning + " " + detail);
+    }
+
+    @Override
+    public void availabilityChanged(Verdict verdict) {
+        verdicts.add(verdict);
+    }
+
+    @Override
+    public void infoChanged(@Nullable NodeInfo info) {
+        this.info = info;
+    }
+
+    @Override
+    public void relayShown(int relay, @Nullable Boolean on) {
+        relayCalls++;
+        relays.put(relay, on);
+    }
+
+    @Override
+    public void readingShown(Reading reading, double value) {
+        readingCalls++;
+        readings.put(reading, value);
+    }
+
+    @Override
+    public void telemetryShown(@Nullable Telemetry telemetry) {
+        this.telemetry = telemetry;
+    }
+
+    @Override
+    public void buttonPressed(int button, NodeMessage.Press press) {
+        presses.add(button + " " + press);
+    }
+
+    @Override
+    public void lastSeen(long atMillis) {
+        seen.add(atMillis);
+    }
+}

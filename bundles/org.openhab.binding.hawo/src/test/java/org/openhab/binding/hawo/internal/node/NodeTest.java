@@ -1,0 +1,685 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.openhab.binding.hawo.internal.node.NodeDriver.MAC_A;
+import static org.openhab.binding.hawo.internal.node.NodeDriver.MAC_B;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Climate;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ClimateError;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
+import org.openhab.binding.hawo.internal.node.NodeMessage.InfoRemoved;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
+import org.openhab.binding.hawo.internal.node.NodeMessage.RelayState;
+import org.openhab.binding.hawo.internal.node.NodeMessage.RetainedSet;
+import org.openhab.binding.hawo.internal.node.NodeMessage.StatusWord;
+import org.openhab.binding.hawo.internal.node.Verdict.Reason;
+import org.openhab.binding.hawo.internal.node.Verdict.Status;
+
+class NodeTest {
+
+    @Nested
+    class Probing {
+        @Test
+        void retainedOnlineIsAskedThreeTimesFiveSecondsApart() {
+            NodeDriver node =
+                    NodeDriver.linked().retained(NodeDriver.infoMessage()).retained(StatusWord.ONLINE);
+            assertEquals(Reason.ONLINE, node.reason());
+            node.after(60);
+            assertEquals(List.of("0.0 refresh", "5.0 refresh", "10.0 refresh"), node.sent);
+        }
+
+        @Test
+        void anAnswerEndsTheProbe() {
+            NodeDriver node =
+                    NodeDriver.linked().retained(NodeDriver.infoMessage()).retained(StatusWord.ONLINE);
+            node.after(0.1).live(NodeDriver.infoMessage()).after(60);
+            assertEquals(List.of("0.0 refresh"), node.sent);
+        }
+
+        @Test
+        void theTimeToAnswerBeginsWhenTheRateLimitLetTheProbeGo() {
+            NodeDriver node = NodeDriver.linked();
+            node.refuseRefresh = true;
+            node.retained(StatusWord.ONLINE).after(20);
+            assertEquals(Reason.ONLINE, node.reason());
+            node.refuseRefresh = false;
+            node.after(15);
+            assertEquals(Reason.ONLINE, node.reason());
+            node.after(1);
+            assertEquals(Reason.UNANSWERED, node.reason());
+        }
+
+        @Test
+        void aWillThatArrivesEndsTheProbe() {
+            NodeDriver node = NodeDriver.linked().retained(StatusWord.ONLINE).live(StatusWord.OFFLINE);
+            node.after(60);
+            assertEquals(List.of("0.0 refresh"), node.sent);
+        }
+
+        @Test
+        void aSleeperIsNotAsked() {
+            NodeDriver node = NodeDriver.linked().retained(StatusWord.SLEEPING).after(60);
+            assertEquals(List.of(), node.sent);
+        }
+
+        @Test
+        void lifeAfterTheWillAsksTheNodeOnceToSayItsWordAgain() {
+            NodeDriver node =
+                    NodeDriver.online().live(StatusWord.OFFLINE).beat().after(30);
+            assertEquals(List.of("1.0 refresh"), node.sent);
+        }
+
+        @Test
+        void aNodeThatSaysItsWordByItselfAfterALateWillIsNotAsked() {
+            NodeDriver node =
+                    NodeDriver.online().live(StatusWord.OFFLINE).after(0.1).live(StatusWord.ONLINE);
+            node.after(30);
+            assertEquals(List.of(), node.sent);
+            assertEquals(Reason.ONLINE, node.reason());
+        }
+
+        @Test
+        void aNodeThatLivesButWasNeverIntroducedIsAskedOnce() {
+            NodeDriver node = NodeDriver.linked().beat().after(10).beat().after(10);
+            assertEquals(List.of("1.0 refresh"), node.sent);
+        }
+
+        @Test
+        void aUserRefreshesAtMostOnceASecond() {
+            NodeDriver node = NodeDriver.online();
+            for (int i = 0; i < 25; i++) {
+                node.node.refreshAsked(node, node.now);
+                node.after(0.1);
+            }
+            assertEquals(List.of("0.0 refresh", "1.0 refresh", "2.0 refresh"), node.sent);
+        }
+
+        @Test
+        void refreshTellsThePresentPictureToTheAsker() {
+            NodeDriver node = NodeDriver.online();
+            int calls = node.relayCalls;
+            node.node.refreshAsked(node, node.now);
+            assertTrue(node.relayCalls > calls);
+        }
+    }
+
+    @Nested
+    class Relays {
+        @Test
+        void aLiveStateIsShown() {
+            NodeDriver node = NodeDriver.online().live(new RelayState(1, true));
+            assertEquals(Boolean.TRUE, node.relay());
+        }
+
+        @Test
+        void everyLiveStateIsTold() {
+            NodeDriver node = NodeDriver.online();
+            int calls = node.relayCalls;
+            node.live(new RelayState(1, false)).live(new RelayState(1, false));
+            assertEquals(calls + 2, node.relayCalls);
+        }
+
+        @Test
+        void aRetainedStateIsShownOnlyOnceTheNodeIsHeardLive() {
+            NodeDriver node =
+                    NodeDriver.linked().retained(new RelayState(1, true)).retained(StatusWord.ONLINE);
+            assertNull(node.relay());
+            node.beat();
+            assertEquals(Boolean.TRUE, node.relay());
+        }
+
+        @Test
+        void theWillMakesTheRelayUndefinedAtOnce() {
+            assertNull(NodeDriver.online().live(StatusWord.OFFLINE).relay());
+        }
+
+        @Test
+        void afterALateWillTheLastStateIsShownAgainWithTheWordOnline() {
+            NodeDriver node = NodeDriver.online().live(new RelayState(1, true)).live(StatusWord.OFFLINE);
+            node.beat();
+            assertNull(node.relay(), "only the snapshot or the word says that nothing has changed");
+            node.live(StatusWord.ONLINE);
+            assertEquals(Boolean.TRUE, node.relay());
+        }
+
+        @Test
+        void aNodeThatComesBackNeverShowsTheStateFromBefore() {
+            NodeDriver node = NodeDriver.online().live(new RelayState(1, true)).live(StatusWord.OFFLINE);
+            node.live(new Info(NodeDriver.info(MAC_A, "b2", 60, 0)));
+            assertEquals(Status.ONLINE, node.node.verdict().status());
+            assertNull(node.relay());
+            node.live(new RelayState(1, false)).live(StatusWord.ONLINE);
+            assertEquals(Boolean.FALSE, node.relay());
+        }
+
+        @Test
+        void aRebootWithoutAWillForgetsTheStates() {
+            NodeDriver node = NodeDriver.online().live(new RelayState(1, true));
+            node.live(new Info(NodeDriver.info(MAC_A, "b2", 60, 0)));
+            assertNull(node.relay());
+        }
+
+        @Test
+        void whileTheBrokerIsAwayTheStateIsKeptForThreeIntervals() {
+            NodeDriver node = NodeDriver.online().link(false).after(179.9);
+            assertEquals(Boolean.FALSE, node.relay());
+            node.after(0.1);
+            assertNull(node.relay());
+        }
+
+        @Test
+        void aLinkThatComesAndGoesDoesNotProlongWhatIsKept() {
+            NodeDriver node = NodeDriver.online()
+                    .link(false)
+                    .after(100)
+                    .link(true)
+                    .after(1)
+                    .link(false)
+                    .after(79);
+            assertNull(node.relay());
+        }
+
+        @Test
+        void aRetainedStateReplacesWhatIsKeptOnlyOnceTheNodeIsHeardLive() {
+            NodeDriver node = NodeDriver.online().link(false).after(5).link(true);
+            node.retained(new RelayState(1, true)).retained(StatusWord.ONLINE);
+            assertEquals(Boolean.FALSE, node.relay());
+            node.beat();
+            assertEquals(Boolean.TRUE, node.relay());
+        }
+
+        @Test
+        void aRetainedOfflineAfterAnOutageEndsWhatIsKept() {
+            NodeDriver node =
+                    NodeDriver.online().link(false).after(5).link(true).retained(StatusWord.OFFLINE);
+            assertNull(node.relay());
+        }
+
+        @Test
+        void aNodeThatDoesNotAnswerAfterAnOutageEndsWhatIsKept() {
+            NodeDriver node =
+                    NodeDriver.online().link(false).after(5).link(true).retained(StatusWord.ONLINE);
+            assertEquals(Boolean.FALSE, node.relay());
+            node.after(15);
+            assertNull(node.relay());
+        }
+
+        @Test
+        void silenceMakesTheRelayUndefined() {
+            assertNull(NodeDriver.online().after(180).relay());
+        }
+    }
+
+    @Nested
+    class Commands {
+        @Test
+        void anUnconfirmedCommandIsRepeatedAndGivenUpWithOneWarningAndTheTrueState() {
+            NodeDriver node = NodeDriver.online();
+            int calls = node.relayCalls;
+            node.command(true).after(14.9);
+            assertEquals(List.of(), node.warnings);
+            assertEquals(calls, node.relayCalls);
+            node.after(60);
+            assertEquals(
+                    List.of("0.0 relay 1 ON", "1.0 relay 1 ON", "2.0 relay 1 ON", "4.0 relay 1 ON", "8.0 relay 1 ON"),
+                    node.sent);
+            assertEquals(List.of("COMMAND_UNCONFIRMED 1"), node.warnings);
+            assertEquals(calls + 1, node.relayCalls);
+            assertEquals(Boolean.FALSE, node.relay());
+            assertEquals(1, node.node.counters().givenUp());
+        }
+
+        @Test
+        void theRelayShowsTheWishOnlyOnceItIsConfirmed() {
+            NodeDriver node = NodeDriver.online().command(true);
+            assertEquals(Boolean.FALSE, node.relay());
+            node.live(new RelayState(1, true)).after(60);
+            assertEquals(Boolean.TRUE, node.relay());
+            assertEquals(List.of("0.0 relay 1 ON"), node.sent);
+            assertEquals(List.of(), node.warnings);
+        }
+
+        @Test
+        void aRetainedStateConfirmsNothing() {
+            NodeDriver node = NodeDriver.online()
+                    .command(true)
+                    .retained(new RelayState(1, true))
+                    .after(1);
+            assertEquals(List.of("0.0 relay 1 ON", "1.0 relay 1 ON"), node.sent);
+        }
+
+        @Test
+        void anotherStateConfirmsNothing() {
+            NodeDriver node = NodeDriver.online()
+                    .command(true)
+                    .live(new RelayState(1, false))
+                    .after(1);
+            assertEquals(2, node.sent.size());
+        }
+
+        @Test
+        void anotherRelayConfirmsNothing() {
+            NodeDriver node = NodeDriver.online()
+                    .command(true)
+                    .live(new RelayState(2, true))
+                    .after(1);
+            assertEquals(2, node.sent.size());
+        }
+
+        @Test
+        void aCommandForAnAbsentNodeIsHeldAndSentWhenItIsBack() {
+            NodeDriver node =
+                    NodeDriver.online().live(StatusWord.OFFLINE).command(true).after(10);
+            assertEquals(List.of(), node.sent);
+            node.live(StatusWord.ONLINE);
+            assertEquals(List.of("10.0 relay 1 ON"), node.sent);
+        }
+
+        @Test
+        void aCommandWhileTheBrokerIsAwayIsHeldAndSentWhenItIsBack() {
+            NodeDriver node =
+                    NodeDriver.online().link(false).command(true).after(3).link(true);
+            assertEquals(List.of("3.0 relay 1 ON"), node.sent);
+        }
+
+        @Test
+        void aCommandThatWasNeverSentIsGivenUpAsUndelivered() {
+            NodeDriver node = NodeDriver.online()
+                    .link(false)
+                    .command(true)
+                    .after(15)
+                    .link(true)
+                    .after(5);
+            assertEquals(List.of("COMMAND_UNDELIVERED 1"), node.warnings);
+            assertEquals(List.of(), node.sent);
+        }
+
+        @Test
+        void aNewerCommandReplacesTheOlder() {
+            NodeDriver node =
+                    NodeDriver.online().command(true).after(0.5).command(false).after(1);
+            assertEquals(List.of("0.0 relay 1 ON", "0.5 relay 1 OFF", "1.5 relay 1 OFF"), node.sent);
+        }
+
+        @Test
+        void aRebootedNodeIsCommandedAgainAtOnce() {
+            NodeDriver node = NodeDriver.online().command(true).after(0.3);
+            node.live(new Info(NodeDriver.info(MAC_A, "b2", 60, 0)));
+            assertEquals(List.of("0.0 relay 1 ON", "0.3 relay 1 ON"), node.sent);
+        }
+
+        @Test
+        void aNodeOfWhichNothingIsKnownYetIsCommandedToo() {
+            assertEquals(List.of("0.0 relay 1 ON"), NodeDriver.linked().command(true).sent);
+        }
+
+        @Test
+        void aTimedCommandKeepsItsSecondsInEveryRepeat() {
+            NodeDriver node = NodeDriver.online();
+            node.node.command(2, true, 300, node.now);
+            node.after(1);
+            assertEquals(List.of("0.0 relay 2 ON for 300", "1.0 relay 2 ON for 300"), node.sent);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0, 0", "17, 0", "-1, 0", "1, -1", "1, 86401"})
+        void numbersOutOfRangeAreRefused(int relay, int seconds) {
+            NodeDriver node = NodeDriver.online();
+            assertThrows(IllegalArgumentException.class, () -> node.node.command(relay, true, seconds, 0));
+        }
+
+        @Test
+        void aRetainedCommandIsClearedEachTimeAndWarnedOfOnce() {
+            NodeDriver node = NodeDriver.online().retained(new RetainedSet(2)).retained(new RetainedSet(2));
+            assertEquals(List.of("0.0 clear 2", "0.0 clear 2"), node.sent);
+            assertEquals(List.of("RETAINED_SET 2"), node.warnings);
+            assertEquals(2, node.node.counters().retainedSets());
+        }
+    }
+
+    @Nested
+    class Readings {
+        @Test
+        void aLiveSampleIsShownWithItsDewPoint() {
+            NodeDriver node = NodeDriver.online().live(new Climate(20, 50));
+            assertEquals(20, node.reading(Reading.TEMPERATURE));
+            assertEquals(50, node.reading(Reading.HUMIDITY));
+            assertEquals(9.3, node.reading(Reading.DEW_POINT), 0.1);
+        }
+
+        @Test
+        void everyLiveSampleIsTold() {
+            NodeDriver node = NodeDriver.online();
+            int calls = node.readingCalls;
+            node.live(new Climate(20, 50)).live(new Climate(20, 50));
+            assertEquals(calls + 6, node.readingCalls);
+        }
+
+        @Test
+        void aFailedSampleMakesTheReadingsUndefined() {
+            NodeDriver node = NodeDriver.online().live(new Climate(20, 50)).live(new ClimateError("checksum"));
+            assertUndefined(node);
+        }
+
+        @Test
+        void aMalformedSampleMakesTheReadingsUndefined() {
+            NodeDriver node = NodeDriver.online().live(new Climate(20, 50));
+            assertUndefined(node.live(new Malformed(Malformed.Kind.CLIMATE, "x")));
+        }
+
+        @Test
+        void anImpossibleValueIsUndefinedWarnedOfOnceAndCounted() {
+            NodeDriver node = NodeDriver.online().live(new Climate(20, 150)).live(new Climate(20, 151));
+            assertEquals(20, node.reading(Reading.TEMPERATURE));
+            assertTrue(Double.isNaN(node.reading(Reading.HUMIDITY)));
+            assertTrue(Double.isNaN(node.reading(Reading.DEW_POINT)));
+            assertEquals(List.of("READING_OUT_OF_RANGE 20.0 °C, 150.0 %"), node.warnings);
+            assertEquals(2, node.node.counters().outOfRange());
+        }
+
+        @Test
+        void aReadingIsUndefinedAfterThreeIntervalsThoughTheNodeLives() {
+            NodeDriver node = NodeDriver.online().live(new Climate(20, 50));
+            node.after(100).beat().after(79.9);
+            assertEquals(20, node.reading(Reading.TEMPERATURE));
+            node.after(0.1);
+            assertUndefined(node);
+            assertEquals(Reason.ONLINE, node.reason());
+        }
+
+        @Test
+        void aReadingGrowsOldWhileTheBrokerIsAway() {
+            assertUndefined(
+                    NodeDriver.online().live(new Climate(20, 50)).link(false).after(180));
+        }
+
+        @Test
+        void aRetainedSampleIsShownOnlyOnceTheNodeIsHeardLive() {
+            NodeDriver node = NodeDriver.linked().retained(new Climate(20, 50)).retained(StatusWord.ONLINE);
+            assertUndefined(node);
+            node.beat();
+            assertEquals(20, node.reading(Reading.TEMPERATURE));
+        }
+
+        @Test
+        void theSameSampleRetainedDoesNotMakeTheReadingYounger() {
+            NodeDriver node = NodeDriver.online().live(new Climate(20, 50)).after(100);
+            node.link(false).link(true).retained(new Climate(20, 50)).beat().after(80);
+            assertUndefined(node);
+        }
+
+        @Test
+        void aLongerIntervalMakesTheReadingLastLonger() {
+            NodeDriver node = NodeDriver.online().live(new Climate(20, 50));
+            node.live(new Info(NodeDriver.info(MAC_A, "b1", 600, 0))).after(1799);
+            assertEquals(20, node.reading(Reading.TEMPERATURE));
+            node.after(1);
+            assertUndefined(node);
+        }
+
+        private void assertUndefined(NodeDriver node) {
+            for (Reading reading : Reading.values()) {
+                assertTrue(Double.isNaN(node.reading(reading)), reading.name());
+            }
+        }
+    }
+
+    @Nested
+    class Diagnostics {
+        @Test
+        void aHeartbeatIsShownUntilTheNodeIsOffline() {
+            NodeDriver node = NodeDriver.online().beat();
+            assertEquals(-60, node.telemetry.rssi());
+            node.live(StatusWord.OFFLINE);
+            assertNull(node.telemetry);
+        }
+
+        @Test
+        void aHeartbeatIsOutOfDateAfterThreeIntervals() {
+            NodeDriver node = NodeDriver.online().beat().after(100);
+            node.live(new RelayState(1, true)).after(80);
+            assertNull(node.telemetry);
+            assertEquals(Reason.ONLINE, node.reason());
+        }
+
+        @Test
+        void lastSeenIsToldAtMostEveryTenSecondsAndExactlyWhenTheNodeGoes() {
+            NodeDriver node = NodeDriver.online();
+            for (int i = 0; i < 25; i++) {
+                node.after(1).beat();
+            }
+            assertEquals(List.of(0L, 10_000L, 20_000L), node.seen);
+            node.live(StatusWord.OFFLINE);
+            assertEquals(25_000L, node.seen.get(3));
+            assertEquals(25_000L, node.node.lastSeenMillis());
+        }
+
+        @Test
+        void malformedMessagesAreCountedAndWarnedOfOnceForEachKindAndBoot() {
+            NodeDriver node = NodeDriver.online();
+            Malformed relay = new Malformed(Malformed.Kind.RELAY, "x");
+            node.live(relay).live(relay).live(new Malformed(Malformed.Kind.INFO, "y"));
+            assertEquals(List.of("MALFORMED_RELAY x", "MALFORMED_INFO y"), node.warnings);
+            node.live(new Info(NodeDriver.info(MAC_A, "b2", 60, 0))).live(relay);
+            assertEquals(3, node.warnings.size());
+            assertEquals(4, node.node.counters().malformed());
+        }
+
+        @Test
+        void aMalformedMessageIsNoSignOfLifeAndChangesNoRelay() {
+            NodeDriver node = NodeDriver.online().live(new Malformed(Malformed.Kind.RELAY, "x"));
+            assertEquals(Boolean.FALSE, node.relay());
+            node.live(StatusWord.OFFLINE).live(new Malformed(Malformed.Kind.TELEMETRY, "x"));
+            assertEquals(Reason.SAID_OFFLINE, node.reason());
+        }
+
+        @Test
+        void onlyALivePressIsTold() {
+            NodeDriver node = NodeDriver.online();
+            node.retained(new NodeMessage.ButtonPress(1, NodeMessage.Press.LONG));
+            node.live(new NodeMessage.ButtonPress(1, NodeMessage.Press.DOUBLE));
+            assertEquals(List.of("1 DOUBLE"), node.presses);
+        }
+    }
+
+    @Nested
+    class Listeners {
+        @Test
+        void aNewListenerGetsTheFullPresentPicture() {
+            NodeDriver known = NodeDriver.online().beat().live(new Climate(20, 50));
+            NodeDriver late = new NodeDriver();
+            known.node.listen(late);
+            assertEquals(
+                    Reason.ONLINE, late.verdicts.get(late.verdicts.size() - 1).reason());
+            assertEquals(known.info, late.info);
+            assertEquals(Boolean.FALSE, late.relay());
+            assertTrue(late.relays.containsKey(2), "a relay that said nothing yet is told as unknown");
+            assertEquals(20, late.reading(Reading.TEMPERATURE));
+            assertEquals(-60, late.telemetry.rssi());
+            assertEquals(List.of(0L), late.seen);
+        }
+
+        @Test
+        void aListenerThatIsGoneHearsNothing() {
+            NodeDriver node = NodeDriver.online();
+            node.node.unlisten(node);
+            assertFalse(node.node.hasListeners());
+            int before = node.verdicts.size();
+            node.live(StatusWord.OFFLINE);
+            assertEquals(before, node.verdicts.size());
+        }
+
+        @Test
+        void aListenerMayCommandAndLeaveWhileItIsTold() {
+            NodeDriver node = NodeDriver.online();
+            node.node.listen(new NodeListener() {
+                @Override
+                public void relayShown(int relay, Boolean on) {
+                    if (Boolean.TRUE.equals(on)) {
+                        node.node.unlisten(this);
+                        node.node.command(1, false, 0, node.now);
+                    }
+                }
+            });
+            node.live(new RelayState(1, true));
+            assertEquals(List.of("0.0 relay 1 OFF"), node.sent);
+        }
+
+        @Test
+        void anUnchangedVerdictIsNotToldAgain() {
+            NodeDriver node = NodeDriver.online();
+            int before = node.verdicts.size();
+            for (int i = 0; i < 10; i++) {
+                node.after(30).beat();
+            }
+            assertEquals(before, node.verdicts.size());
+        }
+    }
+
+    @Nested
+    class Removal {
+        @Test
+        void aRemovedNodeIsOfflineAndItsInfoGone() {
+            NodeDriver node =
+                    NodeDriver.online().live(new Climate(20, 50)).beat().live(InfoRemoved.INSTANCE);
+            assertEquals(Reason.REMOVED, node.reason());
+            assertNull(node.info);
+            assertNull(node.relay());
+            assertNull(node.telemetry);
+            assertTrue(Double.isNaN(node.reading(Reading.TEMPERATURE)));
+        }
+
+        @Test
+        void aRemovedNodeThatSaysOfflineStaysRemoved() {
+            NodeDriver node = NodeDriver.online().live(InfoRemoved.INSTANCE).live(StatusWord.OFFLINE);
+            assertEquals(Reason.REMOVED, node.reason());
+        }
+
+        @Test
+        void aRemovedNodeThatLivesIsBackAndAskedForItsInfo() {
+            NodeDriver node =
+                    NodeDriver.online().live(InfoRemoved.INSTANCE).beat().after(5);
+            assertEquals(Reason.ONLINE, node.reason());
+            assertEquals(List.of("1.0 refresh"), node.sent);
+        }
+    }
+
+    @Nested
+    class Conflicts {
+        @Test
+        void twoLiveNodesWithOneIdAreOfflineNamingBoth() {
+            NodeDriver node = NodeDriver.online().after(10).snapshot(MAC_B, "x", true);
+            assertEquals(Verdict.conflict(MAC_A, MAC_B), node.node.verdict());
+            assertNull(node.relay());
+        }
+
+        @Test
+        void twoNodesThatThrowEachOtherOutAreFoundByTheMacThatComesBack() {
+            NodeDriver node = NodeDriver.online().live(StatusWord.OFFLINE).snapshot(MAC_B, "x", true);
+            assertEquals(Reason.ONLINE, node.reason());
+            node.after(5).live(StatusWord.OFFLINE).snapshot(MAC_A, "b1", false);
+            assertEquals(Reason.CONFLICT, node.reason());
+        }
+
+        @Test
+        void anExchangedBoardIsNoConflict() {
+            NodeDriver node =
+                    NodeDriver.online().live(StatusWord.OFFLINE).after(60).snapshot(MAC_B, "x", true);
+            assertEquals(Reason.ONLINE, node.reason());
+        }
+
+        @Test
+        void aBoardThatReplacesASilentOneIsNoConflict() {
+            NodeDriver node = NodeDriver.online().after(200).snapshot(MAC_B, "x", true);
+            assertEquals(Reason.ONLINE, node.reason());
+        }
+
+        @Test
+        void aConflictLastsWhileBothAnswerAndEndsAfterTwoRoundsOfOne() {
+            NodeDriver node = NodeDriver.online().snapshot(MAC_B, "x", true);
+            for (int round = 0; round < 5; round++) {
+                node.snapshot(MAC_A, "b1", false).snapshot(MAC_B, "x", true).after(180);
+                assertEquals(Reason.CONFLICT, node.reason());
+            }
+            for (int round = 0; round < 2; round++) {
+                assertEquals(Reason.CONFLICT, node.reason());
+                node.snapshot(MAC_B, "x", true).after(180);
+            }
+            node.snapshot(MAC_B, "x", true);
+            assertEquals(Reason.ONLINE, node.reason());
+            assertEquals(Boolean.TRUE, node.relay());
+        }
+
+        @Test
+        void whileInConflictBothAreAskedOnceARound() {
+            NodeDriver node = NodeDriver.online().snapshot(MAC_B, "x", true).after(170);
+            assertEquals(1, node.sent.size());
+            node.snapshot(MAC_A, "b1", false).snapshot(MAC_B, "x", true).after(20);
+            assertEquals(2, node.sent.size());
+        }
+
+        @Test
+        void commandsAreHeldWhileTwoNodesWouldObey() {
+            NodeDriver node = NodeDriver.online().snapshot(MAC_B, "x", true);
+            node.sent.clear();
+            node.command(true).after(5);
+            assertEquals(List.of(), node.sent);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, -9_000_000_000_000L, 9_000_000_000_000L, Long.MIN_VALUE / 4, Long.MAX_VALUE / 4})
+    void theOriginOfTheClockDoesNotMatter(long start) {
+        NodeDriver node = new NodeDriver(start);
+        node.link(true).after(30);
+        assertEquals(Reason.NEVER_SEEN, node.reason());
+        node.snapshot(MAC_A, "b1", false)
+                .live(new Climate(20, 50))
+                .beat()
+                .command(true)
+                .after(15);
+        assertEquals(5, node.sent.size());
+        assertEquals(1, node.warnings.size());
+        node.after(165);
+        assertEquals(Reason.SILENT, node.reason());
+        assertNull(node.relay());
+        assertNull(node.telemetry);
+        assertEquals(Node.NEVER, node.node.nextCheckMillis());
+    }
+
+    @Test
+    void aClockThatStepsBackDoesNoHarm() {
+        NodeDriver node = NodeDriver.online().beat();
+        node.node.tick(-1_000_000);
+        node.node.receive(StatusWord.ONLINE, false, -1_000_000);
+        assertEquals(Status.ONLINE, node.node.verdict().status());
+    }
+
+    @Test
+    void checkingTooEarlyChangesNothing() {
+        NodeDriver node = NodeDriver.online().command(true);
+        for (int i = 0; i < 100; i++) {
+            node.node.tick(node.now + i);
+        }
+        assertEquals(List.of("0.0 relay 1 ON"), node.sent);
+    }
+}
