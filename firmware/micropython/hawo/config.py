@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: EPL-2.0
+"""The node's configuration: one JSON file, checked as a whole at boot. Also used by `provision` on a computer."""
+
+import json
+import sys
+
+from . import store
+
+FILE = "hawo.json"
+
+# (key, default, kind, argument). Kinds: int (least, most), bool, text (longest), word (choices), pin.
+_NODE = (
+    ("id", "", "id", 32),
+    ("interval", 60, "int", (1, 86400)),
+    ("sleep", 0, "int", (0, 86400)),
+    ("led", None, "pin", None),
+    ("led_active_low", True, "bool", None),
+    ("watchdog", True, "bool", None),
+    ("log", "info", "word", ("error", "warning", "info", "debug")),
+)
+_WIFI = (
+    ("ssid", "", "text", 32),
+    ("password", "", "text", 64),
+)
+_MQTT = (
+    ("host", "", "text", 128),
+    ("port", 0, "int", (0, 65535)),
+    ("user", "", "text", 128),
+    ("password", "", "text", 128),
+    ("base", "hawo", "base", 64),
+    ("keepalive", 12, "int", (0, 65535)),
+    ("tls", False, "bool", None),
+    ("ca", "", "text", 128),
+)
+_RELAY = (
+    ("pin", None, "pin", True),
+    ("active_low", False, "bool", None),
+    ("power_on", "off", "word", ("off", "on", "last")),
+    ("link_loss", "hold", "word", ("hold", "off", "on")),
+    ("link_loss_after", 60, "int", (1, 86400)),
+    ("max_on", 0, "int", (0, 86400)),
+    ("interlock", "", "text", 32),
+)
+_BUTTON = (
+    ("pin", None, "pin", True),
+    ("active_low", True, "bool", None),
+    ("relay", 0, "int", (0, 16)),
+)
+_DHT22 = (
+    ("pin", None, "pin", None),
+    ("power", None, "pin", None),
+)
+_MOST = 16  # relays, and buttons
+
+
+def load(name=FILE):
+    """(settings, errors): of the file; if that is wrong, of the last file that was right; else the defaults, which
+    drive no pin and wait for a configuration."""
+    text = store.read(name)
+    errors = ["%s: no such file" % name]
+    if text is not None:
+        settings, errors = parse(text)
+        if not errors:
+            if text != store.read(name + ".good"):
+                store.write(name + ".good", text)
+            return settings, errors
+    text = store.read(name + ".good")
+    if text is not None:
+        settings, _ = parse(text)
+        if settings:
+            errors.append("running on %s.good, the last that was right" % name)
+            return settings, errors
+    return check({})[0], errors
+
+
+def parse(text):
+    try:
+        raw = json.loads(text)
+    except ValueError:
+        return None, ["not JSON"]
+    return check(raw)
+
+
+def check(raw, platform=sys.platform):
+    """(settings with every key, or None; list of what is wrong)"""
+    errors = []
+    if not isinstance(raw, dict):
+        return None, ["not a JSON object"]
+    _unknown("", raw, ("node", "wifi", "mqtt", "relays", "buttons", "dht22"), errors)
+    settings = {
+        "node": _section("node", raw.get("node", {}), _NODE, errors),
+        "wifi": _section("wifi", raw.get("wifi", {}), _WIFI, errors),
+        "mqtt": _section("mqtt", raw.get("mqtt", {}), _MQTT, errors),
+        "relays": _list("relays", raw.get("relays", []), _RELAY, errors),
+        "buttons": _list("buttons", raw.get("buttons", []), _BUTTON, errors),
+        "dht22": _section("dht22", raw.get("dht22", {}), _DHT22, errors),
+    }
+    if not errors:
+        _together(settings, platform, errors)
+    return (None if errors else settings), errors
+
+
+def _together(settings, platform, errors):
+    for at, button in enumerate(settings["buttons"]):
+        if button["relay"] > len(settings["relays"]):
+            errors.append("buttons[%d].relay: there is no relay %d" % (at, button["relay"]))
+    used = {}
+    for where, pin in _pins(settings):
+        if pin in used:
+            errors.append("%s: pin %d is used by %s" % (where, pin, used[pin]))
+        used[pin] = where
+        if platform == "esp8266" and 6 <= pin <= 11:
+            errors.append("%s: pins 6 to 11 belong to the flash memory" % where)
+    mqtt = settings["mqtt"]
+    if mqtt["ca"] and not mqtt["tls"]:
+        errors.append("mqtt.ca: without tls")
+    if mqtt["password"] and not mqtt["user"]:
+        errors.append("mqtt.password: without user")
+
+
+def _pins(settings):
+    pins = [("node.led", settings["node"]["led"])]
+    for name in ("relays", "buttons"):
+        for at, one in enumerate(settings[name]):
+            pins.append(("%s[%d].pin" % (name, at), one["pin"]))
+    pins += [("dht22." + key, settings["dht22"][key]) for key in ("pin", "power")]
+    return [(where, pin) for where, pin in pins if pin is not None]
+
+
+def _list(name, raw, spec, errors):
+    if not isinstance(raw, list):
+        errors.append("%s: not a list" % name)
+        return []
+    if len(raw) > _MOST:
+        errors.append("%s: more than %d" % (name, _MOST))
+        return []
+    return [_section("%s[%d]" % (name, at), one, spec, errors) for at, one in enumerate(raw)]
+
+
+def _section(name, raw, spec, errors):
+    if not isinstance(raw, dict):
+        errors.append("%s: not an object" % name)
+        raw = {}
+    _unknown(name + ".", raw, [one[0] for one in spec], errors)
+    section = {}
+    for key, default, kind, argument in spec:
+        value = raw.get(key, default)
+        section[key] = value
+        if key in raw and not (value is None and default is None and not argument) or kind == "pin" and argument:
+            wrong = _wrong(value, kind, argument)
+            if wrong:
+                errors.append("%s.%s: %s" % (name, key, wrong))
+    return section
+
+
+def _unknown(where, raw, known, errors):
+    for key in raw:
+        if key not in known:
+            errors.append("%s%s: unknown key" % (where, key))
+
+
+def _wrong(value, kind, argument):
+    if kind == "int":
+        if type(value) is not int or not argument[0] <= value <= argument[1]:
+            return "not an integer from %d to %d" % argument
+    elif kind == "bool":
+        if type(value) is not bool:
+            return "neither true nor false"
+    elif kind == "word":
+        if value not in argument:
+            return "not one of " + ", ".join(argument)
+    elif kind == "pin":
+        if type(value) is not int or not 0 <= value <= 48:
+            return "not the number of a pin"
+    elif not isinstance(value, str) or len(value.encode()) > argument:
+        return "not a text of at most %d bytes" % argument
+    elif kind == "id" and value and not is_id(value):
+        return "a node id has a-z, 0-9 and -, and does not begin with -"
+    elif kind == "base" and (not value or value[0] == "/" or value[-1] == "/" or "+" in value or "#" in value):
+        return "not the beginning of a topic"
+    return None
+
+
+def is_id(text):
+    return text[0] != "-" and all(c in "abcdefghijklmnopqrstuvwxyz0123456789-" for c in text)

@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: EPL-2.0
+"""Wires the parts into a node that keeps PROTOCOL.md. The numbers in comments are its rules."""
+
+import asyncio
+import gc
+import sys
+import time
+
+import machine
+
+from . import climate, config, led, log, report, store
+from .button import Button
+from .link import Link
+from .mqtt import Client
+from .relay import Relays
+from .watchdog import Watchdog
+from .wifi import Wifi
+
+_TICK = 20  # ms
+_KEEP = 10000  # ms between two notes of running timers
+_IDENTIFY = 10000  # ms
+_LAST = "relays.last"
+
+
+class Node:
+    def __init__(self, settings, reset):
+        now = time.ticks_ms()
+        own = settings["node"]
+        self.settings = settings
+        self.reset = reset
+        self.uptime_ms = 0
+        # 3.1: nothing has touched Wi-Fi so far.
+        lived = reset not in ("power-on", "deep-sleep")
+        self.relays = Relays(settings["relays"], now, store.recall() if lived else b"", store.read(_LAST) or "")
+        self.relays.changed = self._relay_changed
+        self.buttons = [Button(at + 1, one, now) for at, one in enumerate(settings["buttons"])]
+        for button in self.buttons:
+            button.clicked = self._clicked
+            button.pressed = self._pressed
+        pin = None if own["led"] is None else machine.Pin(own["led"], machine.Pin.OUT, value=own["led_active_low"])
+        self.led = led.Led(pin, own["led_active_low"])
+        self.climate = self._climate(settings["dht22"])
+        self.last_climate = None
+        self.wifi = Wifi(settings["wifi"]["ssid"], settings["wifi"]["password"], own["id"] or "hawo")
+        self.id = own["id"] or "esp-" + self.wifi.mac().replace(":", "")[-6:]
+        self.topic = "%s/%s/" % (settings["mqtt"]["base"], self.id)
+        self.client = self._client(settings["mqtt"])
+        self.link = Link(self.client, self.wifi)
+        self.report = report.Report(self)
+        self.dropped = 0
+        self._watchdog = Watchdog() if own["watchdog"] else None
+        self._identify = None  # ticks: until then
+        self._leaving = False
+        self._unsaved = False
+        self._kept = now
+
+    def _climate(self, settings):
+        if settings["pin"] is None:
+            return None
+        import dht
+
+        power = None if settings["power"] is None else machine.Pin(settings["power"], machine.Pin.OUT)
+        return climate.Climate(dht.DHT22(machine.Pin(settings["pin"])), power)
+
+    def _client(self, settings):
+        tls = None
+        if settings["tls"]:
+            from .security import context
+
+            tls = context(settings["ca"])
+        client = Client(
+            "%s-%s" % (settings["base"].replace("/", "-"), self.id),
+            settings["host"],
+            settings["port"] or (8883 if tls else 1883),
+            settings["user"] or None,
+            settings["password"] or None,
+            tls,
+            settings["keepalive"],
+        )
+        client.will = (self.topic + "status", "offline", 1, True)
+        client.filters = ((self.topic + "relay/+/set", 1), (self.topic + "command", 1), (self.topic + "status", 1))
+        client.on_message = self._receive
+        client.on_up = self._up
+        return client
+
+    # From the broker
+
+    def _up(self):
+        log.info("broker: connected to %s:%d", self.client.host, self.client.port)
+        return self.report.snapshot()
+
+    def _receive(self, topic, payload, retained):
+        name = topic[len(self.topic) :]
+        if name == "status":
+            # 3.5: a late will, or a person's mistake. A retained one is older than the `online` that follows.
+            if payload != b"online" and not retained and not self._leaving:
+                log.warning("status was %s, correcting it", payload)
+                self.client.state(topic, "online")
+            return
+        try:
+            if retained:
+                raise ValueError("retained")  # 5.3, 8.4
+            if name == "command":
+                self._command(payload)
+            else:
+                self.relays.command(_number(name), payload, time.ticks_ms())
+        except (ValueError, TypeError, AttributeError) as e:
+            self.dropped += 1
+            log.warning("ignored: %s %s (%s)", name, payload[:40], e)
+
+    def _command(self, payload):
+        if payload == b"refresh":
+            self.client.snapshot(self.report.snapshot(True))
+        elif payload == b"identify":
+            log.info("identify")
+            self._identify = time.ticks_add(time.ticks_ms(), _IDENTIFY)
+        elif payload == b"restart":
+            asyncio.create_task(self.leave("offline", machine.reset))
+        else:
+            raise ValueError("command")
+
+    # From the relays and buttons
+
+    def _relay_changed(self, relay):
+        self.client.state("%srelay/%d/state" % (self.topic, relay.number), report.word(relay))
+        self._unsaved = True
+
+    def _clicked(self, button):
+        if button.relay:
+            self.relays.toggle(button.relay, time.ticks_ms())
+
+    def _pressed(self, button, word):
+        log.info("button %d: %s", button.number, word)
+        self.client.event("%sbutton/%d" % (self.topic, button.number), word)
+
+    # The tasks
+
+    async def leave(self, word, then):
+        """3.7"""
+        if self._leaving:
+            return
+        self._leaving = True
+        self.client.state(self.topic + "status", word)
+        await self.client.leave()
+        self._keep(time.ticks_ms())
+        then()
+
+    async def run(self):
+        if self._watchdog:
+            self._watchdog.start()
+        asyncio.create_task(self._forever(self._telemetry))
+        if self.climate:
+            asyncio.create_task(self._forever(self._sample))
+        if self.settings["mqtt"]["host"] and self.settings["wifi"]["ssid"]:
+            asyncio.create_task(self._forever(self.link.run))
+        else:
+            log.error("no Wi-Fi or no broker is configured: the node works without")
+        await self._forever(self._local)
+
+    async def _forever(self, work):
+        while True:
+            try:
+                await work()
+            except Exception as e:  # a defect in one task must not take the relays' timers with it
+                log.error("%s", e)
+                sys.print_exception(e)
+            await asyncio.sleep_ms(1000)
+
+    async def _local(self):
+        last = time.ticks_ms()
+        while True:
+            await asyncio.sleep_ms(_TICK)
+            now = time.ticks_ms()
+            self.uptime_ms += time.ticks_diff(now, last)
+            last = now
+            for button in self.buttons:
+                button.scan(now)
+            self.relays.tick(now, self.link.down_ms())
+            self.led.tick(now, self._pattern(now))
+            if self._unsaved or self.relays.timing() and time.ticks_diff(now, self._kept) > _KEEP:
+                self._keep(now)
+            if self._watchdog:
+                self._watchdog.alive()
+
+    def _pattern(self, now):
+        if self._identify is not None:
+            if time.ticks_diff(self._identify, now) > 0:
+                return led.IDENTIFY
+            self._identify = None
+        if self.client.up:
+            return led.ONLINE
+        if not self.settings["mqtt"]["host"] or not self.settings["wifi"]["ssid"]:
+            return led.UNCONFIGURED
+        return led.NO_BROKER if self.wifi.connected() else led.NO_WIFI
+
+    def _keep(self, now):
+        self._kept = now
+        store.keep(self.relays.remember(now))
+        # Flash wears out, so it is written only for relays that come back from a power cut as they were.
+        if self._unsaved and any(one["power_on"] == "last" for one in self.settings["relays"]):
+            store.write(_LAST, self.relays.last_states())
+        self._unsaved = False
+
+    async def _telemetry(self):
+        while True:
+            await asyncio.sleep(self.settings["node"]["interval"])
+            self.client.reading(self.topic + "telemetry", self.report.telemetry())
+
+    async def _sample(self):
+        period = self.settings["node"]["interval"] * 1000
+        due = time.ticks_ms()
+        while True:
+            self.last_climate = await self.climate.sample()
+            self.client.reading(self.topic + "climate", self.last_climate, True)
+            due = time.ticks_add(due, period)
+            left = time.ticks_diff(due, time.ticks_ms())
+            if left <= 0:
+                due = time.ticks_ms()
+            await asyncio.sleep_ms(max(left, 0))
+
+
+def _number(name):
+    parts = name.split("/")
+    if len(parts) != 3 or parts[0] != "relay" or parts[2] != "set" or not parts[1].isdigit():
+        raise ValueError("topic")
+    return int(parts[1])
+
+
+def main(name=config.FILE):
+    start(*config.load(name))
+
+
+def start(settings, errors=()):
+    log.level = log.LEVELS.index(settings["node"]["log"])
+    node = Node(settings, report.reset_cause())
+    for error in errors:
+        log.error("configuration: %s", error)
+    gc.collect()
+    gc.threshold((gc.mem_free() + gc.mem_alloc()) // 4)
+    log.info("node %s, %d bytes free", node.id, gc.mem_free())
+    asyncio.run(node.run())

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: EPL-2.0
+"""Relays: pins, timers, interlock, link loss. They work without a network; nothing here knows of MQTT."""
+
+import json
+import struct
+import time
+
+from machine import Pin
+
+from . import log
+
+_LONGEST = 86400  # s
+
+
+def parse(payload):
+    """(word, seconds or 0) of a `set` payload; raises ValueError for anything that PROTOCOL.md 5.1 does not know."""
+    if payload[:1] == b"{":
+        command = json.loads(payload)
+        word = command.get("state")
+        seconds = command.get("for")
+        if seconds is None and "for" not in command:
+            seconds = 0
+        elif type(seconds) not in (int, float) or not 1 <= seconds <= _LONGEST:
+            raise ValueError("for")
+    else:
+        word, seconds = str(payload, "utf-8"), 0
+    if word not in ("ON", "OFF", "TOGGLE"):
+        raise ValueError("state")
+    return word, seconds
+
+
+class Relay:
+    def __init__(self, number, settings, on, now):
+        self.number = number
+        self.group = settings["interlock"]
+        self._settings = settings
+        self._flip_at = None  # ticks: end of a `for`
+        self._off_at = None  # ticks: end of max_on
+        # The level is given together with the direction, so the pin never shows another one in between.
+        self._pin = Pin(settings["pin"], Pin.OUT, value=self._level(on))
+        self._limit(on, now)
+
+    def on(self):
+        return self._pin.value() == self._level(True)
+
+    def _level(self, on):
+        return 1 if bool(on) != self._settings["active_low"] else 0
+
+    def _limit(self, on, now):
+        longest = self._settings["max_on"]
+        self._off_at = time.ticks_add(now, longest * 1000) if on and longest else None
+
+    def set(self, on, now, seconds=0):
+        """Does not look at the interlock: that is the business of Relays."""
+        if on != self.on():
+            self._pin.value(self._level(on))
+            self._limit(on, now)
+            log.info("relay %d: %s", self.number, "ON" if on else "OFF")
+        self._flip_at = time.ticks_add(now, int(seconds * 1000)) if seconds else None
+
+    def due(self, now):
+        """None, or the state that a timer wants now."""
+        if self._off_at is not None and time.ticks_diff(now, self._off_at) >= 0:
+            log.warning("relay %d: on for longer than max_on", self.number)
+            return False
+        if self._flip_at is not None and time.ticks_diff(now, self._flip_at) >= 0:
+            return not self.on()
+        return None
+
+    def lost(self, down_ms):
+        """None, or the state that the link-loss policy wants."""
+        policy = self._settings["link_loss"]
+        if policy == "hold" or down_ms < self._settings["link_loss_after"] * 1000:
+            return None
+        return policy == "on"
+
+    def timing(self):
+        return self._flip_at is not None or self._off_at is not None
+
+    def remember(self, now):
+        return struct.pack("<Bii", 1 if self.on() else 0, _left(self._flip_at, now), _left(self._off_at, now))
+
+    def resume(self, flip_ms, off_ms, now):
+        """The timers that ran before a restart go on."""
+        if flip_ms > 0:
+            self._flip_at = time.ticks_add(now, flip_ms)
+        if off_ms > 0 and self._off_at is not None:
+            self._off_at = time.ticks_add(now, min(off_ms, self._settings["max_on"] * 1000))
+
+
+def _left(at, now):
+    return 0 if at is None else max(1, time.ticks_diff(at, now))
+
+
+_RECORD = struct.calcsize("<Bii")
+
+
+class Relays:
+    """remembered: bytes from remember() after a restart that the relays live through; last: states as of last_states()
+    for the relays that shall come back from a power cut as they were."""
+
+    def __init__(self, settings, now, remembered=b"", last=""):
+        self.changed = None  # called with each relay that a command, a button or a timer set
+        records = None
+        if len(remembered) == _RECORD * len(settings):
+            records = [struct.unpack_from("<Bii", remembered, at * _RECORD) for at in range(len(settings))]
+        self._relays = []
+        self._acted = 0  # bits of the relays whose link-loss policy was carried out
+        groups = set()
+        for at, one in enumerate(settings):
+            if records:
+                on = bool(records[at][0])
+            elif one["power_on"] == "last":
+                on = last[at : at + 1] == "1"
+            else:
+                on = one["power_on"] == "on"
+            if on and one["interlock"] in groups:
+                on = False
+            if on and one["interlock"]:
+                groups.add(one["interlock"])
+            relay = Relay(at + 1, one, on, now)
+            if records and on == bool(records[at][0]):
+                relay.resume(records[at][1], records[at][2], now)
+            self._relays.append(relay)
+
+    def __len__(self):
+        return len(self._relays)
+
+    def __iter__(self):
+        return iter(self._relays)
+
+    def get(self, number):
+        if not 1 <= number <= len(self._relays):
+            raise ValueError("relay")
+        return self._relays[number - 1]
+
+    def command(self, number, payload, now):
+        """Raises ValueError for what must be ignored."""
+        relay = self.get(number)
+        word, seconds = parse(payload)
+        self.set(relay, not relay.on() if word == "TOGGLE" else word == "ON", now, seconds)
+
+    def toggle(self, number, now):
+        relay = self.get(number)
+        self.set(relay, not relay.on(), now)
+
+    def set(self, relay, on, now, seconds=0):
+        if on and relay.group:
+            for other in self._relays:
+                if other is not relay and other.group == relay.group and other.on():
+                    other.set(False, now)
+                    self._tell(other)
+        relay.set(on, now, seconds)
+        self._tell(relay)
+
+    def tick(self, now, down_ms):
+        for relay in self._relays:
+            on = relay.due(now)
+            if on is not None:
+                self.set(relay, on, now)
+        self._link_loss(now, down_ms)
+
+    def _link_loss(self, now, down_ms):
+        if down_ms <= 0:
+            self._acted = 0
+            return
+        for relay in self._relays:
+            bit = 1 << relay.number
+            on = None if self._acted & bit else relay.lost(down_ms)
+            if on is None:
+                continue
+            self._acted |= bit  # once for each loss: after that the buttons have their say again
+            if on != relay.on():
+                log.warning("relay %d: no broker for %d s", relay.number, down_ms // 1000)
+                self.set(relay, on, now)
+
+    def _tell(self, relay):
+        if self.changed:
+            self.changed(relay)
+
+    def timing(self):
+        return any(relay.timing() for relay in self._relays)
+
+    def remember(self, now):
+        return b"".join(relay.remember(now) for relay in self._relays)
+
+    def last_states(self):
+        return "".join("1" if relay.on() else "0" for relay in self._relays)

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EPL-2.0
+"""What a node says of itself: info, telemetry, and the snapshot that makes both part of a whole."""
+
+import binascii
+import gc
+import json
+import os
+import sys
+
+import machine
+
+from . import VERSION
+
+
+def word(relay):
+    return "ON" if relay.on() else "OFF"
+
+
+def reset_cause():
+    cause = machine.reset_cause()
+    for name, text in (
+        ("PWRON_RESET", "power-on"),
+        ("WDT_RESET", "watchdog"),
+        ("DEEPSLEEP_RESET", "deep-sleep"),
+        ("SOFT_RESET", "software"),
+        ("HARD_RESET", "power-on"),
+    ):
+        if cause == getattr(machine, name, None):
+            return text
+    return "watchdog" if sys.platform == "esp8266" and cause in (1, 2, 3) else "power-on"
+
+
+class Report:
+    def __init__(self, node):
+        self._node = node
+        self._boot = binascii.hexlify(os.urandom(4)).decode()
+
+    def info(self):
+        node = self._node
+        own = node.settings["node"]
+        info = {
+            "protocol": 1,
+            "firmware": "hawo-micropython " + VERSION,
+            "model": sys.platform,
+            "mac": node.wifi.mac(),
+            "ip": node.wifi.ip(),
+            "boot": self._boot,
+            "reset": node.reset,
+            "relays": len(node.relays),
+            "buttons": len(node.buttons),
+            "climate": ["dht22"] if node.climate else [],
+            "interval": own["interval"],
+            "keepalive": node.client.keepalive,
+        }
+        if own["sleep"]:
+            info["sleep"] = own["sleep"]
+        return json.dumps(info)
+
+    def telemetry(self):
+        node = self._node
+        gc.collect()
+        telemetry = {
+            "uptime": node.uptime_ms // 1000,
+            "heap": gc.mem_free(),
+            "reconnects": node.link.reconnects(),
+            "dropped": node.dropped + node.client.ignored + node.client.outbox.dropped,
+        }
+        rssi = node.wifi.rssi()
+        if rssi is not None:
+            telemetry["rssi"] = rssi
+        if node.link.reason:
+            telemetry["reason"] = node.link.reason
+        return json.dumps(telemetry)
+
+    def snapshot(self, telemetry=False):
+        """3.4, and with telemetry 8.1: (topic, payload, qos, retain), the word `online` last."""
+        node = self._node
+        yield node.topic + "info", self.info(), 1, True
+        for relay in node.relays:
+            yield "%srelay/%d/state" % (node.topic, relay.number), word(relay), 1, True
+        if node.last_climate:
+            yield node.topic + "climate", node.last_climate, 0, True
+        if telemetry:
+            yield node.topic + "telemetry", self.telemetry(), 0, False
+        yield node.topic + "status", "online", 1, True

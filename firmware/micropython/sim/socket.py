@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EPL-2.0
+"""Stands in for the port's `socket`: the host's, as long as there is Wi-Fi; without it the errors that lwIP gives."""
+
+import io
+
+import usocket
+import world
+
+AF_INET = usocket.AF_INET
+SOCK_STREAM = usocket.SOCK_STREAM
+
+_GET_FILENO = 10
+
+
+def getaddrinfo(host, port, *rest):
+    if not world.wifi or not world.dns:
+        raise OSError(-2)
+    return [one for one in usocket.getaddrinfo(host, port) if one[0] == AF_INET and one[1] == SOCK_STREAM]
+
+
+class socket(io.IOBase):
+    def __init__(self, *kind):
+        self._real = usocket.socket(*kind)
+        world.sockets.append(self)
+
+    def _check(self):
+        if self not in world.sockets:
+            raise OSError(103)  # ECONNABORTED
+
+    def connect(self, address):
+        if not world.wifi:
+            raise OSError(113)  # EHOSTUNREACH
+        self._real.connect(address)
+
+    def setblocking(self, blocking):
+        self._real.setblocking(blocking)
+
+    def read(self, count):
+        self._check()
+        return self._real.read(count)
+
+    def readinto(self, buffer, *count):
+        self._check()
+        return self._real.readinto(buffer, *count)
+
+    def write(self, data, *rest):
+        self._check()
+        return self._real.write(data, *rest)
+
+    def ioctl(self, request, argument):
+        if request == _GET_FILENO:
+            return self._real.fileno()
+        return 0
+
+    def close(self):
+        if self in world.sockets:
+            world.sockets.remove(self)
+            self._real.close()
+
+    def bury(self):
+        self._real.close()

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: EPL-2.0
+"""The simulated hardware around a node, and the line protocol by which a test changes and reads it (see sim-node)."""
+
+import asyncio
+import gc
+import os
+import struct
+import sys
+import time
+
+import usocket
+
+RELAY, BUTTON, LED, DHT22 = 0, 16, 0, 40  # pins of sim-node: relay n is RELAY + n, button n is BUTTON + n
+
+pins = {}  # number → [level, [(ticks, level) …]]
+wifi = True
+dns = True
+sockets = []  # that the node has open
+lost = []  # that it had when Wi-Fi went: the other side knows nothing of that
+reading = b"\x01\xe2\x00\xd6\xb9"  # 48.2 %RH, 21.4 °C
+failures = []  # "timeout" or "checksum", one for each read to come
+mac = b"\x5c\xcf\x7f\x00\x00\x01"
+reset = "power-on"
+memory = b""
+
+
+def level(pin):
+    return pins[pin][0] if pin in pins else 1
+
+
+def drive(pin, value):
+    if pin not in pins:
+        pins[pin] = [value, []]
+    record = pins[pin]
+    record[0] = value
+    if pin != LED:
+        record[1].append((time.ticks_ms(), value))
+        if len(record[1]) > 16:
+            record[1].pop(0)
+
+
+def lose_wifi():
+    """As on the chip: what the node does with its sockets fails from now on, and the broker hears nothing of it."""
+    global wifi
+    wifi = False
+    lost.extend(sockets)
+    sockets.clear()
+    queue = asyncio.core._io_queue
+    for one in lost:
+        for key, entry in list(queue.map.items()):
+            if entry[2] is one or getattr(entry[2], "_sim", None) is one:
+                queue._dequeue(entry[2])
+                for task in entry[:2]:
+                    if task:
+                        asyncio.core._task_queue.push(task)
+
+
+def find_wifi():
+    global wifi
+    wifi = True
+    while lost:
+        lost.pop().bury()
+
+
+def libc():
+    import ffi
+
+    return ffi.open("libc.so.6")
+
+
+def restart(cause):
+    """The same process anew: what it had connected stays open, unknown to it, as after a reset of the chip."""
+    import array
+    import uctypes
+
+    with open("/proc/self/cmdline", "rb") as file:
+        args = file.read().split(b"\0")[:-1]
+    os.putenv("HAWO_SIM_RESET", cause)
+    os.putenv("HAWO_SIM_MEMORY", "" if cause == "power-on" else memory.hex())
+    if control:
+        libc().func("i", "fcntl", "iii")(control.fileno(), 2, 1)  # F_SETFD, FD_CLOEXEC
+    args = [arg + b"\0" for arg in args]
+    vector = array.array("P", [uctypes.addressof(arg) for arg in args] + [0])
+    libc().func("i", "execv", "pp")(args[0], vector)
+    raise OSError("execv")
+
+
+def boot(own_mac):
+    global mac, reset, memory
+    mac = own_mac
+    reset = os.getenv("HAWO_SIM_RESET") or "power-on"
+    memory = bytes.fromhex(os.getenv("HAWO_SIM_MEMORY") or "")
+
+
+# The control port
+
+control = None
+
+
+def listen(where):
+    """where: a port of 127.0.0.1 (0: any) or the path of a Unix socket. Returns it, with the port that was taken."""
+    global control
+    if where.isdigit():
+        control = usocket.socket()
+        control.setsockopt(usocket.SOL_SOCKET, usocket.SO_REUSEADDR, 1)
+        control.bind(usocket.getaddrinfo("127.0.0.1", int(where))[0][-1])
+        name = bytearray(16)
+        libc().func("i", "getsockname", "ipp")(control.fileno(), name, struct.pack("i", 16))
+        where = "127.0.0.1:%d" % (name[2] << 8 | name[3])
+    else:
+        try:
+            os.unlink(where)
+        except OSError:
+            pass
+        control = usocket.socket(usocket.AF_UNIX, usocket.SOCK_STREAM)
+        control.bind(struct.pack("H", usocket.AF_UNIX) + where.encode() + b"\0")
+    control.listen(4)
+    control.setblocking(False)
+    asyncio.create_task(_accept())
+    return where
+
+
+def _accept():  # a generator, as asyncio's own streams are, because it waits for the poller itself
+    while True:
+        yield asyncio.core._io_queue.queue_read(control)
+        try:
+            peer = control.accept()[0]
+        except OSError:
+            continue
+        peer.setblocking(False)
+        asyncio.create_task(_serve(asyncio.StreamReader(peer)))
+
+
+async def _serve(stream):
+    try:
+        while True:
+            line = await stream.readline()
+            if not line:
+                break
+            try:
+                answer = "ok " + str(await command(line.decode().split()))
+            except Exception as e:
+                answer = "error %s %s" % (type(e).__name__, e)
+            stream.write(answer.strip() + "\n")
+            await stream.drain()
+    except OSError:
+        pass
+    stream.s.close()
+
+
+async def command(words):
+    global dns, reading
+    name, args = words[0], words[1:]
+    if name == "pin":
+        return level(int(args[0]))
+    if name == "relay":
+        return level(RELAY + int(args[0]))
+    if name == "history":
+        return " ".join("%d:%d" % one for one in pins.get(int(args[0]), (0, ()))[1])
+    if name in ("down", "up"):
+        drive(BUTTON + int(args[0]), 0 if name == "down" else 1)
+    elif name == "press":
+        drive(BUTTON + int(args[0]), 0)
+        await asyncio.sleep_ms(int(args[1]) if len(args) > 1 else 100)
+        drive(BUTTON + int(args[0]), 1)
+    elif name == "dht22" and args[0] == "fail":
+        failures.clear()
+        failures.extend([args[1]] * (int(args[2]) if len(args) > 2 else 1000))
+    elif name == "dht22":
+        failures.clear()
+        reading = bytes.fromhex(args[1]) if args[0] == "bits" else dht22_bits(float(args[0]), float(args[1]))
+    elif name == "wifi":
+        find_wifi() if args[0] == "up" else lose_wifi()
+    elif name == "dns":
+        dns = args[0] == "ok"
+    elif name == "heap":
+        gc.collect()
+        return "%d %d" % (gc.mem_free(), gc.mem_alloc())
+    elif name == "hang":
+        while True:
+            pass
+    elif name == "reset":
+        restart(args[0])
+    elif name == "quit":
+        sys.exit(0)
+    else:
+        raise ValueError("unknown command")
+    return ""
+
+
+def dht22_bits(temperature, humidity):
+    h, t = round(humidity * 10), round(abs(temperature) * 10)
+    if temperature < 0:
+        t |= 0x8000
+    bits = bytes((h >> 8, h & 255, t >> 8, t & 255))
+    return bits + bytes((sum(bits) & 255,))
