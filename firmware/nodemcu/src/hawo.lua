@@ -1,0 +1,242 @@
+-- SPDX-License-Identifier: EPL-2.0
+-- The node: wires the modules together. See ../README.md for the picture and ../../PROTOCOL.md for what it says and hears.
+
+local Button = require("button")
+local Climate = require("climate")
+local clock = require("clock")
+local Inbox = require("inbox")
+local Led = require("led")
+local memory = require("memory")
+local Outbox = require("outbox")
+local Relays = require("relay")
+local report = require("report")
+local Supervisor = require("supervisor")
+local Wlan = require("wlan")
+
+local TICK, IDENTIFY, HEALTHY = 200, 5000, 60
+
+local Node = {}
+Node.__index = Node
+
+local function log(format, ...)
+  print(format:format(...))
+end
+
+local function random(low, high)
+  return (node.random or math.random)(low, high)
+end
+
+function Node:topic(name)
+  return self.prefix .. name
+end
+
+function Node:publish_relay(n)
+  self.outbox:state(self:topic(("relay/%d/state"):format(n)), self.relays:is_on(n) and "ON" or "OFF")
+  self.supervisor:pump()
+end
+
+function Node:publish_climate()
+  if self.climate and self.climate.last then
+    self.outbox:reading(self:topic("climate"), self.climate.last, 1)
+  end
+end
+
+function Node:publish_telemetry()
+  local reconnects = math.max(0, self.supervisor.connects - 1)
+  self.outbox:reading(self:topic("telemetry"), report.telemetry(reconnects, self.dropped + self.outbox.dropped), 0)
+end
+
+--- Everything that a consumer needs to know, the status word last.
+function Node:snapshot(with_telemetry)
+  self.outbox:state(self:topic("info"), report.info(self.config, self.boot))
+  for n in ipairs(self.relays) do
+    self.outbox:state(self:topic(("relay/%d/state"):format(n)), self.relays:is_on(n) and "ON" or "OFF")
+  end
+  self:publish_climate()
+  if with_telemetry then
+    self:publish_telemetry()
+  end
+  self.outbox:status("online", self:topic("status"))
+end
+
+function Node:drop(why)
+  self.dropped = self.dropped + 1
+  log("dropped: %s", why)
+end
+
+--- The late will of an old session, or a person's mistake. On the way to a restart the word is the node's own.
+function Node:correct_status(word)
+  if self.supervisor.state == "online" then
+    log("my status says '%s', which is not so", word)
+    self.outbox:status("online", self:topic("status"))
+    self.supervisor:pump()
+  end
+end
+
+local COMMANDS = {
+  identify = function(self) self.led:identify(IDENTIFY) end,
+  refresh = function(self)
+    self:snapshot(true)
+    self.supervisor:pump()
+  end,
+  restart = function(self) self.supervisor:event("stop") end,
+}
+
+function Node:command(word)
+  local run = COMMANDS[word]
+  if run then
+    log("command %s", word)
+    run(self)
+  else
+    self:drop("unknown command")
+  end
+end
+
+function Node:pressed(n, kind)
+  log("button %d %s", n, kind)
+  local relay = self.config.buttons[n].relay
+  if kind == "short" and relay > 0 then
+    self.relays:set(relay, "toggle")
+  end
+  self.outbox:event(self:topic(("button/%d"):format(n)), kind)
+  self.supervisor:pump()
+end
+
+function Node:remember()
+  local relays = self.relays:snapshot()
+  memory.save_relays(relays)
+  if self.power_on_last then
+    memory.write_states(relays)
+  end
+end
+
+function Node:restart()
+  memory.save_relays(self.relays:snapshot())
+  memory.set_failed_boots(0)
+  node.restart()
+end
+
+--- The mqtt module seems to be beyond help. Never while a relay is on: then it goes on trying.
+function Node:last_resort(reason)
+  if not self.relays:any_on() then
+    log("restart as the last step: %s", reason)
+    self.supervisor:event("stop")
+  end
+end
+
+function Node:changed(state)
+  log("connection: %s", state)
+  self.led:show(state)
+  self.relays:link(state == "online")
+  if state == "subscribing" then
+    self.inbox:opened()
+  elseif state == "online" then
+    self.inbox:announced()
+  end
+end
+
+function Node:every_second()
+  self:remember()
+  local uptime = tmr.time()
+  if uptime >= HEALTHY and not self.healthy then
+    self.healthy = true
+    memory.set_failed_boots(0)
+  end
+  if clock.left(self.report_at) <= 0 then
+    self.report_at = self.report_at + self.config.interval * 1000
+    if self.supervisor.state == "online" then
+      self:publish_telemetry()
+      self.supervisor:pump()
+    end
+  end
+end
+
+function Node:tick()
+  self.relays:tick()
+  self.wlan:tick()
+  self.ticks = (self.ticks + 1) % (1000 / TICK)
+  if self.ticks == 0 then
+    self:every_second()
+  end
+end
+
+function Node:build_relays()
+  local c = self.config
+  for _, relay in ipairs(c.relays) do
+    self.power_on_last = self.power_on_last or relay.power_on == "last"
+  end
+  local _, reason = node.bootreason()
+  self.relays = Relays.new(c.relays, c.interlock, clock, {
+    kept = reason ~= 0 and memory.load_relays(#c.relays) or nil,
+    last = self.power_on_last and memory.read_states() or nil,
+    on_change = function(n) self:publish_relay(n) end,
+    log = log,
+  })
+end
+
+function Node:build_connection()
+  local c = self.config
+  self.inbox = Inbox.new(self.prefix, #c.relays, clock, {
+    set = function(n, what, seconds)
+      -- a change has been published already; what changed nothing is answered all the same
+      if not self.relays:set(n, what, seconds) then
+        self:publish_relay(n)
+      end
+    end,
+    command = function(word) self:command(word) end,
+    status_wrong = function(word) self:correct_status(word) end,
+    dropped = function(why) self:drop(why) end,
+  })
+  self.supervisor = Supervisor.new({
+    broker = {
+      host = c.broker.host, port = c.broker.port, secure = c.broker.secure, user = c.broker.user, password = c.broker.password,
+      keepalive = c.broker.keepalive, client_id = c.base:gsub("/", "-") .. "-" .. c.id, will_topic = self:topic("status"),
+    },
+    filters = { [self:topic("relay/+/set")] = 1, [self:topic("command")] = 1, [self:topic("status")] = 1 },
+    status_topic = self:topic("status"), outbox = self.outbox, clock = clock, random = random, log = log,
+  }, {
+    changed = function(state) self:changed(state) end,
+    snapshot = function() self:snapshot() end,
+    sending = function(message)
+      if message.status then
+        self.inbox:saying(message.payload)
+      end
+    end,
+    message = function(topic, payload) self.inbox:message(topic, payload) end,
+    overflow = function(topic) self:drop("message too long on " .. topic) end,
+    stopped = function() self:restart() end,
+    last_resort = function(reason) self:last_resort(reason) end,
+  })
+end
+
+--- Starts the node: outputs first, the radio last.
+function Node.start(config)
+  local self = setmetatable({ config = config, dropped = 0, ticks = 0 }, Node)
+  self.prefix = ("%s/%s/"):format(config.base, config.id)
+  self.boot = ("%04x%04x"):format(random(0, 65535), random(0, 65535))
+  self.outbox = Outbox.new(clock)
+  self:build_relays()
+  self:build_connection()
+  self.led = Led.new(config.led)
+  self.led:show("no_wifi")
+  for n, button in ipairs(config.buttons) do
+    Button.new(button, clock, function(kind) self:pressed(n, kind) end)
+  end
+  if config.dht22 then
+    self.climate = Climate.new(config.dht22, config.interval, clock, log, function()
+      self:publish_climate()
+      self.supervisor:pump()
+    end)
+    self.climate:start()
+  end
+  self.report_at = clock.ms() + config.interval * 1000
+  self.wlan = Wlan.new(config.wifi, config.id, clock, log, function(up)
+    self.supervisor:event(up and "wifi_up" or "wifi_down")
+  end)
+  self.timer = tmr.create()
+  self.timer:alarm(TICK, tmr.ALARM_AUTO, function() self:tick() end)
+  self.wlan:start()
+  return self
+end
+
+return Node

@@ -1,0 +1,36 @@
+-- SPDX-License-Identifier: EPL-2.0
+-- The first thing that runs. Guards against a boot loop: a boot counts as failed until the node has run for a minute (or restarted
+-- on purpose); after three failed ones in a row the node stays as it is and waits for a person, with its outputs untouched.
+
+local MAX_FAILED = 3
+
+-- Modules in the LFS image are used in place, without a copy in RAM.
+if node.LFS and node.LFS.get then
+  table.insert(package.loaders or package.searchers, 1, function(name)
+    return node.LFS.get(name) or "\n\tno module " .. name .. " in LFS"
+  end)
+end
+
+local memory = require("memory")
+
+--- Also for the console, to start a node that waits: start()
+local function start()
+  local config, complaint = require("config").load(("esp-%06x"):format(node.chipid() % 16777216))
+  if complaint then
+    print("configuration: " .. complaint)
+  end
+  if config then
+    _G.hawo = require("hawo").start(config)
+  else
+    print("no configuration to run with: upload config.json, then restart")
+  end
+end
+_G.start = start
+
+local failed = memory.failed_boots()
+if failed >= MAX_FAILED then
+  print(("%d boots in a row have failed: waiting. start() starts the node, a power cycle clears the count."):format(failed))
+else
+  memory.set_failed_boots(failed + 1)
+  start()
+end

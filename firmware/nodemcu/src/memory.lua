@@ -1,0 +1,93 @@
+-- SPDX-License-Identifier: EPL-2.0
+-- What outlives a restart without wearing the flash: RTC memory. It holds the count of boots that failed, the relays, and how long
+-- each of them still has to stay as it is. Power-on leaves garbage in it, so a magic word and a sum guard it. For relays that want
+-- their last state after a loss of power as well, there is a file; it is written only when one of them has changed.
+
+local FIRST = 40 -- below, rtctime and rtcfifo may live
+local MAGIC = 0x4841574F
+local BOOTS, RELAYS = FIRST, FIRST + 4
+local STATES = "relays.json"
+
+local memory = {}
+
+local function sum(words)
+  local total = #words
+  for _, word in ipairs(words) do
+    total = (total * 31 + word) % 65521
+  end
+  return total
+end
+
+local function store(at, words)
+  rtcmem.write32(at, MAGIC, sum(words))
+  for i, word in ipairs(words) do
+    rtcmem.write32(at + 1 + i, word)
+  end
+end
+
+local function fetch(at, count)
+  local words = {}
+  for i = 1, count do
+    words[i] = rtcmem.read32(at + 1 + i)
+  end
+  if rtcmem.read32(at) == MAGIC and rtcmem.read32(at + 1) == sum(words) then
+    return words
+  end
+end
+
+--- How many boots in a row have failed.
+function memory.failed_boots()
+  local words = fetch(BOOTS, 1)
+  return words and words[1] or 0
+end
+
+function memory.set_failed_boots(count)
+  store(BOOTS, { count })
+end
+
+--- relays: for each { on = …, left = seconds until it changes by itself (0: never), on_for = seconds it has been on }
+function memory.save_relays(relays)
+  local words = {}
+  for i, relay in ipairs(relays) do
+    words[2 * i - 1] = relay.left * 2 + (relay.on and 1 or 0)
+    words[2 * i] = relay.on_for
+  end
+  store(RELAYS, words)
+end
+
+function memory.load_relays(count)
+  local words = fetch(RELAYS, 2 * count)
+  if not words then
+    return nil
+  end
+  local relays = {}
+  for i = 1, count do
+    local first = words[2 * i - 1]
+    relays[i] = { on = first % 2 == 1, left = math.floor(first / 2), on_for = words[2 * i] }
+  end
+  return relays
+end
+
+local written
+
+--- Keeps the states over a loss of power.
+function memory.write_states(relays)
+  local states = {}
+  for i, relay in ipairs(relays) do
+    states[i] = relay.on
+  end
+  local text = sjson.encode(states)
+  if text ~= written then
+    written = text
+    file.putcontents(STATES, text)
+  end
+end
+
+function memory.read_states()
+  local text = file.getcontents(STATES)
+  local ok, states = pcall(sjson.decode, text or "[]")
+  written = text
+  return ok and states or {}
+end
+
+return memory
