@@ -146,6 +146,16 @@ final class Availability {
         return linkUp && !removed && !proven && word == StatusWord.ONLINE;
     }
 
+    /**
+     * When a node that says online, but is silent, should be asked before that is held against it: heartbeats may be lost
+     * three times in a row. {@link Node#NEVER} when it need not be asked.
+     */
+    long lastChanceMillis() {
+        return linkUp && !removed && proven && word == StatusWord.ONLINE
+                ? heardAt + SILENT_INTERVALS * intervalMillis - Math.min(ANSWER_MILLIS, intervalMillis)
+                : Node.NEVER;
+    }
+
     boolean everHeard() {
         return everHeard;
     }

@@ -50,7 +50,7 @@ public final class Node {
     private final Availability availability;
     private final NodeConflict conflict = new NodeConflict();
     private final Warnings warnings = new Warnings();
-    /** Asks a node whose retained word says online for a sign of life. */
+    /** Asks a node that says online, but has not been heard (for long), for a sign of life. */
     private final Probe proof = new Probe();
     /** Asks a living node to complete the picture. */
     private final Probe again = new Probe();
@@ -61,6 +61,7 @@ public final class Node {
     private boolean refreshed;
     private long refreshedAt;
     private boolean infoMissed;
+    private boolean lastChanceGiven;
 
     private @Nullable NodeInfo info;
     private boolean tellInfo;
@@ -140,6 +141,7 @@ public final class Node {
         proof.stop();
         again.stop();
         infoMissed = false;
+        lastChanceGiven = false;
         freshRelays = 0;
         telemetryFresh = false;
         sampleFresh = false;
@@ -420,6 +422,7 @@ public final class Node {
 
     private void afterHeard(boolean overruled, long now) {
         proof.stop();
+        lastChanceGiven = false;
         adoptRetainedSample(now);
         if (overruled) {
             again.start(1, now + PATIENCE_MILLIS);
@@ -451,6 +454,7 @@ public final class Node {
             if (conflict.takeAsk()) {
                 again.start(1, now);
             }
+            giveLastChance(now);
             ask(proof, now);
             ask(again, now);
         }
@@ -473,6 +477,14 @@ public final class Node {
 
     private Verdict judge(long now) {
         return availability.linkUp() && conflict.present() ? conflict.verdict() : availability.verdict(now);
+    }
+
+    private void giveLastChance(long now) {
+        long at = availability.lastChanceMillis();
+        if (!lastChanceGiven && !conflict.present() && at != NEVER && now - at >= 0) {
+            lastChanceGiven = true;
+            proof.start(PROBE_TRIES, now);
+        }
     }
 
     private void ask(Probe probe, long now) {
@@ -658,6 +670,9 @@ public final class Node {
             }
         }
         if (availability.linkUp()) {
+            if (!lastChanceGiven && !conflict.present()) {
+                next = Math.min(next, availability.lastChanceMillis());
+            }
             next = Math.min(next, Math.min(proof.nextCheckMillis(), again.nextCheckMillis()));
             next = Math.min(next, conflict.nextCheckMillis(intervalMillis()));
             next = Math.min(next, availability.nextCheckMillis(now));

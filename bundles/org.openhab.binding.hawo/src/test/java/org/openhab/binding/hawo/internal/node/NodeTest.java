@@ -76,6 +76,26 @@ class NodeTest {
         }
 
         @Test
+        void aSilentNodeIsAskedBeforeItsSilenceIsHeldAgainstIt() {
+            NodeDriver node = NodeDriver.online().after(1000);
+            assertEquals(List.of("165.0 refresh", "170.0 refresh", "175.0 refresh"), node.sent);
+            assertEquals(new Verdict(Status.OFFLINE, Reason.SILENT, 0, 180_000, "", ""), node.node.verdict());
+        }
+
+        @Test
+        void threeLostHeartbeatsDoNotTakeANodeOfflineThatAnswers() {
+            NodeDriver node = NodeDriver.online().after(165.1).beat().after(14.9);
+            assertEquals(Reason.ONLINE, node.reason());
+            assertEquals(List.of("165.0 refresh"), node.sent);
+        }
+
+        @Test
+        void eachSilenceHasItsLastChance() {
+            NodeDriver node = NodeDriver.online().after(166).beat().after(166);
+            assertEquals(List.of("165.0 refresh", "331.0 refresh"), node.sent);
+        }
+
+        @Test
         void aSleeperIsNotAsked() {
             NodeDriver node = NodeDriver.linked().retained(StatusWord.SLEEPING).after(60);
             assertEquals(List.of(), node.sent);

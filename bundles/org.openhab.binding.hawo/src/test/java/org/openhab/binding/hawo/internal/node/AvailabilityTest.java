@@ -1,0 +1,185 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openhab.binding.hawo.internal.node.NodeMessage.StatusWord;
+import org.openhab.binding.hawo.internal.node.Verdict.Reason;
+import org.openhab.binding.hawo.internal.node.Verdict.Status;
+
+/**
+ * The table of statuses. A script is a row of steps: {@code up}, {@code down}; {@code +n} n seconds later; a word, with
+ * {@code r:} when it is retained; {@code live} any live message; {@code asked} a probe went out; {@code i=n} the interval;
+ * {@code z=n} interval 60 s, sleep n seconds; {@code removed}.
+ */
+class AvailabilityTest {
+    @ParameterizedTest(name = "{0}: {1} -> {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+        there is no link at first                                  |                                         | BROKER_AWAY
+        the link is lost                                           | up online down                          | BROKER_AWAY
+        nothing was heard yet                                      | up                                      | WAITING
+        nothing was heard within the grace                         | up +29.999                              | WAITING
+        nothing was heard after the grace                          | up +30                                  | NEVER_SEEN
+        the grace begins with the link, not with the binding       | +1000 up +29                            | WAITING
+        a known node gets the grace again on a new link            | up online down up +29                   | WAITING
+        a known node is not back after the grace                   | up online down up +30                   | NOT_SEEN_AGAIN
+        a node known by its will only is not back                  | up r:offline down up +30                | NOT_SEEN_AGAIN
+        online heard live                                          | up online                               | ONLINE
+        a live message without any word                            | up live                                 | ONLINE
+        a live message after the grace                             | up +100 live                            | ONLINE
+        online, heard from in time                                 | up online +179 live +179                | ONLINE
+        online, silent for just less than three intervals          | up online +179.999                      | ONLINE
+        online, silent for three intervals                         | up online +180                          | SILENT
+        a live message ends the silence                            | up online +500 live                     | ONLINE
+        a longer interval allows a longer silence                  | up i=600 online +1799                   | ONLINE
+        a shorter interval allows a shorter silence                | up i=1 online +3                        | SILENT
+        the will                                                   | up online offline                       | SAID_OFFLINE
+        the will stays true however long it is                     | up online offline +100000               | SAID_OFFLINE
+        the will after silence                                     | up online +180 offline                  | SAID_OFFLINE
+        a retained will                                            | up r:offline                            | FOUND_OFFLINE
+        a retained will stays true after the grace                 | up r:offline +100000                    | FOUND_OFFLINE
+        a retained will after live messages of the same link       | up live r:offline                       | ONLINE
+        a retained word after the will of the same link            | up online offline r:online              | SAID_OFFLINE
+        a live message after the will (a late will)                | up online offline live                  | ONLINE
+        a live message after a retained will                       | up r:offline live                       | ONLINE
+        online again after the will                                | up online offline +9 online             | ONLINE
+        silence after a late will                                  | up online offline live +180             | SILENT
+        retained online is believed at first                       | up r:online                             | ONLINE
+        retained online, asked, an answer may take its time        | up r:online asked +14.999               | ONLINE
+        retained online, asked, not answered                       | up r:online asked +15                   | UNANSWERED
+        asking again does not give more time                       | up r:online asked +5 asked +10          | UNANSWERED
+        retained online, not asked yet                             | up r:online +100                        | ONLINE
+        retained online, answered                                  | up r:online asked live +15              | ONLINE
+        retained online, answered late                             | up r:online asked +100 live             | ONLINE
+        retained online, the will comes                            | up r:online asked offline               | SAID_OFFLINE
+        retained online, silent for three intervals                | up r:online asked +180                  | SILENT
+        retained online, a short interval, time to answer          | up i=1 r:online asked +14.999           | ONLINE
+        retained online, a short interval, not answered            | up i=1 r:online asked +15               | SILENT
+        retained online on a new link must be proven anew          | up online down up r:online asked +15    | UNANSWERED
+        sleeping                                                   | up online sleeping                      | SLEEPING
+        retained sleeping                                          | up r:sleeping                           | SLEEPING
+        sleeping for less than three intervals                     | up sleeping +179                        | SLEEPING
+        sleeping, overdue by its interval                          | up sleeping +180                        | OVERDUE
+        a sleep longer than the interval counts                    | up z=600 sleeping +1799                 | SLEEPING
+        sleeping, overdue by its sleep                             | up z=600 sleeping +1800                 | OVERDUE
+        a sleep shorter than the interval does not count           | up z=1 sleeping +179                    | SLEEPING
+        retained sleeping, overdue                                 | up r:sleeping +180                      | OVERDUE
+        a sleeper that was heard is not overdue                    | up sleeping +100 live +100              | SLEEPING
+        a sleeper that wakes up                                    | up sleeping +10 online                  | ONLINE
+        a sleeper that died on the way                             | up sleeping offline                     | SAID_OFFLINE
+        removed                                                    | up online removed                       | REMOVED
+        removed, then its farewell                                 | up online removed offline               | REMOVED
+        removed, then live again                                   | up online removed live                  | ONLINE
+        removed, then found online                                 | up online removed down up r:online      | ONLINE
+        removed stays so on a new link                             | up online removed down up +30           | REMOVED
+        removed while the broker is away                           | up online removed down                  | BROKER_AWAY
+        """)
+    void statusFollows(String situation, String script, Reason expected) {
+        Availability availability = new Availability(0);
+        long now = run(availability, 0, script == null ? "" : script);
+        Verdict verdict = availability.verdict(now);
+        assertEquals(expected, verdict.reason());
+        assertEquals(expected.status(), verdict.status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "up",
+                "up live",
+                "up i=1 online",
+                "up r:online asked",
+                "up r:online",
+                "up i=1 r:online asked +3",
+                "up sleeping",
+                "up z=600 r:sleeping",
+                "up online offline",
+                "up online down",
+                "up online +60 live +1"
+            })
+    void theVerdictChangesExactlyWhenItSaysSo(String script) {
+        Availability availability = new Availability(0);
+        long now = run(availability, 0, script);
+        for (int step = 0; step < 4; step++) {
+            Verdict verdict = availability.verdict(now);
+            long next = availability.nextCheckMillis(now);
+            if (next == Node.NEVER) {
+                assertEquals(verdict, availability.verdict(now + 1_000_000_000L));
+                return;
+            }
+            assertEquals(verdict, availability.verdict(next - 1));
+            assertEquals(false, verdict.equals(availability.verdict(next)), "nothing changed at " + next);
+            now = next;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "up online +5 offline +9, SAID_OFFLINE, 5000, 0",
+        "up online +5 offline +1 offline, SAID_OFFLINE, 5000, 0",
+        "+2 up +1 r:offline +7, FOUND_OFFLINE, 3000, 0",
+        "up online +7 live +500, SILENT, 7000, 180000",
+        "up z=600 online +7 sleeping +9000, OVERDUE, 7000, 1800000",
+        "up online +7 down, BROKER_AWAY, 7000, 0",
+        "up online +7 down down up +30, NOT_SEEN_AGAIN, 0, 30000",
+        "+7 up +30, NEVER_SEEN, 7000, 30000",
+        "up +7 r:online asked +20, UNANSWERED, 7000, 0",
+        "up +7 online +20, ONLINE, 0, 0",
+    })
+    void theReasonGivesItsMomentAndItsLimit(String script, Reason reason, long at, long duration) {
+        Availability availability = new Availability(0);
+        long now = run(availability, 0, script);
+        assertEquals(new Verdict(reason.status(), reason, at, duration, "", ""), availability.verdict(now));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BROKER_AWAY, OFFLINE",
+        "WAITING, UNKNOWN",
+        "UNANSWERED, UNKNOWN",
+        "CONFLICT, OFFLINE",
+        "SLEEPING, ONLINE"
+    })
+    void everyReasonHasItsStatus(Reason reason, Status status) {
+        assertEquals(status, reason.status());
+    }
+
+    private static long run(Availability availability, long start, String script) {
+        long now = start;
+        for (String step : script.trim().split(" +")) {
+            if (step.startsWith("+")) {
+                now += Math.round(Double.parseDouble(step) * 1000);
+            } else if (step.startsWith("i=")) {
+                availability.timing(NodeDriver.info("", "", Integer.parseInt(step.substring(2)), 0));
+            } else if (step.startsWith("z=")) {
+                availability.timing(NodeDriver.info("", "", 60, Integer.parseInt(step.substring(2))));
+            } else {
+                switch (step) {
+                    case "" -> {}
+                    case "up" -> availability.link(true, now);
+                    case "down" -> availability.link(false, now);
+                    case "live" -> availability.heard(now);
+                    case "asked" -> availability.asked(now);
+                    case "removed" -> availability.removed(now);
+                    default -> {
+                        boolean retained = step.startsWith("r:");
+                        String word = retained ? step.substring(2) : step;
+                        availability.said(StatusWord.valueOf(word.toUpperCase()), retained, now);
+                    }
+                }
+            }
+        }
+        return now;
+    }
+}

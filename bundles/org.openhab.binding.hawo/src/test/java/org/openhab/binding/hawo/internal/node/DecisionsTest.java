@@ -1,0 +1,271 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The smaller decisions, one by one. */
+class DecisionsTest {
+    @Nested
+    class ReadingQualityTest {
+        @ParameterizedTest
+        @CsvSource({
+            "-40, -40",
+            "80, 80",
+            "0, 0",
+            "21.4, 21.4",
+            "-40.1, NaN",
+            "80.1, NaN",
+            "NaN, NaN",
+            "Infinity, NaN",
+            "-Infinity, NaN",
+            "1e308, NaN"
+        })
+        void aTemperatureIsShownOnlyFromMinus40To80(double sent, double shown) {
+            assertEquals(shown, ReadingQuality.temperature(sent));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0, 0", "100, 100", "48.2, 48.2", "-0.1, NaN", "100.1, NaN", "NaN, NaN", "Infinity, NaN"})
+        void aHumidityIsShownOnlyFrom0To100(double sent, double shown) {
+            assertEquals(shown, ReadingQuality.humidity(sent));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "20, 50, false",
+            "NaN, 50, false",
+            "20, NaN, false",
+            "NaN, NaN, false",
+            "81, 50, true",
+            "20, 101, true"
+        })
+        void aMissingValueIsNotOutOfRange(double temperature, double humidity, boolean out) {
+            assertEquals(out, ReadingQuality.outOfRange(new NodeMessage.Climate(temperature, humidity)));
+        }
+    }
+
+    @Nested
+    class DewPointTest {
+        /** Reference: dew points from saturation pressures of the steam tables (over water). */
+        @ParameterizedTest
+        @CsvSource({
+            "20, 50, 9.27",
+            "25, 60, 16.7",
+            "25, 100, 25",
+            "0, 100, 0",
+            "30, 30, 10.5",
+            "10, 90, 8.4",
+            "40, 20, 12.8",
+            "80, 50, 63.8",
+            "60, 50, 46.0"
+        })
+        void agreesWithTheTables(double temperature, double humidity, double dewPoint) {
+            assertEquals(dewPoint, DewPoint.celsius(temperature, humidity), 0.25);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"20, 0", "20, -1", "20, 101", "81, 50", "-41, 50", "NaN, 50", "20, NaN"})
+        void isUndefinedOutOfItsRange(double temperature, double humidity) {
+            assertTrue(Double.isNaN(DewPoint.celsius(temperature, humidity)));
+        }
+
+        @Test
+        void isNeverAboveTheTemperatureAndGrowsWithTheHumidity() {
+            for (double t = -40; t <= 80; t += 0.5) {
+                double before = Double.NEGATIVE_INFINITY;
+                for (double h = 0.1; h <= 100; h += 0.7) {
+                    double dewPoint = DewPoint.celsius(t, h);
+                    assertTrue(dewPoint > before && dewPoint <= t + 1e-9, t + " °C, " + h + " %");
+                    before = dewPoint;
+                }
+            }
+        }
+    }
+
+    @Nested
+    class WarningsTest {
+        @ParameterizedTest
+        @EnumSource
+        void eachIsGivenOnceUntilForgotten(Warning warning) {
+            Warnings warnings = new Warnings();
+            assertTrue(warnings.first(warning));
+            assertFalse(warnings.first(warning));
+            warnings.forget();
+            assertTrue(warnings.first(warning));
+        }
+    }
+
+    @Nested
+    class ProbeTest {
+        @Test
+        void aRefusedTryIsNotLost() {
+            Probe probe = new Probe();
+            assertFalse(probe.due(0));
+            probe.start(1, 100);
+            assertFalse(probe.due(99));
+            assertTrue(probe.due(100));
+            probe.refused(100);
+            assertEquals(1_100, probe.nextCheckMillis());
+            assertTrue(probe.due(1_100));
+            probe.sent(1_100);
+            assertEquals(Node.NEVER, probe.nextCheckMillis());
+            assertFalse(probe.due(1_000_000));
+        }
+    }
+
+    @Nested
+    class RelayCommandTest {
+        @ParameterizedTest
+        @CsvSource({
+            "0, false",
+            "999, false",
+            "1000, true",
+            "1999, true",
+            "5000, true",
+            "14999, true",
+        })
+        void theFirstRepeatIsDueAfterASecond(long later, boolean due) {
+            RelayCommand command = new RelayCommand(true, 0, 0);
+            assertTrue(command.due(0));
+            command.sent(0);
+            assertEquals(due, command.due(later));
+        }
+
+        @Test
+        void aLateCheckDoesNotMakeUpForMissedRepeats() {
+            RelayCommand command = new RelayCommand(true, 0, 0);
+            command.sent(0);
+            command.sent(5_000);
+            assertFalse(command.due(5_000));
+            assertEquals(8_000, command.nextCheckMillis(true));
+        }
+
+        @Test
+        void beingInterruptedDoesNotProlongItsLife() {
+            RelayCommand command = new RelayCommand(true, 0, 0);
+            command.sent(0);
+            command.interrupted();
+            assertTrue(command.due(14_000));
+            command.sent(14_000);
+            assertFalse(command.expired(14_999));
+            assertTrue(command.expired(15_000));
+            assertEquals(15_000, command.nextCheckMillis(true));
+        }
+
+        @Test
+        void onlyItsWishConfirmsIt() {
+            assertTrue(new RelayCommand(true, 0, 0).confirmedBy(true));
+            assertFalse(new RelayCommand(true, 0, 0).confirmedBy(false));
+        }
+    }
+
+    @Nested
+    class NodeConflictTest {
+        private final NodeConflict conflict = new NodeConflict();
+
+        @Test
+        void withoutAMacNothingCanBeTold() {
+            conflict.heard("a", true, 0);
+            conflict.heard("", true, 1);
+            conflict.heard("a", true, 2);
+            assertFalse(conflict.present());
+        }
+
+        @ParameterizedTest
+        @CsvSource({"600000, true", "600001, false"})
+        void aMacThatComesBackIsAConflictWithinTenMinutes(long later, boolean present) {
+            conflict.heard("a", false, 0);
+            conflict.heard("b", false, 1_000);
+            conflict.heard("a", false, 1_000 + later);
+            assertEquals(present, conflict.present());
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1000, 10000", "3000, 10000", "60000, 180000"})
+        void aRoundTakesThreeIntervalsButTenSecondsAtLeast(long interval, long round) {
+            conflict.heard("a", true, 0);
+            conflict.heard("b", true, 0);
+            assertEquals(round, conflict.nextCheckMillis(interval));
+        }
+
+        @Test
+        void oneThatComesBackAfterTheEndIsAConflictAtOnce() {
+            conflict.heard("a", true, 0);
+            conflict.heard("b", true, 0);
+            conflict.heard("a", true, 1);
+            conflict.tick(1_000, 10_000);
+            conflict.tick(1_000, 20_000);
+            conflict.tick(1_000, 30_000);
+            assertFalse(conflict.present());
+            conflict.heard("a", false, 31_000);
+            assertFalse(conflict.present());
+            conflict.heard("b", false, 32_000);
+            assertTrue(conflict.present());
+        }
+
+        @Test
+        void aNewLinkBeginsTheRoundAnew() {
+            conflict.heard("a", true, 0);
+            conflict.heard("b", true, 0);
+            assertTrue(conflict.takeAsk());
+            assertFalse(conflict.takeAsk());
+            conflict.linkUp(9_000);
+            assertTrue(conflict.takeAsk());
+            assertEquals(19_000, conflict.nextCheckMillis(1_000));
+        }
+    }
+
+    @Nested
+    class NodeInfoTest {
+        @Test
+        void aMacIsComparedInLowerCase() {
+            assertEquals(
+                    "5c:cf:7f:aa:bb:cc",
+                    NodeDriver.info("5C:CF:7F:AA:BB:CC", "", 60, 0).mac());
+        }
+
+        @ParameterizedTest
+        @CsvSource({"60, 0, 60000", "60, 59, 60000", "60, 61, 61000", "86400, 86400, 86400000"})
+        void asleepTheLongerOfSleepAndIntervalCounts(int interval, int sleep, long millis) {
+            assertEquals(millis, NodeDriver.info("", "", interval, sleep).sleepMillis());
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "0, 0, 0, 60, 12, 0",
+            "1, -1, 0, 60, 12, 0",
+            "1, 17, 0, 60, 12, 0",
+            "1, 0, 17, 60, 12, 0",
+            "1, 0, 0, 0, 12, 0",
+            "1, 0, 0, 86401, 12, 0",
+            "1, 0, 0, 60, -1, 0",
+            "1, 0, 0, 60, 65536, 0",
+            "1, 0, 0, 60, 12, 86401"
+        })
+        void aNumberOutOfItsRangeIsRefused(
+                int protocol, int relays, int buttons, int interval, int keepalive, int sleep) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new NodeInfo(
+                            protocol, "", "", "", "", "", "", relays, buttons, List.of(), interval, keepalive, sleep));
+        }
+    }
+}
