@@ -30,7 +30,7 @@ import org.openhab.binding.hawo.internal.node.Verdict.Status;
  * Once all has been quiet for long enough, the status must be the truth, and so must what the relay shows.
  */
 class NodeModelTest {
-    private static final int RUNS = 4_000;
+    private static final int RUNS = 10_000;
     private static final long INTERVAL = 60_000;
     private static final long KEEPALIVE = 18_000;
 
