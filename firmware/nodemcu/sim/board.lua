@@ -24,15 +24,15 @@ function Board.new(options)
     rssi = options.rssi or -61,
     on_log = options.on_log,
     microseconds = options.microseconds or 0,
-    flash = { ["config.json"] = options.config and sjson.encode(options.config) },
+    last_pin = options.last_pin or 12,
+    flash = { ["hawo.json"] = options.config and sjson.encode(options.config) },
     flash_writes = 0,
     rtc = {},
     pins = {},
     faults = {},
-    network = { up = true, connections = {} },
-    climate = { temperature = 21.4, humidity = 48.2, reads = {} },
+    network = { up = true, dns = true, connections = {} },
+    climate = { temperature = 21.4, humidity = 48.2, failures = {}, reads = {} },
     log = {},
-    pin_changes = {},
     leaked = 0,
     boots = 0,
     generation = 0,
@@ -56,9 +56,10 @@ function Board:note(text)
 end
 
 function Board:pin(number)
+  assert(type(number) == "number" and number >= 0 and number <= self.last_pin, "gpio does not exist")
   local pin = self.pins[number]
   if not pin then
-    pin = { mode = 0, latch = 0, level = 0, external = 1 }
+    pin = { mode = 0, latch = 0, level = 0, external = 1, history = {} }
     self.pins[number] = pin
   end
   return pin
@@ -66,8 +67,14 @@ end
 
 function Board:drive(number, level)
   local pin = self:pin(number)
-  self.pin_changes[#self.pin_changes + 1] = { pin = number, level = level, at = self.loop:now() }
   pin.level = level
+  local history = pin.history
+  if #history == 0 or history[#history].level ~= level then
+    history[#history + 1] = { at = self.loop:now(), level = level }
+    if #history > 16 then
+      table.remove(history, 1)
+    end
+  end
 end
 
 --- From outside: what is wired to an input pulls it to a level.

@@ -124,8 +124,9 @@ function modules.dht(board)
     assert(pin > 0, "the sensor can't be on pin 0")
     local climate = board.climate
     climate.reads[#climate.reads + 1] = board.loop:now()
-    if climate.fail then
-      return climate.fail == "checksum" and dht.ERROR_CHECKSUM or dht.ERROR_TIMEOUT, -999, -999, 0, 0
+    local failure = table.remove(climate.failures, 1)
+    if failure then
+      return failure == "checksum" and dht.ERROR_CHECKSUM or dht.ERROR_TIMEOUT, -999, -999, 0, 0
     end
     return dht.OK, climate.temperature, climate.humidity, 0, 0
   end

@@ -84,7 +84,8 @@ function Client:connect(host, port, secure, connected, failed)
   self.referenced = true
   self.sending = false
   self.state = "init"
-  local address = self.board.network.up and dns.toip(host)
+  local numeric = host:match("^[%d.]+$")
+  local address = self.board.network.up and (numeric or self.board.network.dns and dns.toip(host))
   self.tcp = address and Tcp.new(self.board.loop, self.board.network, {
     connected = function() self:tcp_connected() end,
     received = function(bytes) self:received(bytes) end,

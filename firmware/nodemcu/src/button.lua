@@ -6,9 +6,10 @@ local DEBOUNCE, LONG, DOUBLE = 30, 800, 350
 local Button = {}
 Button.__index = Button
 
---- on_press(kind) with "short", "double" or "long".
-function Button.new(config, clock, on_press)
-  local self = setmetatable({ config = config, clock = clock, on_press = on_press, timer = tmr.create(), presses = 0 }, Button)
+--- on_click() at once when it is let go after less than a long press; on_press(kind) with "short", "double" or "long".
+function Button.new(config, on_click, on_press)
+  local self = setmetatable({ config = config, on_click = on_click, on_press = on_press, presses = 0 }, Button)
+  self.timer = tmr.create()
   self.active = config.active_low == false and gpio.HIGH or gpio.LOW
   self.settle = tmr.create()
   gpio.mode(config.pin, gpio.INT, self.active == gpio.LOW and gpio.PULLUP or gpio.FLOAT)
@@ -45,6 +46,7 @@ function Button:released()
   if self.presses == 0 then
     return -- the end of a long press
   end
+  self.on_click()
   if self.presses == 2 then
     self.timer:unregister()
     self.presses = 0

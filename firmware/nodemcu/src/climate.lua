@@ -13,9 +13,9 @@ function Climate.new(config, interval, clock, log, on_sample)
     config = config, interval = interval * 1000, clock = clock, log = log, on_sample = on_sample,
     timer = tmr.create(), good = {}, failed = 0,
   }, Climate)
-  if config.power_pin then
-    gpio.write(config.power_pin, gpio.HIGH)
-    gpio.mode(config.power_pin, gpio.OUTPUT)
+  if config.power then
+    gpio.write(config.power, gpio.HIGH)
+    gpio.mode(config.power, gpio.OUTPUT)
   end
   return self
 end
@@ -82,7 +82,7 @@ end
 function Climate:publish(payload)
   self.last = payload
   self.on_sample(payload)
-  if self.failed >= FAILURES and self.config.power_pin then
+  if self.failed >= FAILURES and self.config.power then
     self.failed = 0
     self:power_cycle()
   else
@@ -97,9 +97,9 @@ end
 
 function Climate:power_cycle()
   self.log("climate: power-cycling the sensor")
-  gpio.write(self.config.power_pin, gpio.LOW)
+  gpio.write(self.config.power, gpio.LOW)
   self:after(POWER_OFF, function()
-    gpio.write(self.config.power_pin, gpio.HIGH)
+    gpio.write(self.config.power, gpio.HIGH)
     self.last_read = self.clock.ms()
     self:schedule()
   end)

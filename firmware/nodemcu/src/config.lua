@@ -1,187 +1,223 @@
 -- SPDX-License-Identifier: EPL-2.0
--- config.json: read, checked, defaults filled in. A file that does not pass is refused with a sentence that says where; the node
--- then runs with the last one that passed, if there is one.
+-- hawo.json: read, checked as a whole, defaults filled in. A file that does not pass is refused with a sentence for each thing that
+-- is wrong; the node then runs with the last one that passed, if there is one. The keys are those of the MicroPython node.
 
-local FILE, LAST_GOOD = "config.json", "config.good.json"
+local FILE, LAST_GOOD = "hawo.json", "hawo.good.json"
+local MOST = 16 -- relays, and buttons
 
 local config = {}
 
-local function fail(where, what)
-  error({ message = where .. " " .. what }, 0)
-end
+-- Each check returns what is wrong, or nil.
 
-local function check(where, value, kind, default)
-  if value == nil then
-    if default == nil then
-      fail(where, "is missing")
-    end
-    return default
-  end
-  if type(value) ~= kind then
-    fail(where, "must be a " .. kind)
-  end
-  return value
-end
-
-local function number(where, value, low, high, default)
-  value = check(where, value, "number", default)
-  if value < low or value > high or value % 1 ~= 0 then
-    fail(where, ("must be a whole number from %d to %d"):format(low, high))
-  end
-  return value
-end
-
-local function choice(where, value, choices)
-  value = check(where, value, "string", choices[1])
-  for _, word in ipairs(choices) do
-    if value == word then
-      return value
+local function whole(low, high)
+  return function(value)
+    if type(value) ~= "number" or value % 1 ~= 0 or value < low or value > high then
+      return ("not a whole number from %d to %d"):format(low, high)
     end
   end
-  fail(where, "must be one of " .. table.concat(choices, ", "))
 end
 
-local function matching(where, value, pattern, default)
-  value = check(where, value, "string", default)
-  if not value:match(pattern) then
-    fail(where, ("%q is not allowed"):format(value))
+local function boolean(value)
+  return type(value) ~= "boolean" and "neither true nor false" or nil
+end
+
+local function text(longest, pattern, what)
+  return function(value)
+    if type(value) ~= "string" or #value > longest then
+      return ("not a text of at most %d bytes"):format(longest)
+    end
+    return pattern and not value:match(pattern) and what or nil
   end
-  return value
 end
 
--- D0…D12; no two things on one pin
-local function pin(where, value, lowest, used)
-  value = number(where, value, lowest, 12)
-  if used[value] then
-    fail(where, ("uses pin %d, which %s uses already"):format(value, used[value]))
+local function word(...)
+  local choices = { ... }
+  return function(value)
+    for _, choice in ipairs(choices) do
+      if value == choice then
+        return nil
+      end
+    end
+    return "not one of " .. table.concat(choices, ", ")
   end
-  used[value] = where
-  return value
 end
 
-local function list(where, value)
-  value = check(where, value, "table", {})
-  if #value > 16 then
-    fail(where, "holds more than 16")
-  end
-  return value
-end
-
-local function relay(where, r, used)
-  check(where, r, "table")
-  return {
-    pin = pin(where .. ".pin", r.pin, 0, used),
-    active_low = check(where .. ".active_low", r.active_low, "boolean", false),
-    power_on = choice(where .. ".power_on", r.power_on, { "off", "on", "last" }),
-    link_loss = choice(where .. ".link_loss", r.link_loss, { "hold", "off", "on" }),
-    link_loss_after = number(where .. ".link_loss_after", r.link_loss_after, 1, 86400, 60),
-    max_on = number(where .. ".max_on", r.max_on, 0, 86400, 0),
-  }
-end
-
-local function interlock(groups, relays)
-  for g, group in ipairs(groups) do
-    local where = ("interlock[%d]"):format(g)
-    for i, n in ipairs(check(where, group, "table")) do
-      number(("%s[%d]"):format(where, i), n, 1, #relays)
+-- Which numbers there are, the chip itself knows best. D0 (lowest 0) has neither interrupts nor 1-Wire.
+local function pin(lowest)
+  return function(value)
+    if type(value) ~= "number" or value % 1 ~= 0 or value < lowest or not pcall(gpio.read, value) then
+      return "not the number of a pin"
     end
   end
-  return groups
 end
 
-local function broker(b)
-  check("broker", b, "table")
-  return {
-    host = matching("broker.host", b.host, "^%S+$"),
-    port = number("broker.port", b.port, 1, 65535, 1883),
-    user = check("broker.user", b.user, "string", ""),
-    password = check("broker.password", b.password, "string", ""),
-    secure = check("broker.secure", b.secure, "boolean", false),
-    keepalive = number("broker.keepalive", b.keepalive, 5, 65535, 12),
-  }
-end
+local REQUIRED = {}
 
-local function optional_pins(c, used)
-  local dht22, led = c.dht22, c.led
-  if dht22 then
-    check("dht22", dht22, "table")
-    dht22 = {
-      pin = pin("dht22.pin", dht22.pin, 1, used),
-      power_pin = dht22.power_pin and pin("dht22.power_pin", dht22.power_pin, 0, used),
-    }
-  end
-  if led then
-    check("led", led, "table")
-    led = { pin = pin("led.pin", led.pin, 0, used), active_low = check("led.active_low", led.active_low, "boolean", true) }
-  end
-  return dht22, led
-end
+-- for each section: key = { default, check }
+local SPEC = {
+  node = {
+    id = { "", text(32, "^[a-z0-9]?[a-z0-9-]*$", "a node id has a-z, 0-9 and -, and does not begin with -") },
+    interval = { 60, whole(1, 86400) },
+    led = { nil, pin(0) },
+    led_active_low = { true, boolean },
+    model = { "esp8266", text(32) },
+  },
+  wifi = {
+    ssid = { REQUIRED, text(32, ".", "empty") },
+    password = { "", text(64) },
+  },
+  mqtt = {
+    host = { REQUIRED, text(128, "^%S+$", "not a name or an address") },
+    port = { 1883, whole(1, 65535) },
+    user = { "", text(128) },
+    password = { "", text(128) },
+    base = { "hawo", text(64, "^[^+#/][^+#]*$", "not the beginning of a topic") },
+    keepalive = { 12, whole(5, 65535) },
+    tls = { false, boolean },
+  },
+  relay = {
+    pin = { REQUIRED, pin(0) },
+    active_low = { false, boolean },
+    power_on = { "off", word("off", "on", "last") },
+    link_loss = { "hold", word("hold", "off", "on") },
+    link_loss_after = { 60, whole(1, 86400) },
+    max_on = { 0, whole(0, 86400) },
+    interlock = { "", text(32) },
+  },
+  button = {
+    pin = { REQUIRED, pin(1) },
+    active_low = { true, boolean },
+    relay = { 0, whole(0, MOST) },
+  },
+  dht22 = {
+    pin = { nil, pin(1) },
+    power = { nil, pin(0) },
+  },
+}
 
---- Returns the complete configuration, or nil and why not. default_id: for a node that has not been given one.
-function config.validate(c, default_id)
+local function section(where, raw, spec, wrong)
   local result = {}
-  local ok, err = pcall(function()
-    local used = {}
-    check("the configuration", c, "table")
-    result.id = matching("id", c.id, "^[a-z0-9][a-z0-9-]*$", default_id)
-    if #result.id > 32 then
-      fail("id", "is longer than 32 characters")
-    end
-    result.base = matching("base", c.base, "^[^+#/][^+#]*$", "hawo"):gsub("/+$", "")
-    result.model = check("model", c.model, "string", "esp8266")
-    result.interval = number("interval", c.interval, 1, 86400, 60)
-    local wlan = check("wifi", c.wifi, "table")
-    result.wifi = {
-      ssid = matching("wifi.ssid", wlan.ssid, "."),
-      password = check("wifi.password", wlan.password, "string", ""),
-    }
-    result.broker = broker(c.broker)
-    result.relays, result.buttons = {}, {}
-    for n, r in ipairs(list("relays", c.relays)) do
-      result.relays[n] = relay(("relays[%d]"):format(n), r, used)
-    end
-    result.interlock = interlock(list("interlock", c.interlock), result.relays)
-    for n, b in ipairs(list("buttons", c.buttons)) do
-      local where = ("buttons[%d]"):format(n)
-      check(where, b, "table")
-      result.buttons[n] = {
-        pin = pin(where .. ".pin", b.pin, 1, used),
-        relay = number(where .. ".relay", b.relay, 0, #result.relays, 0),
-        active_low = check(where .. ".active_low", b.active_low, "boolean", true),
-      }
-    end
-    result.dht22, result.led = optional_pins(c, used)
-  end)
-  if ok then
+  if type(raw) ~= "table" then
+    wrong[#wrong + 1] = where .. ": not an object"
     return result
   end
-  return nil, type(err) == "table" and err.message or tostring(err)
+  for key in pairs(raw) do
+    if not spec[key] then
+      wrong[#wrong + 1] = ("%s.%s: unknown key"):format(where, tostring(key))
+    end
+  end
+  for key, rule in pairs(spec) do
+    local value, complaint = raw[key], nil
+    if value == nil then
+      value = rule[1]
+      if value == REQUIRED then
+        value, complaint = nil, "missing"
+      end
+    else
+      complaint = rule[2](value)
+    end
+    if complaint then
+      wrong[#wrong + 1] = ("%s.%s: %s"):format(where, key, complaint)
+    end
+    result[key] = value
+  end
+  return result
+end
+
+local function list(where, raw, spec, wrong)
+  local result = {}
+  if type(raw) ~= "table" or #raw > MOST then
+    wrong[#wrong + 1] = ("%s: not a list of at most %d"):format(where, MOST)
+    return result
+  end
+  for i, one in ipairs(raw) do
+    result[i] = section(("%s[%d]"):format(where, i), one, spec, wrong)
+  end
+  return result
+end
+
+local function use(used, number, where, wrong)
+  if number and used[number] then
+    wrong[#wrong + 1] = ("%s: pin %d is used by %s"):format(where, number, used[number])
+  elseif number then
+    used[number] = where
+  end
+end
+
+local function together(c, wrong)
+  local used = {}
+  use(used, c.node.led, "node.led", wrong)
+  for i, relay in ipairs(c.relays) do
+    use(used, relay.pin, ("relays[%d].pin"):format(i), wrong)
+  end
+  for i, button in ipairs(c.buttons) do
+    use(used, button.pin, ("buttons[%d].pin"):format(i), wrong)
+    if type(button.relay) == "number" and button.relay > #c.relays then
+      wrong[#wrong + 1] = ("buttons[%d].relay: there is no relay %d"):format(i, button.relay)
+    end
+  end
+  use(used, c.dht22.pin, "dht22.pin", wrong)
+  use(used, c.dht22.power, "dht22.power", wrong)
+end
+
+--- Returns the configuration with every key, or nil; and the list of what is wrong.
+function config.check(raw, default_id)
+  local wrong = {}
+  if type(raw) ~= "table" then
+    return nil, { "not a JSON object" }
+  end
+  for key in pairs(raw) do
+    if key ~= "relays" and key ~= "buttons" and not (SPEC[key] and key ~= "relay" and key ~= "button") then
+      wrong[#wrong + 1] = tostring(key) .. ": unknown key"
+    end
+  end
+  local c = {
+    relays = list("relays", raw.relays or {}, SPEC.relay, wrong),
+    buttons = list("buttons", raw.buttons or {}, SPEC.button, wrong),
+  }
+  for _, name in ipairs({ "node", "wifi", "mqtt", "dht22" }) do
+    c[name] = section(name, raw[name] or {}, SPEC[name], wrong)
+  end
+  if not wrong[1] then
+    together(c, wrong)
+  end
+  if wrong[1] then
+    return nil, wrong
+  end
+  c.node.id = c.node.id ~= "" and c.node.id or default_id
+  c.mqtt.base = c.mqtt.base:gsub("/+$", "")
+  return c, wrong
 end
 
 local function read(name, default_id)
-  local text = file.getcontents(name)
-  if not text then
-    return nil, name .. " is not there"
+  local contents = file.getcontents(name)
+  if not contents then
+    return nil, { "no such file" }
   end
-  local ok, json = pcall(sjson.decode, text)
+  local ok, raw = pcall(sjson.decode, contents)
   if not ok then
-    return nil, name .. " is not JSON: " .. tostring(json)
+    return nil, { "not JSON" }
   end
-  local result, why = config.validate(json, default_id)
-  return result, why and name .. ": " .. why, text
+  local c, wrong = config.check(raw, default_id)
+  return c, wrong, contents
 end
 
---- Returns the configuration to run with, or nil; and what is wrong with config.json, or nil.
+--- Returns the configuration to run with, or nil; and a list of sentences for the log.
 function config.load(default_id)
-  local result, why, text = read(FILE, default_id)
-  if result then
+  local c, wrong, contents = read(FILE, default_id)
+  if c then
     -- flash wears: written only when it is news
-    if file.getcontents(LAST_GOOD) ~= text then
-      file.putcontents(LAST_GOOD, text)
+    if file.getcontents(LAST_GOOD) ~= contents then
+      file.putcontents(LAST_GOOD, contents)
     end
-    return result
+    return c, {}
   end
-  return (read(LAST_GOOD, default_id)), why
+  for i, sentence in ipairs(wrong) do
+    wrong[i] = FILE .. ": " .. sentence
+  end
+  c = read(LAST_GOOD, default_id)
+  wrong[#wrong + 1] = c and "running on " .. LAST_GOOD .. ", the last that was right" or "nothing to run with"
+  return c, wrong
 end
 
 return config

@@ -92,12 +92,16 @@ function Node:command(word)
   end
 end
 
-function Node:pressed(n, kind)
-  log("button %d %s", n, kind)
+--- At once, before it is known what comes of the press: a light switch that hesitates is no light switch.
+function Node:clicked(n)
   local relay = self.config.buttons[n].relay
-  if kind == "short" and relay > 0 then
+  if relay > 0 then
     self.relays:set(relay, "toggle")
   end
+end
+
+function Node:pressed(n, kind)
+  log("button %d %s", n, kind)
   self.outbox:event(self:topic(("button/%d"):format(n)), kind)
   self.supervisor:pump()
 end
@@ -143,7 +147,7 @@ function Node:every_second()
     memory.set_failed_boots(0)
   end
   if clock.left(self.report_at) <= 0 then
-    self.report_at = self.report_at + self.config.interval * 1000
+    self.report_at = self.report_at + self.config.node.interval * 1000
     if self.supervisor.state == "online" then
       self:publish_telemetry()
       self.supervisor:pump()
@@ -166,7 +170,7 @@ function Node:build_relays()
     self.power_on_last = self.power_on_last or relay.power_on == "last"
   end
   local _, reason = node.bootreason()
-  self.relays = Relays.new(c.relays, c.interlock, clock, {
+  self.relays = Relays.new(c.relays, clock, {
     kept = reason ~= 0 and memory.load_relays(#c.relays) or nil,
     last = self.power_on_last and memory.read_states() or nil,
     on_change = function(n) self:publish_relay(n) end,
@@ -175,7 +179,7 @@ function Node:build_relays()
 end
 
 function Node:build_connection()
-  local c = self.config
+  local c, broker = self.config, self.config.mqtt
   self.inbox = Inbox.new(self.prefix, #c.relays, clock, {
     set = function(n, what, seconds)
       -- a change has been published already; what changed nothing is answered all the same
@@ -189,8 +193,9 @@ function Node:build_connection()
   })
   self.supervisor = Supervisor.new({
     broker = {
-      host = c.broker.host, port = c.broker.port, secure = c.broker.secure, user = c.broker.user, password = c.broker.password,
-      keepalive = c.broker.keepalive, client_id = c.base:gsub("/", "-") .. "-" .. c.id, will_topic = self:topic("status"),
+      host = broker.host, port = broker.port, secure = broker.tls, user = broker.user, password = broker.password,
+      keepalive = broker.keepalive, client_id = broker.base:gsub("/", "-") .. "-" .. c.node.id,
+      will_topic = self:topic("status"),
     },
     filters = { [self:topic("relay/+/set")] = 1, [self:topic("command")] = 1, [self:topic("status")] = 1 },
     status_topic = self:topic("status"), outbox = self.outbox, clock = clock, random = random, log = log,
@@ -212,25 +217,25 @@ end
 --- Starts the node: outputs first, the radio last.
 function Node.start(config)
   local self = setmetatable({ config = config, dropped = 0, ticks = 0 }, Node)
-  self.prefix = ("%s/%s/"):format(config.base, config.id)
+  self.prefix = ("%s/%s/"):format(config.mqtt.base, config.node.id)
   self.boot = ("%04x%04x"):format(random(0, 65535), random(0, 65535))
   self.outbox = Outbox.new(clock)
   self:build_relays()
   self:build_connection()
-  self.led = Led.new(config.led)
+  self.led = Led.new(config.node.led, config.node.led_active_low)
   self.led:show("no_wifi")
   for n, button in ipairs(config.buttons) do
-    Button.new(button, clock, function(kind) self:pressed(n, kind) end)
+    Button.new(button, function() self:clicked(n) end, function(kind) self:pressed(n, kind) end)
   end
-  if config.dht22 then
-    self.climate = Climate.new(config.dht22, config.interval, clock, log, function()
+  if config.dht22.pin then
+    self.climate = Climate.new(config.dht22, config.node.interval, clock, log, function()
       self:publish_climate()
       self.supervisor:pump()
     end)
     self.climate:start()
   end
-  self.report_at = clock.ms() + config.interval * 1000
-  self.wlan = Wlan.new(config.wifi, config.id, clock, log, function(up)
+  self.report_at = clock.ms() + config.node.interval * 1000
+  self.wlan = Wlan.new(config.wifi, config.node.id, clock, log, function(up)
     self.supervisor:event(up and "wifi_up" or "wifi_down")
   end)
   self.timer = tmr.create()

@@ -15,14 +15,14 @@ local memory = require("memory")
 
 --- Also for the console, to start a node that waits: start()
 local function start()
-  local config, complaint = require("config").load(("esp-%06x"):format(node.chipid() % 16777216))
-  if complaint then
-    print("configuration: " .. complaint)
+  local config, complaints = require("config").load(("esp-%06x"):format(node.chipid() % 16777216))
+  for _, complaint in ipairs(complaints) do
+    print(complaint)
   end
   if config then
     _G.hawo = require("hawo").start(config)
   else
-    print("no configuration to run with: upload config.json, then restart")
+    print("waiting: upload hawo.json, then restart")
   end
 end
 _G.start = start

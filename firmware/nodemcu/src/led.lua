@@ -12,19 +12,19 @@ local PATTERNS = {
 local Led = {}
 Led.__index = Led
 
---- config may be nil: then there is no LED.
-function Led.new(config)
-  local self = setmetatable({ config = config }, Led)
-  if config then
+--- pin may be nil: then there is no LED.
+function Led.new(pin, active_low)
+  local self = setmetatable({ pin = pin, active_low = active_low }, Led)
+  if pin then
     self.timer = tmr.create()
     self:light(false)
-    gpio.mode(config.pin, gpio.OUTPUT)
+    gpio.mode(pin, gpio.OUTPUT)
   end
   return self
 end
 
 function Led:light(on)
-  gpio.write(self.config.pin, on ~= (self.config.active_low ~= false) and gpio.HIGH or gpio.LOW)
+  gpio.write(self.pin, on ~= self.active_low and gpio.HIGH or gpio.LOW)
 end
 
 local function run(self, pattern, on)
@@ -34,13 +34,13 @@ end
 
 function Led:show(name)
   self.state = name
-  if self.config and not self.identifying then
+  if self.pin and not self.identifying then
     run(self, PATTERNS[name] or PATTERNS.connecting, true)
   end
 end
 
 function Led:identify(ms)
-  if not self.config then
+  if not self.pin then
     return
   end
   self.identifying = true

@@ -24,15 +24,18 @@ local function initially(config, kept, last)
   return config.power_on == "on"
 end
 
---- configs and interlock as in config.lua; kept: what memory.lua kept over a restart; last: states before a loss of power;
+--- configs as in config.lua; kept: what memory.lua kept over a restart; last: states before a loss of power;
 --- on_change(n) is called whenever a pin has changed.
-function Relays.new(configs, interlock, clock, options)
-  local self = setmetatable({ clock = clock, interlock = interlock, on_change = options.on_change, log = options.log }, Relays)
+function Relays.new(configs, clock, options)
+  local self = setmetatable({ clock = clock, on_change = options.on_change, log = options.log }, Relays)
+  local groups = { [""] = false }
   for n, config in ipairs(configs) do
     local kept = options.kept and options.kept[n]
     local relay = { config = config }
     self[n] = relay
-    drive(relay, initially(config, kept, options.last and options.last[n]))
+    -- of an interlock group the first one that wants to be on gets its way
+    drive(relay, initially(config, kept, options.last and options.last[n]) and not groups[config.interlock])
+    groups[config.interlock] = config.interlock ~= "" and (groups[config.interlock] or relay.wanted)
     gpio.mode(config.pin, gpio.OUTPUT)
     drive(relay, relay.wanted)
     if kept and kept.left > 0 then
@@ -64,36 +67,22 @@ function Relays:any_on()
   return false
 end
 
-local function contains(list, value)
-  for _, item in ipairs(list) do
-    if item == value then
-      return true
-    end
-  end
-  return false
-end
-
---- The relay that keeps relay n from being switched on, or nil.
-function Relays:held_back_by(n)
-  for _, group in ipairs(self.interlock) do
-    if contains(group, n) then
-      for _, other in ipairs(group) do
-        if other ~= n and self:is_on(other) then
-          return other
-        end
-      end
+--- Only one relay of an interlock group is on at a time.
+local function clear_the_way(self, n)
+  local group = self[n].config.interlock
+  for other, relay in ipairs(self) do
+    if group ~= "" and other ~= n and relay.config.interlock == group and self:is_on(other) then
+      relay.until_ms = nil
+      self:change(other, false)
     end
   end
 end
 
-local function change(self, n, on)
+--- True when that changed something.
+function Relays:change(n, on)
   local relay = self[n]
   if on and not self:is_on(n) then
-    local other = self:held_back_by(n)
-    if other then
-      self.log("relay %d stays off: relay %d of its interlock group is on", n, other)
-      return
-    end
+    clear_the_way(self, n)
     relay.on_since = self.clock.ms()
   end
   if on ~= self:is_on(n) then
@@ -114,7 +103,7 @@ function Relays:set(n, on, seconds)
     on = not self:is_on(n)
   end
   relay.until_ms = nil
-  local changed = change(self, n, on)
+  local changed = self:change(n, on)
   if seconds and self:is_on(n) == on then
     relay.until_ms = self.clock.ms() + math.floor(seconds * 1000)
   end
@@ -142,7 +131,7 @@ local function link_loss(self, n, relay)
     relay.link_loss_done = true
     self.log("relay %d: no broker for %d s, so %s", n, relay.config.link_loss_after, policy)
     relay.until_ms = nil
-    change(self, n, policy == "on")
+    self:change(n, policy == "on")
   end
 end
 
@@ -150,14 +139,14 @@ function Relays:tick()
   for n, relay in ipairs(self) do
     if relay.until_ms and self.clock.left(relay.until_ms) <= 0 then
       relay.until_ms = nil
-      change(self, n, not self:is_on(n))
+      self:change(n, not self:is_on(n))
     end
     link_loss(self, n, relay)
     local max_on = relay.config.max_on
     if max_on > 0 and relay.on_since and self.clock.left(relay.on_since + max_on * 1000) <= 0 then
       self.log("relay %d has been on for %d s, the longest allowed", n, max_on)
       relay.until_ms = nil
-      change(self, n, false)
+      self:change(n, false)
     end
   end
 end

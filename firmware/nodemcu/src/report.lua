@@ -9,10 +9,10 @@ local report = {}
 function report.info(config, boot)
   local _, reason = node.bootreason()
   return sjson.encode({
-    protocol = 1, firmware = FIRMWARE, model = config.model, mac = wifi.sta.getmac():lower(), ip = wifi.sta.getip() or "",
+    protocol = 1, firmware = FIRMWARE, model = config.node.model, mac = wifi.sta.getmac():lower(), ip = wifi.sta.getip() or "",
     boot = boot, reset = RESETS[reason] or "unknown", relays = #config.relays, buttons = #config.buttons,
     -- an empty table would become an object, so without a sensor the key is left out
-    climate = config.dht22 and { "dht22" } or nil, interval = config.interval, keepalive = config.broker.keepalive,
+    climate = config.dht22.pin and { "dht22" } or nil, interval = config.node.interval, keepalive = config.mqtt.keepalive,
   })
 end
 
