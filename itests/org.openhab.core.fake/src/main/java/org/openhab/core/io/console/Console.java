@@ -1,0 +1,25 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.io.console;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+@NonNullByDefault
+public interface Console {
+    void print(String s);
+
+    void println(String s);
+
+    default void printf(String format, Object... args) {
+        print(String.format(format, args));
+    }
+
+    void printUsage(String s);
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.items.events;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.core.types.State;
+
+@NonNullByDefault
+public class ItemStateUpdatedEvent extends ItemEvent {
+    public static final String TYPE = ItemStateUpdatedEvent.class.getSimpleName();
+
+    protected final State itemState;
+
+    ItemStateUpdatedEvent(String topic, String payload, String itemName, State newItemState) {
+        super(topic, payload, itemName, null);
+        itemState = newItemState;
+    }
+
+    @Override
+    public String getType() {
+        return TYPE;
+    }
+
+    public State getItemState() {
+        return itemState;
+    }
+
+    @Override
+    public String toString() {
+        return "Item '%s' updated to %s".formatted(itemName, itemState);
+    }
+}

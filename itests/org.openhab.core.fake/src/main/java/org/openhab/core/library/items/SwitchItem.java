@@ -1,0 +1,55 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.library.items;
+
+import java.util.List;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.core.events.EventPublisher;
+import org.openhab.core.items.GenericItem;
+import org.openhab.core.items.events.ItemEventFactory;
+import org.openhab.core.library.CoreItemFactory;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.types.Command;
+import org.openhab.core.types.RefreshType;
+import org.openhab.core.types.State;
+import org.openhab.core.types.UnDefType;
+
+@NonNullByDefault
+public class SwitchItem extends GenericItem {
+    public SwitchItem(String name) {
+        super(CoreItemFactory.SWITCH, name);
+    }
+
+    public void send(OnOffType command) {
+        EventPublisher publisher = eventPublisher;
+        if (publisher != null) {
+            publisher.post(ItemEventFactory.createCommandEvent(name, command));
+        }
+    }
+
+    @Override
+    public List<Class<? extends State>> getAcceptedDataTypes() {
+        return List.of(OnOffType.class, UnDefType.class);
+    }
+
+    @Override
+    public List<Class<? extends Command>> getAcceptedCommandTypes() {
+        return List.of(OnOffType.class, RefreshType.class);
+    }
+
+    @Override
+    public void setState(State state) {
+        if (isAcceptedState(getAcceptedDataTypes(), state)) {
+            super.setState(state);
+        } else {
+            logSetTypeError(state);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.thing.dto;
+
+import java.util.Map;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+@NonNullByDefault({})
+public abstract class AbstractThingDTO {
+    public String label;
+    public String bridgeUID;
+    public Map<String, Object> configuration;
+    public Map<String, String> properties;
+    public String UID;
+    public String thingTypeUID;
+    public String location;
+
+    protected AbstractThingDTO() {}
+}
