@@ -1,0 +1,57 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.mqtt;
+
+import java.time.Duration;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * Which server to try next, and when. A round is one attempt with each server, without a pause between them; the
+ * back-off is between rounds, and the next round begins with the first server again, which is the preferred one.
+ */
+@NonNullByDefault
+final class ReconnectPolicy {
+    record Attempt(int server, Duration delay) {}
+
+    private final int servers;
+    private final BackOff backOff;
+    private final Duration stableAfter;
+    private int server;
+    private int tried;
+
+    /** @param stableAfter a link that lived this long shows that the broker is well: its loss starts a new back-off */
+    ReconnectPolicy(int servers, BackOff backOff, Duration stableAfter) {
+        this.servers = servers;
+        this.backOff = backOff;
+        this.stableAfter = stableAfter;
+    }
+
+    Attempt first() {
+        server = 0;
+        tried = 0;
+        return new Attempt(server, Duration.ZERO);
+    }
+
+    /** @param lived how long the link was up; zero if it never was */
+    Attempt afterFailure(Duration lived) {
+        if (lived.compareTo(stableAfter) >= 0) {
+            backOff.reset();
+            tried = 0;
+        }
+        tried++;
+        if (tried < servers) {
+            server = (server + 1) % servers;
+            return new Attempt(server, Duration.ZERO);
+        }
+        tried = 0;
+        server = 0;
+        return new Attempt(server, backOff.next());
+    }
+}
