@@ -1,0 +1,162 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A TCP proxy on 127.0.0.1 that can do to a connection what bad networks do. */
+public final class FaultProxy implements AutoCloseable {
+    public enum Mode {
+        /** Passes everything on. */
+        PASS,
+        /** Accepts, reads and passes nothing on: what is sent is swallowed. */
+        BLACK_HOLE,
+        /** Accepts and does not even read: the sender's buffers fill up. */
+        STALL,
+        /** Accepts and closes at once. */
+        DROP
+    }
+
+    private final ServerSocket server;
+    private final int target;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final Object change = new Object();
+    private volatile Mode mode;
+
+    public FaultProxy(int target, Mode mode) throws IOException {
+        this.target = target;
+        this.mode = mode;
+        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        run("accept", this::accept);
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    public int accepted() {
+        return accepted.get();
+    }
+
+    /** For present and new connections; DROP closes the present ones. */
+    public void mode(Mode next) {
+        synchronized (change) {
+            mode = next;
+            change.notifyAll();
+        }
+        if (next == Mode.DROP) {
+            cut();
+        }
+    }
+
+    /** Closes all connections. */
+    public void cut() {
+        sockets.forEach(FaultProxy::close);
+        sockets.clear();
+    }
+
+    private void accept() throws IOException {
+        while (!server.isClosed()) {
+            Socket client = server.accept();
+            accepted.incrementAndGet();
+            if (mode == Mode.DROP) {
+                close(client);
+                continue;
+            }
+            sockets.add(client);
+            Socket broker;
+            try {
+                broker = new Socket(InetAddress.getLoopbackAddress(), target);
+            } catch (IOException e) {
+                close(client);
+                continue;
+            }
+            client.setTcpNoDelay(true);
+            broker.setTcpNoDelay(true);
+            sockets.add(broker);
+            run("to broker", () -> pump(client, broker));
+            run("to client", () -> pump(broker, client));
+        }
+    }
+
+    private void pump(Socket from, Socket to) throws IOException {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] buffer = new byte[16 * 1024];
+            while (true) {
+                synchronized (change) {
+                    while (mode == Mode.STALL && !from.isClosed()) {
+                        change.wait(100);
+                    }
+                }
+                int n = in.read(buffer);
+                if (n < 0) {
+                    return;
+                }
+                synchronized (change) {
+                    while (mode == Mode.STALL && !from.isClosed()) {
+                        change.wait(100);
+                    }
+                }
+                if (mode == Mode.PASS) {
+                    out.write(buffer, 0, n);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            sockets.remove(from);
+            sockets.remove(to);
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void run(String name, Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (IOException e) {
+                        // A closed socket ends its thread.
+                    }
+                },
+                "fault-proxy " + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // Closed is closed.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        cut();
+    }
+}
