@@ -1,0 +1,278 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.core.config.discovery.internal;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.core.common.ThreadPoolManager;
+import org.openhab.core.common.registry.RegistryChangeListener;
+import org.openhab.core.config.core.ConfigDescription;
+import org.openhab.core.config.core.ConfigDescriptionParameter;
+import org.openhab.core.config.core.ConfigDescriptionRegistry;
+import org.openhab.core.config.core.Configuration;
+import org.openhab.core.config.discovery.DiscoveryListener;
+import org.openhab.core.config.discovery.DiscoveryResult;
+import org.openhab.core.config.discovery.DiscoveryResultFlag;
+import org.openhab.core.config.discovery.DiscoveryService;
+import org.openhab.core.config.discovery.DiscoveryServiceRegistry;
+import org.openhab.core.config.discovery.inbox.Inbox;
+import org.openhab.core.config.discovery.inbox.InboxListener;
+import org.openhab.core.config.discovery.inbox.events.InboxEventFactory;
+import org.openhab.core.events.EventPublisher;
+import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingRegistry;
+import org.openhab.core.thing.ThingTypeUID;
+import org.openhab.core.thing.ThingUID;
+import org.openhab.core.thing.type.ThingType;
+import org.openhab.core.thing.type.ThingTypeRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** What was discovered and is not yet a Thing; each device once. */
+@Component(immediate = true, service = Inbox.class)
+@NonNullByDefault
+public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChangeListener<Thing> {
+    private final Map<ThingUID, InboxEntry> entries = new LinkedHashMap<>();
+    private final Collection<InboxListener> listeners = new CopyOnWriteArrayList<>();
+    private final DiscoveryServiceRegistry discovery;
+    private final ThingRegistry things;
+    private final ThingTypeRegistry thingTypes;
+    private final ConfigDescriptionRegistry configDescriptions;
+    private final EventPublisher events;
+    private final ScheduledFuture<?> expiry;
+
+    @Activate
+    public InboxImpl(
+            @Reference DiscoveryServiceRegistry discovery,
+            @Reference ThingRegistry things,
+            @Reference ThingTypeRegistry thingTypes,
+            @Reference ConfigDescriptionRegistry configDescriptions,
+            @Reference EventPublisher events) {
+        this.discovery = discovery;
+        this.things = things;
+        this.thingTypes = thingTypes;
+        this.configDescriptions = configDescriptions;
+        this.events = events;
+        things.addRegistryChangeListener(this);
+        discovery.addDiscoveryListener(this);
+        expiry = ThreadPoolManager.getScheduledPool("discovery")
+                .scheduleWithFixedDelay(() -> expire(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
+    }
+
+    @Deactivate
+    public void close() {
+        expiry.cancel(false);
+        discovery.removeDiscoveryListener(this);
+        things.removeRegistryChangeListener(this);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Boolean> add(@Nullable DiscoveryResult result) {
+        boolean added = result != null && addResult(result);
+        return CompletableFuture.completedFuture(added);
+    }
+
+    private boolean addResult(DiscoveryResult result) {
+        InboxEntry old = entries.get(result.getThingUID());
+        DiscoveryResultFlag flag = old == null ? DiscoveryResultFlag.NEW : old.flag();
+        InboxEntry entry = new InboxEntry(result, flag, System.nanoTime());
+        if (things.stream().anyMatch(thing -> isSameDevice(entry, thing))
+                || entries.values().stream().anyMatch(other -> other != old && isSameDevice(entry, other))) {
+            return false;
+        }
+        entries.put(entry.getThingUID(), entry);
+        if (old == null) {
+            events.post(InboxEventFactory.createAddedEvent(entry));
+            listeners.forEach(listener -> listener.thingAdded(this, entry));
+        } else {
+            announceUpdate(entry);
+        }
+        return true;
+    }
+
+    private static boolean isSameDevice(InboxEntry entry, Thing thing) {
+        if (thing.getUID().equals(entry.getThingUID())) {
+            return true;
+        }
+        String value = entry.representation();
+        return value != null
+                && entry.getBindingId().equals(thing.getThingTypeUID().getBindingId())
+                && entry.getThingTypeUID().equals(thing.getThingTypeUID())
+                && Objects.equals(entry.getBridgeUID(), thing.getBridgeUID())
+                && value.equals(valueOf(thing, Objects.requireNonNull(entry.getRepresentationProperty())));
+    }
+
+    private static @Nullable String valueOf(Thing thing, String representationProperty) {
+        String value = thing.getProperties().get(representationProperty);
+        return value == null ? Objects.toString(thing.getConfiguration().get(representationProperty), null) : value;
+    }
+
+    private static boolean isSameDevice(InboxEntry entry, InboxEntry other) {
+        String value = entry.representation();
+        return value != null
+                && entry.getThingTypeUID().equals(other.getThingTypeUID())
+                && Objects.equals(entry.getBridgeUID(), other.getBridgeUID())
+                && value.equals(other.representation());
+    }
+
+    @Override
+    public synchronized List<DiscoveryResult> getAll() {
+        return List.copyOf(entries.values());
+    }
+
+    @Override
+    public Stream<DiscoveryResult> stream() {
+        return getAll().stream();
+    }
+
+    @Override
+    public synchronized boolean remove(@Nullable ThingUID uid) {
+        InboxEntry entry = entries.remove(uid);
+        if (entry == null) {
+            return false;
+        }
+        events.post(InboxEventFactory.createRemovedEvent(entry));
+        listeners.forEach(listener -> listener.thingRemoved(this, entry));
+        return true;
+    }
+
+    private synchronized void removeAll(Predicate<InboxEntry> which) {
+        List.copyOf(entries.values()).stream().filter(which).forEach(entry -> remove(entry.getThingUID()));
+    }
+
+    synchronized void expire(long nowNanos) {
+        removeAll(entry -> entry.isOver(nowNanos));
+    }
+
+    @Override
+    public synchronized void setFlag(ThingUID uid, @Nullable DiscoveryResultFlag flag) {
+        InboxEntry entry = entries.get(uid);
+        if (entry == null) {
+            throw new IllegalArgumentException("The Inbox has no result for " + uid);
+        }
+        InboxEntry flagged =
+                new InboxEntry(entry.result(), flag == null ? DiscoveryResultFlag.NEW : flag, entry.heardNanos());
+        entries.put(uid, flagged);
+        announceUpdate(flagged);
+    }
+
+    private void announceUpdate(InboxEntry entry) {
+        events.post(InboxEventFactory.createUpdatedEvent(entry));
+        listeners.forEach(listener -> listener.thingUpdated(this, entry));
+    }
+
+    @Override
+    public @Nullable Thing approve(ThingUID uid, @Nullable String label, @Nullable String newThingId) {
+        DiscoveryResult result;
+        synchronized (this) {
+            result = entries.get(uid);
+        }
+        if (result == null) {
+            throw new IllegalArgumentException("The Inbox has no result for " + uid);
+        }
+        Thing thing = create(result, newThingId == null ? uid : renamed(result, newThingId));
+        if (thing != null) {
+            thing.setLabel(label == null || label.isEmpty() ? result.getLabel() : label);
+            things.add(thing);
+            remove(uid);
+        }
+        return thing;
+    }
+
+    private static ThingUID renamed(DiscoveryResult result, String id) {
+        ThingUID bridge = result.getBridgeUID();
+        return bridge == null
+                ? new ThingUID(result.getThingTypeUID(), id)
+                : new ThingUID(result.getThingTypeUID(), bridge, id);
+    }
+
+    /** What the type's config description knows goes into the configuration, the rest are properties. */
+    private @Nullable Thing create(DiscoveryResult result, ThingUID uid) {
+        Set<String> parameters = parametersOf(result.getThingTypeUID());
+        Configuration configuration = new Configuration();
+        Map<String, String> properties = new HashMap<>();
+        result.getProperties().forEach((name, value) -> {
+            if (parameters.contains(name)) {
+                configuration.put(name, value);
+            } else {
+                properties.put(name, value.toString());
+            }
+        });
+        Thing thing = things.createThingOfType(
+                result.getThingTypeUID(), uid, result.getBridgeUID(), result.getLabel(), configuration);
+        if (thing != null) {
+            properties.forEach(thing::setProperty);
+        }
+        return thing;
+    }
+
+    private Set<String> parametersOf(ThingTypeUID uid) {
+        ThingType type = thingTypes.getThingType(uid);
+        URI uri = type == null ? null : type.getConfigDescriptionURI();
+        ConfigDescription description = uri == null ? null : configDescriptions.getConfigDescription(uri);
+        return description == null
+                ? Set.of()
+                : description.getParameters().stream()
+                        .map(ConfigDescriptionParameter::getName)
+                        .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void addInboxListener(@Nullable InboxListener listener) {
+        listeners.add(Objects.requireNonNull(listener));
+    }
+
+    @Override
+    public void removeInboxListener(@Nullable InboxListener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public void thingDiscovered(DiscoveryService source, DiscoveryResult result) {
+        add(result);
+    }
+
+    @Override
+    public void thingRemoved(DiscoveryService source, ThingUID uid) {
+        remove(uid);
+    }
+
+    @Override
+    public void added(Thing thing) {
+        removeAll(entry -> isSameDevice(entry, thing));
+    }
+
+    @Override
+    public void removed(Thing thing) {
+        removeAll(entry -> thing.getUID().equals(entry.getBridgeUID()));
+    }
+
+    @Override
+    public void updated(Thing oldThing, Thing thing) {
+        added(thing);
+    }
+}
