@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: EPL-2.0
 """The node's configuration: one JSON file, checked as a whole at boot. Also used by `provision` on a computer."""
 
-import json
 import sys
 
-from . import store
+from . import store, strict
 
 FILE = "hawo.json"
 
@@ -75,9 +74,9 @@ def load(name=FILE):
 
 def parse(text):
     try:
-        raw = json.loads(text)
-    except ValueError:
-        return None, ["not JSON"]
+        raw = strict.loads(text)
+    except ValueError as e:
+        return None, [str(e)]
     return check(raw)
 
 
@@ -104,6 +103,8 @@ def _together(settings, platform, errors):
     for at, button in enumerate(settings["buttons"]):
         if button["relay"] > len(settings["relays"]):
             errors.append("buttons[%d].relay: there is no relay %d" % (at, button["relay"]))
+    if settings["node"]["sleep"] and settings["relays"]:
+        errors.append("node.sleep: a node with relays must stay awake")
     used = {}
     for where, pin in _pins(settings):
         if pin in used:

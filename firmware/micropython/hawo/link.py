@@ -54,6 +54,8 @@ class Link:
                 await self._wifi.up()
                 self._backoff.reset()
             await self._session()
+            if self._client.left:
+                return
             delay = self._backoff.next_ms()
             log.info("broker: next try in %.1f s", delay / 1000)
             await self._pause(delay)

@@ -5,7 +5,8 @@ import asyncio
 import socket
 import time
 
-from . import log, packet
+from . import packet
+from .inbox import Inbox
 from .outbox import Outbox
 from .stream import Closed, PacketReader
 
@@ -34,21 +35,18 @@ class Client:
         self.patience_ms = 10000  # for the connection to be up, and for each acknowledgement
         self.will = None  # (topic, payload, qos, retain)
         self.filters = ()  # of (filter, qos), subscribed at each connect
-        self.on_message = None  # (topic, payload, retained); what it raises leaves the message unacknowledged
         self.on_up = None  # () -> the snapshot that the connection begins with, of (topic, payload, qos, retain)
         self.outbox = Outbox()
+        self.inbox = Inbox(_PAYLOAD_LIMIT)
         self.up = False
         self.connects = 0
-        self.ignored = 0  # inbound messages that were too large or that the handler failed on
-        self._acks = []
-        self._seen = []  # (packet id, hash) of the last inbound QoS 1 messages
         self._wake = asyncio.Event()
         self._moved = asyncio.Event()  # something was acknowledged or written
         self._over = asyncio.Event()
         self._reason = None
         self._stream = None
         self._ping = False
-        self._leaving = False
+        self.left = False  # on purpose, with DISCONNECT
 
     # What the owner calls
 
@@ -87,7 +85,7 @@ class Client:
         while self.up and not self.outbox.idle() and time.ticks_diff(until, time.ticks_ms()) > 0:
             await asyncio.sleep_ms(20)
         if self.up:
-            self._leaving = True
+            self.left = True
             self._wake.set()
             while self.up and time.ticks_diff(until, time.ticks_ms()) > 0:
                 await asyncio.sleep_ms(20)
@@ -97,7 +95,7 @@ class Client:
         self._reason = None
         self._over.clear()
         self._wake.clear()
-        self._leaving = self._ping = False
+        self._ping = False
         tasks = ()
         try:
             try:
@@ -142,16 +140,14 @@ class Client:
         )
         await stream.drain()
         reader = PacketReader(stream, _PAYLOAD_LIMIT + _TOPIC_LIMIT)
-        reader.skipped = self._skipped
+        reader.skipped = self.inbox.skipped
         kind, _, body = await reader.packet()
         if kind != packet.CONNACK:
             raise packet.Malformed("packet type %d before CONNACK" % kind)
         if body[1]:
             raise Ended("refused: %s" % (packet.REFUSALS[body[1]] if body[1] < 6 else "code %d" % body[1]))
         present = bool(body[0] & 1) and not self.clean
-        if not present:
-            self._seen.clear()
-        self._acks.clear()
+        self.inbox.connected(present)
         if self.filters:
             stream.write(packet.subscribe(1, self.filters))
             await stream.drain()
@@ -204,7 +200,7 @@ class Client:
                 stream.write(out)
                 await stream.drain()
                 self._moved.set()
-            elif self._leaving:
+            elif self.left:
                 stream.write(b"\xe0\0")
                 await stream.drain()
                 raise Ended("left")
@@ -214,8 +210,8 @@ class Client:
 
     def _batch(self):
         out = bytearray()
-        while self._acks and len(out) < _BATCH:
-            out.extend(packet.puback(self._acks.pop(0)))
+        while self.inbox.acks and len(out) < _BATCH:
+            out.extend(packet.puback(self.inbox.acks.pop(0)))
         if self._ping:
             self._ping = False
             out.extend(b"\xc0\0")
@@ -228,7 +224,7 @@ class Client:
 
     async def _read(self, reader):
         while True:
-            while len(self._acks) >= _ACKS:
+            while len(self.inbox.acks) >= _ACKS:
                 await self.moved()
             await self._take(reader)
 
@@ -236,7 +232,8 @@ class Client:
         """Handles one packet; True if it was the SUBACK."""
         kind, first, body = await reader.packet()
         if kind == packet.PUBLISH:
-            self._receive(first, body)
+            self.inbox.receive(first, body)
+            self._wake.set()
         elif kind == packet.PUBACK:
             if self.outbox.acknowledged(packet.number(body)):
                 self._moved.set()
@@ -249,39 +246,6 @@ class Client:
         elif kind != packet.PINGRESP:
             raise packet.Malformed("unexpected packet type %d" % kind)
         return False
-
-    def _receive(self, first, body):
-        topic, payload, pid = packet.publication(first, body)
-        if pid:
-            # A broker that missed our PUBACK sends the same message again. Handled twice, a TOGGLE would be undone.
-            key = (pid, hash(topic) ^ hash(payload))
-            if first & 8 and key in self._seen:
-                self._ack(pid)
-                return
-        try:
-            if len(payload) > _PAYLOAD_LIMIT:
-                self._skipped(0)
-            elif self.on_message:
-                self.on_message(topic, payload, bool(first & 1))
-        except Exception as e:
-            self.ignored += 1
-            log.error("handler of %s: %s", topic, _words(e))
-            return
-        if pid:
-            self._seen.append(key)
-            if len(self._seen) > 16:
-                self._seen.pop(0)
-            self._ack(pid)
-
-    def _skipped(self, pid):
-        self.ignored += 1
-        log.warning("message skipped: longer than %d bytes", _PAYLOAD_LIMIT)
-        if pid:
-            self._ack(pid)
-
-    def _ack(self, pid):
-        self._acks.append(pid)
-        self._wake.set()
 
 
 def _words(e):

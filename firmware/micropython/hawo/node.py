@@ -79,7 +79,7 @@ class Node:
         )
         client.will = (self.topic + "status", "offline", 1, True)
         client.filters = ((self.topic + "relay/+/set", 1), (self.topic + "command", 1), (self.topic + "status", 1))
-        client.on_message = self._receive
+        client.inbox.handler = self._receive
         client.on_up = self._up
         return client
 
@@ -109,6 +109,8 @@ class Node:
             log.warning("ignored: %s %s (%s)", name, payload[:40], e)
 
     def _command(self, payload):
+        if self._leaving:
+            raise ValueError("leaving")
         if payload == b"refresh":
             self.client.snapshot(self.report.snapshot(True))
         elif payload == b"identify":
@@ -155,6 +157,10 @@ class Node:
             asyncio.create_task(self._forever(self.link.run))
         else:
             log.error("no Wi-Fi or no broker is configured: the node works without")
+        if self.settings["node"]["sleep"]:
+            from .rest import rest
+
+            asyncio.create_task(rest(self))
         await self._forever(self._local)
 
     async def _forever(self, work):

@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: EPL-2.0
 """Relays: pins, timers, interlock, link loss. They work without a network; nothing here knows of MQTT."""
 
-import json
 import struct
 import time
 
 from machine import Pin
 
-from . import log
+from . import log, strict
 
 _LONGEST = 86400  # s
 
@@ -15,7 +14,7 @@ _LONGEST = 86400  # s
 def parse(payload):
     """(word, seconds or 0) of a `set` payload; raises ValueError for anything that PROTOCOL.md 5.1 does not know."""
     if payload[:1] == b"{":
-        command = json.loads(payload)
+        command = strict.loads(payload)
         word = command.get("state")
         seconds = command.get("for")
         if seconds is None and "for" not in command:

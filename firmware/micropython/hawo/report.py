@@ -63,7 +63,7 @@ class Report:
             "uptime": node.uptime_ms // 1000,
             "heap": gc.mem_free(),
             "reconnects": node.link.reconnects(),
-            "dropped": node.dropped + node.client.ignored + node.client.outbox.dropped,
+            "dropped": node.dropped + node.client.inbox.ignored + node.client.outbox.dropped,
         }
         rssi = node.wifi.rssi()
         if rssi is not None:

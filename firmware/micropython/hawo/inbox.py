@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EPL-2.0
+"""What the broker publishes to us: handed to the handler once, and acknowledged when the handler has taken it."""
+
+from . import log, packet
+
+_REMEMBERED = 16
+
+
+class Inbox:
+    def __init__(self, limit):
+        self.handler = None  # (topic, payload, retained); what it raises leaves the message unacknowledged
+        self.ignored = 0  # messages that were too large or that the handler failed on
+        self.acks = []  # packet ids to acknowledge
+        self._limit = limit
+        self._seen = []  # (packet id, hash) of the last QoS 1 messages
+
+    def connected(self, present):
+        self.acks.clear()
+        if not present:
+            self._seen.clear()
+
+    def receive(self, first, body):
+        topic, payload, pid = packet.publication(first, body)
+        if len(payload) > self._limit:
+            self.skipped(pid)
+            return
+        key = None
+        if pid:
+            # A broker that missed our PUBACK sends the same message again. Handled twice, a TOGGLE would be undone.
+            key = (pid, hash(topic) ^ hash(payload))
+            if first & 8 and key in self._seen:
+                self.acks.append(pid)
+                return
+        try:
+            if self.handler:
+                self.handler(topic, payload, bool(first & 1))
+        except Exception as e:
+            self.ignored += 1
+            log.error("handler of %s: %s %s", topic, type(e).__name__, e)
+            return
+        if pid:
+            self._seen.append(key)
+            if len(self._seen) > _REMEMBERED:
+                self._seen.pop(0)
+            self.acks.append(pid)
+
+    def skipped(self, pid):
+        self.ignored += 1
+        log.warning("message skipped: longer than %d bytes", self._limit)
+        if pid:
+            self.acks.append(pid)

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: EPL-2.0
+"""Runs inside MicroPython: every test_ function of the module named on the command line, one line for each."""
+
+import asyncio
+import gc
+import io
+import sys
+
+sys.path.insert(0, __file__.rsplit("/", 1)[0])
+
+module = __import__(sys.argv[1])
+for name in sorted(dir(module)):
+    if not name.startswith("test_"):
+        continue
+    gc.collect()
+    try:
+        work = getattr(module, name)()
+        if hasattr(work, "send"):
+            asyncio.run(asyncio.wait_for(work, 30))
+        print("PASS", name)
+    except Exception as e:
+        text = io.StringIO()
+        sys.print_exception(e, text)
+        print("FAIL", name, repr(text.getvalue()))
+print("END")

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: EPL-2.0
+from hawo.link import Backoff
+
+
+def test_doubles_from_1_s_to_30_s_with_jitter():
+    backoff = Backoff()
+    for base in (1, 2, 4, 8, 16, 30, 30, 30):
+        delay = backoff.next_ms()
+        assert base * 500 <= delay <= min(base * 1500, 30000), (base, delay)
+
+
+def test_jitter_differs():
+    assert len({Backoff().next_ms() for _ in range(20)}) > 10
+
+
+def test_a_connection_that_held_starts_afresh():
+    backoff = Backoff()
+    for _ in range(5):
+        backoff.next_ms()
+    backoff.held(60000)
+    assert backoff.next_ms() <= 1500
+
+
+def test_a_broker_that_accepts_and_drops_does_not():
+    backoff = Backoff()
+    for _ in range(5):
+        backoff.next_ms()
+        backoff.held(300)
+    assert backoff.next_ms() >= 15000

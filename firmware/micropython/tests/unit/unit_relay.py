@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: EPL-2.0
+import world
+from hawo import log
+from hawo.relay import Relays, parse
+
+log.level = -1
+BASE = {"active_low": False, "power_on": "off", "link_loss": "hold", "link_loss_after": 60, "max_on": 0, "interlock": ""}
+
+
+def made(*options, **kinds):
+    world.pins.clear()
+    settings = []
+    for at, one in enumerate(options):
+        settings.append(dict(BASE))
+        settings[-1].update(one)
+        settings[-1]["pin"] = at + 1
+    relays = Relays(settings, 0, **kinds)
+    relays.told = []
+    relays.changed = lambda relay: relays.told.append((relay.number, relay.on()))
+    relays.settings = settings
+    return relays
+
+
+def test_words_and_json():
+    assert parse(b"ON") == ("ON", 0)
+    assert parse(b"TOGGLE") == ("TOGGLE", 0)
+    assert parse(b'{"state":"OFF"}') == ("OFF", 0)
+    assert parse(b'{"state":"ON","for":1.5,"more":[1]}') == ("ON", 1.5)
+
+
+def test_what_is_no_command():
+    for payload in (
+        b"", b"on", b" ON", b"ON\n", b"1", b"\xff\xfe", b"ONN", b"[]", b"{}", b'{"state":"on"}', b'{"state":1}', b'{"for":5}',
+        b'{"state":"ON","for":0}', b'{"state":"ON","for":86401}', b'{"state":"ON","for":"5"}', b'{"state":"ON","for":true}',
+        b'{"state":"ON","for":null}', b'{"state":"ON"', b'{"state":"ON","for":-1}', b'{"state":["ON"]}', b"{" * 500,
+    ):
+        try:
+            found = parse(payload)
+        except (ValueError, RuntimeError):
+            continue
+        raise AssertionError("%s is %s" % (payload, found))
+
+
+def test_an_active_low_relay_never_shows_the_wrong_level():
+    made({"active_low": True})
+    assert [level for _, level in world.pins[1][1]] == [1]
+
+
+def test_power_on_states():
+    relays = made({"power_on": "on"}, {}, {"power_on": "last"}, {"power_on": "last"}, last="0010")
+    assert relays.last_states() == "1010"
+
+
+def test_every_command_is_answered():
+    relays = made({})
+    relays.command(1, b"OFF", 0)
+    relays.command(1, b"ON", 0)
+    relays.command(1, b"ON", 0)
+    assert relays.told == [(1, False), (1, True), (1, True)]
+
+
+def test_a_relay_that_is_not_there():
+    for number in (0, 2, 99):
+        try:
+            made({}).command(number, b"ON", 0)
+        except ValueError:
+            continue
+        raise AssertionError(number)
+
+
+def test_for_ends_by_itself():
+    relays = made({})
+    relays.command(1, b'{"state":"ON","for":5}', 1000)
+    relays.tick(5999, 0)
+    assert relays.last_states() == "1"
+    relays.tick(6000, 0)
+    assert relays.told == [(1, True), (1, False)]
+
+
+def test_for_of_off_and_toggle():
+    relays = made({"power_on": "on"})
+    relays.command(1, b'{"state":"TOGGLE","for":5}', 0)
+    assert relays.last_states() == "0"
+    relays.tick(5000, 0)
+    assert relays.last_states() == "1"
+
+
+def test_a_later_command_ends_for():
+    relays = made({})
+    relays.command(1, b'{"state":"ON","for":5}', 0)
+    relays.command(1, b"ON", 1000)
+    relays.tick(9000, 0)
+    assert relays.last_states() == "1"
+
+
+def test_max_on_is_not_prolonged_by_another_on():
+    relays = made({"max_on": 10})
+    relays.command(1, b"ON", 0)
+    relays.command(1, b"ON", 9000)
+    relays.tick(10000, 0)
+    assert relays.told[-1] == (1, False)
+
+
+def test_max_on_is_stronger_than_for():
+    relays = made({"max_on": 10})
+    relays.command(1, b'{"state":"ON","for":100}', 0)
+    relays.tick(10000, 0)
+    relays.tick(100000, 0)
+    assert relays.last_states() == "0"
+
+
+def test_an_interlock_opens_the_others_first():
+    relays = made({"interlock": "blind"}, {"interlock": "blind"}, {})
+    relays.command(1, b"ON", 0)
+    relays.command(3, b"ON", 0)
+    relays.command(2, b"ON", 0)
+    assert relays.told == [(1, True), (3, True), (1, False), (2, True)] and relays.last_states() == "011"
+
+
+def test_an_interlock_holds_at_boot():
+    assert made({"interlock": "x", "power_on": "on"}, {"interlock": "x", "power_on": "on"}).last_states() == "10"
+
+
+def test_link_loss_acts_once():
+    relays = made({"link_loss": "off", "power_on": "on"}, {"power_on": "on"}, {"link_loss": "on", "link_loss_after": 5})
+    relays.tick(0, 4000)
+    assert relays.last_states() == "110"
+    relays.tick(0, 5000)
+    assert relays.last_states() == "111"
+    relays.tick(0, 60000)
+    assert relays.last_states() == "011"
+    relays.toggle(1, 0)
+    relays.tick(0, 61000)
+    assert relays.last_states() == "111"
+    relays.tick(0, 0)
+    relays.tick(0, 60000)
+    assert relays.last_states() == "011"
+
+
+def test_a_restart_keeps_states_and_timers():
+    relays = made({"max_on": 50}, {}, {})
+    relays.command(1, b"ON", 0)
+    relays.command(2, b'{"state":"ON","for":20}', 0)
+    kept = relays.remember(5000)
+    again = Relays(relays.settings, 100000, kept)
+    assert again.last_states() == "110" and again.timing()
+    again.tick(114999, 0)
+    assert again.last_states() == "110"
+    again.tick(115000, 0)
+    assert again.last_states() == "100"
+    again.tick(145000, 0)
+    assert again.last_states() == "000"
+
+
+def test_what_was_kept_of_another_configuration_is_not_used():
+    kept = made({"power_on": "on"}).remember(0)
+    assert made({}, {}, remembered=kept).last_states() == "00"
