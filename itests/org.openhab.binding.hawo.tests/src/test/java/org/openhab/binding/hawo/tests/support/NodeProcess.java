@@ -25,6 +25,7 @@ import org.osgi.framework.FrameworkUtil;
 /** A node as a process of its own, which can be killed, stopped and started again. */
 public final class NodeProcess implements AutoCloseable {
 
+    /** java, micropython or nodemcu. */
     private static final String KIND = kind();
 
     private final Path directory = Processes.newDirectory("hawo-node-");
@@ -76,22 +77,47 @@ public final class NodeProcess implements AutoCloseable {
         Processes.signal(process, "CONT");
     }
 
-    /** It goes in good order, and says so. */
-    public void stop() {
-        process.destroy();
-        Processes.awaitEnd(process);
+    /** Starts it if its last command was to restart, and it cannot do so by itself. */
+    public void startIfEnded() {
+        if ("java".equals(KIND)) {
+            Processes.awaitEnd(process);
+            start();
+        }
     }
 
     public void press(int button, String kind) {
-        control("press " + button + " " + kind);
+        if (!"micropython".equals(KIND)) {
+            control("press " + button + " " + kind);
+            return;
+        }
+        // a real button, scanned by the firmware: what it is called is for the firmware to find out
+        switch (kind) {
+            case "short" -> control("press " + button + " 100");
+            case "double" -> {
+                control("press " + button + " 100");
+                sleep(200);
+                control("press " + button + " 100");
+            }
+            default -> control("press " + button + " 1200");
+        }
+        // long enough that the next press is not taken for a part of this one
+        sleep("long".equals(kind) ? 1500 : 800);
     }
 
     public void climate(double temperature, double humidity) {
-        control("climate " + temperature + " " + humidity);
+        control(climateCommand() + " " + temperature + " " + humidity);
     }
 
     public void climateError(String kind) {
-        control("climate error " + kind);
+        control(climateCommand() + ("java".equals(KIND) ? " error " : " fail ") + kind);
+    }
+
+    private static String climateCommand() {
+        return switch (KIND) {
+            case "micropython" -> "dht22";
+            case "nodemcu" -> "dht";
+            default -> "climate";
+        };
     }
 
     public String log() {
@@ -111,7 +137,9 @@ public final class NodeProcess implements AutoCloseable {
         Processes.delete(directory);
     }
 
+    /** One line to the node's control port, which is there a moment after the process. */
     public String control(String line) {
+        Wait.until("control port of " + id, () -> Processes.answers(controlPort) || !process.isAlive());
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), controlPort);
                 BufferedReader in =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
@@ -143,21 +171,39 @@ public final class NodeProcess implements AutoCloseable {
         return command;
     }
 
+    /** The firmware itself wherever it can be had. */
     private static String kind() {
         String asked = System.getProperty("hawo.node", "");
         if (asked.isEmpty()) {
-            asked = String.valueOf(System.getenv().getOrDefault("HAWO_NODE", ""));
+            asked = System.getenv().getOrDefault("HAWO_NODE", "");
         }
-        return asked.isEmpty() ? "java" : asked;
+        if (!asked.isEmpty()) {
+            return asked;
+        }
+        Path interpreter = project().resolve("firmware/micropython/get-micropython");
+        return Files.isExecutable(interpreter) && Processes.succeeds(List.of(interpreter.toString()))
+                ? "micropython"
+                : "java";
+    }
+
+    private static Path project() {
+        return Path.of(System.getProperty("hawo.basedir")).getParent().getParent();
     }
 
     private static Path script(String kind) {
-        Path project = Path.of(System.getProperty("hawo.basedir")).getParent().getParent();
-        Path script = project.resolve("micropython".equals(kind) ? "firmware/sim-node" : "firmware/nodemcu/sim-node");
+        Path script = project().resolve("micropython".equals(kind) ? "firmware/sim-node" : "firmware/nodemcu/sim-node");
         if (!Files.isExecutable(script)) {
             throw new IllegalStateException("no " + kind + " node here: " + script);
         }
         return script;
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The container's bundles are jars on disk; the node needs them on its class path. */
