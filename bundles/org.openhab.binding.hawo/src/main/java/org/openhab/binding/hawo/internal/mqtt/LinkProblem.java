@@ -40,12 +40,8 @@ record LinkProblem(LinkFailure failure, String detail) {
         if (problem != null) {
             return problem;
         }
-        if (!answered && firstByte >= 0 && firstByte >> 4 != CONNACK) {
-            return new LinkProblem(
-                    LinkFailure.PROTOCOL,
-                    firstByte == TLS_ALERT && !server.secure()
-                            ? server + " speaks TLS: a secure connection is needed"
-                            : server + " does not speak MQTT");
+        if (!answered && isForeign(firstByte)) {
+            return foreign(server, firstByte);
         }
         if (isClosed(error)) {
             return new LinkProblem(
@@ -53,6 +49,25 @@ record LinkProblem(LinkFailure failure, String detail) {
                     server + (answered ? " closed the connection" : " closed the connection before it answered"));
         }
         return new LinkProblem(LinkFailure.OTHER, server + ": " + text(error));
+    }
+
+    /** The broker has not accepted the CONNECT in time. */
+    static LinkProblem ofTimeout(ServerAddress server, int firstByte) {
+        return isForeign(firstByte)
+                ? foreign(server, firstByte)
+                : new LinkProblem(LinkFailure.TIMEOUT, server + " does not answer");
+    }
+
+    private static boolean isForeign(int firstByte) {
+        return firstByte >= 0 && firstByte >> 4 != CONNACK;
+    }
+
+    private static LinkProblem foreign(ServerAddress server, int firstByte) {
+        return new LinkProblem(
+                LinkFailure.PROTOCOL,
+                firstByte == TLS_ALERT && !server.secure()
+                        ? server + " speaks TLS: a secure connection is needed"
+                        : server + " does not speak MQTT");
     }
 
     private static @Nullable LinkProblem ofCode(MqttException error, ServerAddress server, String clientId) {

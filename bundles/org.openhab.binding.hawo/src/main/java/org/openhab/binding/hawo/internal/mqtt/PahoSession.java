@@ -99,6 +99,8 @@ final class PahoSession {
     private long upSince;
     private @Nullable MqttAsyncClient client;
     private volatile boolean ended;
+    /** The broker had accepted us; set before {@link #close} is called. */
+    private volatile boolean connected;
 
     /** Guards the messages that come before the link is said to be up. */
     private final Object gate = new Object();
@@ -144,7 +146,7 @@ final class PahoSession {
     void connect(Supplier<Collection<Subscription>> subscriptions) {
         after(settings.connectTimeout(), () -> {
             if (phase == Phase.CONNECTING) {
-                end(new LinkProblem(LinkFailure.TIMEOUT, server + " does not answer"));
+                end(LinkProblem.ofTimeout(server, socket.firstByte()));
             } else if (phase == Phase.SUBSCRIBING) {
                 end(new LinkProblem(LinkFailure.TIMEOUT, server + " does not answer to the subscription"));
             }
@@ -468,6 +470,7 @@ final class PahoSession {
             return;
         }
         Duration lived = phase == Phase.UP ? Duration.ofNanos(System.nanoTime() - upSince) : null;
+        connected = isConnected();
         phase = Phase.ENDED;
         ended = true;
         timers.forEach(t -> t.cancel(false));
@@ -476,7 +479,7 @@ final class PahoSession {
         outbox.close();
     }
 
-    boolean isConnected() {
+    private boolean isConnected() {
         return phase == Phase.SUBSCRIBING || phase == Phase.UP;
     }
 
@@ -484,7 +487,8 @@ final class PahoSession {
     void close(boolean sayGoodbye) {
         MqttAsyncClient paho = client;
         try {
-            if (paho != null && sayGoodbye) {
+            // Before the CONNACK, Paho would wait for ever for its goodbye to be sent.
+            if (paho != null && sayGoodbye && connected) {
                 CountDownLatch gone = new CountDownLatch(1);
                 try {
                     paho.disconnect(QUIESCE_MILLIS, null, new IMqttActionListener() {
