@@ -9,9 +9,46 @@
  */
 package org.openhab.binding.hawo.internal;
 
+import java.util.Set;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.core.thing.ThingTypeUID;
+import org.openhab.core.thing.type.ChannelTypeUID;
+
 /** Names that the whole binding shares. */
+@NonNullByDefault
 public final class HawoBindingConstants {
     public static final String BINDING_ID = "hawo";
+
+    public static final ThingTypeUID THING_TYPE_BROKER = new ThingTypeUID(BINDING_ID, "broker");
+    public static final ThingTypeUID THING_TYPE_RELAY = new ThingTypeUID(BINDING_ID, "relay");
+    public static final ThingTypeUID THING_TYPE_DHT22 = new ThingTypeUID(BINDING_ID, "dht22");
+    public static final Set<ThingTypeUID> NODE_THING_TYPES = Set.of(THING_TYPE_RELAY, THING_TYPE_DHT22);
+
+    public static final ChannelTypeUID CHANNEL_TYPE_RELAY = new ChannelTypeUID(BINDING_ID, "relay");
+    /** openHAB's own: SHORT_PRESSED, DOUBLE_PRESSED, LONG_PRESSED. */
+    public static final ChannelTypeUID CHANNEL_TYPE_BUTTON = new ChannelTypeUID("system", "button");
+
+    /** Followed by the number of the relay, from 1. */
+    public static final String CHANNEL_RELAY_PREFIX = "relay-";
+    /** Followed by the number of the button, from 1. */
+    public static final String CHANNEL_BUTTON_PREFIX = "button-";
+
+    public static final String CHANNEL_TEMPERATURE = "temperature";
+    public static final String CHANNEL_HUMIDITY = "humidity";
+    public static final String CHANNEL_DEW_POINT = "dew-point";
+    public static final String CHANNEL_LAST_SEEN = "last-seen";
+    public static final String CHANNEL_RSSI = "rssi";
+    public static final String CHANNEL_UPTIME = "uptime";
+    public static final String CHANNEL_HEAP = "heap";
+    public static final String CHANNEL_RECONNECTS = "reconnects";
+
+    /** Parameter and representation property of the Things of a node. */
+    public static final String NODE_ID = "nodeId";
+
+    public static final String PROPERTY_IP_ADDRESS = "ipAddress";
+    public static final String PROPERTY_BOOT_ID = "bootId";
+    public static final String PROPERTY_SERVER = "server";
+    public static final String PROPERTY_SESSION = "session";
 
     private HawoBindingConstants() {}
 }

@@ -1,0 +1,122 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.handler;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.firmware.Firmware;
+import org.openhab.binding.hawo.internal.firmware.HawoFirmware;
+import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
+import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
+
+/** The parameters of a broker, as openHAB fills them in by name, and what they mean. */
+@NonNullByDefault
+public class BrokerConfiguration {
+    /** What the user has to change; the message is a reference to a text. */
+    static final class Invalid extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String text;
+
+        private Invalid(String text) {
+            super(text, null, false, false);
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
+    public @Nullable String host;
+    public @Nullable Integer port;
+    public boolean secure;
+    public @Nullable String servers;
+    public @Nullable String username;
+    public @Nullable String password;
+    public @Nullable String clientId;
+    public int keepAlive = 10;
+    public @Nullable String caFile;
+    public String baseTopic = "hawo";
+
+    MqttSettings settings(String ownClientId) throws Invalid {
+        List<ServerAddress> addresses = new ArrayList<>();
+        addresses.add(first());
+        String others = text(servers);
+        if (others != null) {
+            for (String other : others.split(",")) {
+                if (!other.isBlank()) {
+                    addresses.add(address(other));
+                }
+            }
+        }
+        String user = text(username);
+        // The password is taken as it is: white space may be part of it.
+        String secret = password == null || password.isEmpty() ? null : password;
+        if (secret != null && user == null) {
+            throw new Invalid("@text/offline.conf.password-alone");
+        }
+        String client = text(clientId);
+        return MqttSettings.of(client == null ? ownClientId : client, addresses.toArray(ServerAddress[]::new))
+                .withCredentials(user, secret)
+                .withKeepAlive(Duration.ofSeconds(keepAlive))
+                .withCaFile(caPath());
+    }
+
+    Firmware firmware() throws Invalid {
+        String base = baseTopic.strip();
+        if (!HawoFirmware.isBaseTopic(base)) {
+            throw new Invalid(StatusText.of("@text/offline.conf.base-topic", base));
+        }
+        return new HawoFirmware(base);
+    }
+
+    private ServerAddress first() throws Invalid {
+        String name = text(host);
+        if (name == null) {
+            throw new Invalid("@text/offline.conf.no-host");
+        }
+        Integer number = port;
+        if (number == null) {
+            return address(name);
+        }
+        try {
+            return new ServerAddress(name, number, secure);
+        } catch (IllegalArgumentException e) {
+            throw new Invalid(StatusText.of("@text/offline.conf.server", name + ":" + number));
+        }
+    }
+
+    private ServerAddress address(String text) throws Invalid {
+        try {
+            return ServerAddress.parse(text, secure);
+        } catch (IllegalArgumentException e) {
+            throw new Invalid(StatusText.of("@text/offline.conf.server", text.strip()));
+        }
+    }
+
+    private @Nullable Path caPath() throws Invalid {
+        String file = text(caFile);
+        try {
+            return file == null ? null : Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new Invalid(StatusText.of("@text/offline.conf.ca-file", file == null ? "" : file));
+        }
+    }
+
+    private static @Nullable String text(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}

@@ -1,0 +1,247 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.handler;
+
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.PROPERTY_SERVER;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.PROPERTY_SESSION;
+
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.firmware.Firmware;
+import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
+import org.openhab.binding.hawo.internal.mqtt.LinkState;
+import org.openhab.binding.hawo.internal.mqtt.MqttConnectionFactory;
+import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
+import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
+import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.binding.hawo.internal.node.NodeInfo;
+import org.openhab.binding.hawo.internal.node.NodeListener;
+import org.openhab.binding.hawo.internal.node.Verdict;
+import org.openhab.core.thing.Bridge;
+import org.openhab.core.thing.ChannelUID;
+import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.ThingStatusDetail;
+import org.openhab.core.thing.binding.BaseBridgeHandler;
+import org.openhab.core.thing.binding.ThingHandlerService;
+import org.openhab.core.types.Command;
+
+/** The bridge: a broker, and all nodes that speak through it. */
+@NonNullByDefault
+public final class BrokerHandler extends BaseBridgeHandler {
+    private static final Verdict BROKER_AWAY =
+            new Verdict(Verdict.Status.OFFLINE, Verdict.Reason.BROKER_AWAY, 0, 0, "", "");
+
+    /** Above the lines of {@link #describeNodes()}. */
+    public static final String NODES_HEADER = NodeRow.HEADER;
+
+    private final MqttConnectionFactory connections;
+    private final List<Class<? extends ThingHandlerService>> services;
+    /** The same as long as this handler lives, so that the broker ends an old connection of ours when a new one comes. */
+    private final String ownClientId = "openhab-hawo-"
+            + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+
+    /** Who follows which node. It outlives the session, since a new configuration of the bridge leaves the Things alone. */
+    private final Map<NodeListener, NodeId> attached = new LinkedHashMap<>();
+
+    private volatile @Nullable BrokerSession session;
+    private volatile @Nullable NodeAnnouncements announcements;
+
+    /** @param services the classes that openHAB makes an object of for this handler */
+    public BrokerHandler(
+            Bridge bridge, MqttConnectionFactory connections, List<Class<? extends ThingHandlerService>> services) {
+        super(bridge);
+        this.connections = connections;
+        this.services = services;
+    }
+
+    @Override
+    public void initialize() {
+        BrokerSession created;
+        try {
+            BrokerConfiguration configuration = getConfigAs(BrokerConfiguration.class);
+            MqttSettings settings = configuration.settings(ownClientId);
+            Link link = new Link();
+            created = new BrokerSession(
+                    getThing().getUID().getId(), connections, settings, configuration.firmware(), link);
+            link.session = created;
+        } catch (BrokerConfiguration.Invalid e) {
+            updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.CONFIGURATION_ERROR, e.text());
+            return;
+        }
+        updateStatus(ThingStatus.UNKNOWN);
+        synchronized (attached) {
+            session = created;
+            attached.forEach((listener, node) -> created.attach(node, listener));
+        }
+        created.start();
+    }
+
+    @Override
+    public void dispose() {
+        BrokerSession closing;
+        synchronized (attached) {
+            closing = session;
+            session = null;
+        }
+        if (closing != null) {
+            closing.close();
+        }
+    }
+
+    @Override
+    public void handleCommand(ChannelUID channel, Command command) {
+        // A broker has no channels.
+    }
+
+    @Override
+    public Collection<Class<? extends ThingHandlerService>> getServices() {
+        return services;
+    }
+
+    /** From now on the listener hears of the node, on the broker's loop, beginning with the present picture. */
+    void attach(NodeId node, NodeListener listener) {
+        BrokerSession now;
+        synchronized (attached) {
+            attached.put(listener, node);
+            now = session;
+        }
+        if (now == null) {
+            listener.availabilityChanged(BROKER_AWAY);
+        } else {
+            now.attach(node, listener);
+        }
+    }
+
+    void detach(NodeListener listener) {
+        NodeId node;
+        BrokerSession now;
+        synchronized (attached) {
+            node = attached.remove(listener);
+            now = session;
+        }
+        if (node != null && now != null) {
+            now.detach(node, listener);
+        }
+    }
+
+    void command(NodeId node, int relay, boolean on, int forSeconds) {
+        BrokerSession now = session;
+        if (now != null) {
+            now.command(node, relay, on, forSeconds);
+        }
+    }
+
+    /** Shows the listener the present picture, and asks the node for it. */
+    void refresh(NodeId node, NodeListener asker) {
+        BrokerSession now = session;
+        if (now != null) {
+            now.refresh(node, asker);
+        }
+    }
+
+    /** Publishes a command to the node once; false when there is no broker. */
+    public boolean ask(NodeId node, Firmware.Ask ask) {
+        BrokerSession now = session;
+        if (now == null || !now.link().isUp()) {
+            return false;
+        }
+        now.ask(node, ask);
+        return true;
+    }
+
+    String statusTopic(NodeId node) {
+        BrokerSession now = session;
+        return now == null ? node.value() : now.statusTopic(node);
+    }
+
+    /** Tells the listener (null: nobody any more) of all nodes, now and as they come. */
+    public void setAnnouncements(@Nullable NodeAnnouncements listener) {
+        announcements = listener;
+        announceAll();
+    }
+
+    /** Tells of all nodes that have announced themselves so far. */
+    public void announceAll() {
+        BrokerSession now = session;
+        if (now != null) {
+            now.announceAll();
+        }
+    }
+
+    /** One line for each node, for people. */
+    public CompletableFuture<List<String>> describeNodes() {
+        BrokerSession now = session;
+        return now == null ? CompletableFuture.completedFuture(List.of()) : now.describe(NodeRow::describe);
+    }
+
+    public @Nullable MqttStatistics statistics() {
+        BrokerSession now = session;
+        return now == null ? null : now.statistics();
+    }
+
+    private void show(ThingState state) {
+        updateStatus(state.status(), state.detail(), state.text());
+    }
+
+    private final class Link implements BrokerSession.Owner {
+        private @Nullable BrokerSession session;
+        private String server = "";
+
+        @Override
+        public void linkChanged(LinkState state) {
+            if (isLate()) {
+                return;
+            }
+            if (state instanceof LinkState.Connecting connecting) {
+                // What was shown stays: an attempt is no news.
+                server = connecting.serverUri();
+            } else if (state instanceof LinkState.Up up) {
+                server = up.serverUri();
+                updateProperties(Map.of(
+                        PROPERTY_SERVER, up.serverUri(), PROPERTY_SESSION, up.sessionPresent() ? "resumed" : "clean"));
+                show(ThingState.online());
+            } else if (state instanceof LinkState.Down down && !isBeforeTheStart(down)) {
+                show(BrokerStatus.of(down, server));
+            }
+        }
+
+        @Override
+        public void nodeAnnounced(NodeId node, NodeInfo info) {
+            NodeAnnouncements listener = announcements;
+            if (listener != null && !isLate()) {
+                listener.announced(node, info);
+            }
+        }
+
+        @Override
+        public void nodeRemoved(NodeId node) {
+            NodeAnnouncements listener = announcements;
+            if (listener != null && !isLate()) {
+                listener.removed(node);
+            }
+        }
+
+        private boolean isBeforeTheStart(LinkState.Down down) {
+            return down.failure() == LinkFailure.CLOSED;
+        }
+
+        /** The bridge was disposed, or initialized anew, while this was on its way. */
+        private boolean isLate() {
+            return BrokerHandler.this.session != session;
+        }
+    }
+}

@@ -1,0 +1,297 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.handler;
+
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_HEAP;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_LAST_SEEN;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_RECONNECTS;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_RSSI;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_UPTIME;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.NODE_ID;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.PROPERTY_BOOT_ID;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.PROPERTY_IP_ADDRESS;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.measure.Unit;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.firmware.Firmware;
+import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.binding.hawo.internal.node.NodeInfo;
+import org.openhab.binding.hawo.internal.node.NodeListener;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
+import org.openhab.binding.hawo.internal.node.Reading;
+import org.openhab.binding.hawo.internal.node.Telemetry;
+import org.openhab.binding.hawo.internal.node.Verdict;
+import org.openhab.core.i18n.TimeZoneProvider;
+import org.openhab.core.library.types.DateTimeType;
+import org.openhab.core.library.types.DecimalType;
+import org.openhab.core.library.types.QuantityType;
+import org.openhab.core.library.unit.Units;
+import org.openhab.core.thing.Bridge;
+import org.openhab.core.thing.ChannelUID;
+import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.ThingStatusDetail;
+import org.openhab.core.thing.ThingStatusInfo;
+import org.openhab.core.thing.binding.BaseThingHandler;
+import org.openhab.core.types.Command;
+import org.openhab.core.types.RefreshType;
+import org.openhab.core.types.State;
+import org.openhab.core.types.UnDefType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the Things of a node have in common: they follow its availability and show its properties and diagnostics. */
+@NonNullByDefault
+public abstract class NodeHandler extends BaseThingHandler {
+    private final Logger logger = LoggerFactory.getLogger(NodeHandler.class);
+    private final TimeZoneProvider timeZone;
+    private final Object lock = new Object();
+    private volatile @Nullable Watch watch;
+
+    protected NodeHandler(Thing thing, TimeZoneProvider timeZone) {
+        super(thing);
+        this.timeZone = timeZone;
+    }
+
+    @Override
+    public void initialize() {
+        updateStatus(ThingStatus.UNKNOWN);
+        attach();
+    }
+
+    @Override
+    public void dispose() {
+        detach();
+    }
+
+    @Override
+    public void handleRemoval() {
+        // Nothing but REMOVED may follow REMOVING.
+        detach();
+        super.handleRemoval();
+    }
+
+    /** Events about the bridge can come in the wrong order, so that only its present status counts. */
+    @Override
+    public void bridgeStatusChanged(ThingStatusInfo bridgeStatusInfo) {
+        Watch present = watch;
+        if (present == null) {
+            attach();
+        } else {
+            present.showStatus();
+        }
+    }
+
+    @Override
+    public void handleCommand(ChannelUID channel, Command command) {
+        Watch present = watch;
+        if (present == null) {
+            logger.debug("{} has no broker: {} for {} is dropped", getThing().getUID(), command, channel.getId());
+        } else if (command instanceof RefreshType) {
+            present.broker.refresh(present.node, present);
+        } else if (!handleNodeCommand(channel, command)) {
+            logger.debug("{} for {} makes no sense and is ignored", command, channel);
+        }
+    }
+
+    /** Has the node do something once, for instance blink; false when that cannot be tried now. */
+    public boolean ask(Firmware.Ask ask) {
+        Watch present = watch;
+        return present != null && present.broker.ask(present.node, ask);
+    }
+
+    /** Sends the node a command for a relay; false when there is no broker. */
+    protected boolean command(int relay, boolean on, int forSeconds) {
+        Watch present = watch;
+        if (present == null) {
+            return false;
+        }
+        present.broker.command(present.node, relay, on, forSeconds);
+        return true;
+    }
+
+    /** Whether the command was of a kind that this Thing knows; not called for REFRESH. */
+    protected boolean handleNodeCommand(ChannelUID channel, Command command) {
+        return false;
+    }
+
+    // The following are called on the loop of the broker.
+
+    protected void showInfo(NodeInfo info) {}
+
+    protected void showRelay(int relay, @Nullable Boolean on) {}
+
+    protected void showReading(Reading reading, double value) {}
+
+    protected void showPress(int button, Press press) {}
+
+    private void attach() {
+        Optional<NodeId> node = NodeId.of(String.valueOf(getConfig().get(NODE_ID)));
+        if (node.isEmpty()) {
+            updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.CONFIGURATION_ERROR, "@text/offline.conf.node-id");
+            return;
+        }
+        Bridge bridge = getBridge();
+        if (bridge == null) {
+            updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.CONFIGURATION_ERROR, "@text/offline.conf.no-bridge");
+            return;
+        }
+        if (!(bridge.getHandler() instanceof BrokerHandler broker)) {
+            // bridgeStatusChanged comes once it has one.
+            updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.BRIDGE_UNINITIALIZED);
+            return;
+        }
+        Watch created = new Watch(broker, node.get());
+        synchronized (lock) {
+            if (watch != null) {
+                return;
+            }
+            watch = created;
+        }
+        broker.attach(created.node, created);
+    }
+
+    private void detach() {
+        Watch ending;
+        synchronized (lock) {
+            ending = watch;
+            watch = null;
+        }
+        if (ending != null) {
+            ending.broker.detach(ending);
+        }
+    }
+
+    private void show(String channel, @Nullable State state) {
+        updateState(channel, state == null ? UnDefType.UNDEF : state);
+    }
+
+    private static @Nullable State quantity(long value, Unit<?> unit) {
+        return value == Telemetry.ABSENT ? null : new QuantityType<>(value, unit);
+    }
+
+    private void showTelemetry(@Nullable Telemetry telemetry) {
+        show(CHANNEL_RSSI, telemetry == null ? null : quantity(telemetry.rssi(), Units.DECIBEL_MILLIWATTS));
+        show(CHANNEL_UPTIME, telemetry == null ? null : quantity(telemetry.uptimeSeconds(), Units.SECOND));
+        show(CHANNEL_HEAP, telemetry == null ? null : quantity(telemetry.heap(), Units.BYTE));
+        show(
+                CHANNEL_RECONNECTS,
+                telemetry == null || telemetry.reconnects() == Telemetry.ABSENT
+                        ? null
+                        : new DecimalType(telemetry.reconnects()));
+    }
+
+    private void showProperties(NodeId node, NodeInfo info) {
+        Map<String, @Nullable String> wanted = new HashMap<>();
+        wanted.put(NODE_ID, node.value());
+        wanted.put(Thing.PROPERTY_FIRMWARE_VERSION, info.firmware());
+        wanted.put(Thing.PROPERTY_MODEL_ID, info.model());
+        wanted.put(Thing.PROPERTY_MAC_ADDRESS, info.mac());
+        wanted.put(PROPERTY_IP_ADDRESS, info.ip());
+        wanted.put(PROPERTY_BOOT_ID, info.boot());
+        // Null removes a property: what the node does not say any more is not kept.
+        wanted.replaceAll((name, value) -> value == null || value.isBlank() ? null : value);
+        Map<String, String> present = getThing().getProperties();
+        wanted.entrySet().removeIf(entry -> {
+            String value = entry.getValue();
+            return value == null ? !present.containsKey(entry.getKey()) : value.equals(present.get(entry.getKey()));
+        });
+        if (!wanted.isEmpty()) {
+            updateProperties(wanted);
+        }
+    }
+
+    /** One attachment to a node; a new configuration makes a new one, and what still comes to the old one is dropped. */
+    private final class Watch implements NodeListener {
+        final BrokerHandler broker;
+        final NodeId node;
+        private @Nullable ThingState state;
+        private boolean brokerAway;
+
+        Watch(BrokerHandler broker, NodeId node) {
+            this.broker = broker;
+            this.node = node;
+        }
+
+        @Override
+        public void availabilityChanged(Verdict verdict) {
+            synchronized (this) {
+                brokerAway = verdict.reason() == Verdict.Reason.BROKER_AWAY;
+                state = NodeStatus.of(verdict, node, broker.statusTopic(node), timeZone.getTimeZone());
+            }
+            showStatus();
+        }
+
+        @Override
+        public void infoChanged(@Nullable NodeInfo info) {
+            if (info != null && isPresent()) {
+                showProperties(node, info);
+                showInfo(info);
+            }
+        }
+
+        @Override
+        public void relayShown(int relay, @Nullable Boolean on) {
+            if (isPresent()) {
+                showRelay(relay, on);
+            }
+        }
+
+        @Override
+        public void readingShown(Reading reading, double value) {
+            if (isPresent()) {
+                showReading(reading, value);
+            }
+        }
+
+        @Override
+        public void telemetryShown(@Nullable Telemetry telemetry) {
+            if (isPresent()) {
+                showTelemetry(telemetry);
+            }
+        }
+
+        @Override
+        public void buttonPressed(int button, Press press) {
+            if (isPresent()) {
+                showPress(button, press);
+            }
+        }
+
+        @Override
+        public void lastSeen(long atMillis) {
+            if (isPresent()) {
+                updateState(CHANNEL_LAST_SEEN, new DateTimeType(Monotonic.instant(atMillis)));
+            }
+        }
+
+        /** On the loop, or on the thread that tells of the bridge: one at a time, so that the last one shows the truth. */
+        synchronized void showStatus() {
+            ThingState shown = state;
+            if (shown == null || !isPresent()) {
+                return;
+            }
+            if (brokerAway && broker.getThing().getStatus() == ThingStatus.UNKNOWN) {
+                // The bridge still tries for the first time.
+                updateStatus(ThingStatus.UNKNOWN);
+            } else {
+                updateStatus(shown.status(), shown.detail(), shown.text());
+            }
+        }
+
+        private boolean isPresent() {
+            return watch == this;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.handler;
+
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_BUTTON_PREFIX;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_RELAY_PREFIX;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_BUTTON;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_RELAY;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.node.NodeInfo;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
+import org.openhab.core.i18n.TimeZoneProvider;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.thing.Channel;
+import org.openhab.core.thing.ChannelUID;
+import org.openhab.core.thing.CommonTriggerEvents;
+import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.binding.ThingHandlerCallback;
+import org.openhab.core.thing.binding.ThingHandlerService;
+import org.openhab.core.thing.type.ChannelTypeUID;
+import org.openhab.core.types.Command;
+import org.openhab.core.types.UnDefType;
+
+/** A node's relays and buttons: as many channels as the node says it has. */
+@NonNullByDefault
+public final class RelayHandler extends NodeHandler {
+    private final ChannelLabels labels;
+    private final List<Class<? extends ThingHandlerService>> services;
+
+    /** @param services the classes that openHAB makes an object of for this handler */
+    public RelayHandler(
+            Thing thing,
+            TimeZoneProvider timeZone,
+            ChannelLabels labels,
+            List<Class<? extends ThingHandlerService>> services) {
+        super(thing, timeZone);
+        this.labels = labels;
+        this.services = services;
+    }
+
+    @Override
+    public Collection<Class<? extends ThingHandlerService>> getServices() {
+        return services;
+    }
+
+    /**
+     * Switches a relay for some time; the node itself switches it back.
+     *
+     * @return false when the relay is not there, or there is no broker
+     */
+    public boolean switchFor(int relay, boolean on, int seconds) {
+        return getThing().getChannel(CHANNEL_RELAY_PREFIX + relay) != null && command(relay, on, seconds);
+    }
+
+    @Override
+    protected boolean handleNodeCommand(ChannelUID channel, Command command) {
+        int relay = number(CHANNEL_RELAY_PREFIX, channel.getId());
+        return relay > 0 && command instanceof OnOffType wish && command(relay, wish == OnOffType.ON, 0);
+    }
+
+    @Override
+    protected void showRelay(int relay, @Nullable Boolean on) {
+        updateState(CHANNEL_RELAY_PREFIX + relay, on == null ? UnDefType.UNDEF : OnOffType.from(on));
+    }
+
+    @Override
+    protected void showPress(int button, Press press) {
+        triggerChannel(
+                CHANNEL_BUTTON_PREFIX + button,
+                switch (press) {
+                    case SHORT -> CommonTriggerEvents.SHORT_PRESSED;
+                    case DOUBLE -> CommonTriggerEvents.DOUBLE_PRESSED;
+                    case LONG -> CommonTriggerEvents.LONG_PRESSED;
+                });
+    }
+
+    @Override
+    protected void showInfo(NodeInfo info) {
+        List<Channel> channels = new ArrayList<>(getThing().getChannels());
+        boolean changed = channels.removeIf(channel -> isBeyond(channel, CHANNEL_RELAY_PREFIX, info.relays())
+                || isBeyond(channel, CHANNEL_BUTTON_PREFIX, info.buttons()));
+        Set<String> present = new HashSet<>();
+        channels.forEach(channel -> present.add(channel.getUID().getId()));
+        for (int relay = 1; relay <= info.relays(); relay++) {
+            changed |= add(channels, present, CHANNEL_RELAY_PREFIX + relay, CHANNEL_TYPE_RELAY, labels.relay(relay));
+        }
+        for (int button = 1; button <= info.buttons(); button++) {
+            changed |=
+                    add(channels, present, CHANNEL_BUTTON_PREFIX + button, CHANNEL_TYPE_BUTTON, labels.button(button));
+        }
+        if (changed) {
+            updateThing(editThing().withChannels(channels).build());
+        }
+    }
+
+    /** Channels that are there already stay as they are, with what the user made of them. */
+    private boolean add(List<Channel> channels, Set<String> present, String id, ChannelTypeUID type, String label) {
+        ThingHandlerCallback callback = getCallback();
+        if (callback == null || present.contains(id)) {
+            return false;
+        }
+        ChannelUID uid = new ChannelUID(getThing().getUID(), id);
+        channels.add(callback.createChannelBuilder(uid, type).withLabel(label).build());
+        return true;
+    }
+
+    private static boolean isBeyond(Channel channel, String prefix, int count) {
+        return number(prefix, channel.getUID().getId()) > count;
+    }
+
+    /** The number at the end of a channel's id, or 0 when it is not of this kind. */
+    private static int number(String prefix, String id) {
+        if (!id.startsWith(prefix)) {
+            return 0;
+        }
+        try {
+            return Integer.parseInt(id.substring(prefix.length()));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.bootstrap.DOMImplementationRegistry;
+import org.w3c.dom.ls.DOMImplementationLS;
+import org.w3c.dom.ls.LSInput;
+import org.xml.sax.SAXException;
+
+/** What openHAB is told in OH-INF is valid, and has all its texts in both languages. */
+@NonNullByDefault
+class OhInfTest {
+    private static final String SCHEMAS = "https://openhab.org/schemas/";
+    private static final Pattern TEXT_REFERENCE = Pattern.compile("\"@text/([a-z0-9.-]+)");
+    private static final Pattern TEXT_KEY = Pattern.compile("label\\(\\s*\"([a-z0-9.-]+)\"");
+
+    private final OhInf ohInf = new OhInf();
+    private final Properties english = OhInf.texts("hawo.properties");
+    private final Properties german = OhInf.texts("hawo_de.properties");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.3.11", "5.2.1"})
+    void isValidAgainstTheSchemasOfOpenHab(String release) throws Exception {
+        Path schemas = OhInf.MODULE.resolve("../../../shared/openhab-api/schema-" + release);
+        assumeTrue(Files.isDirectory(schemas), "the schemas are not at hand");
+        validate(schemas, "addon-1.0.0.xsd", OhInf.files("addon"));
+        validate(schemas, "config-description-1.0.0.xsd", OhInf.files("config"));
+        validate(schemas, "thing-description-1.0.0.xsd", OhInf.files("thing"));
+    }
+
+    @Test
+    void everyTextThatIsAskedForIsThereInBothLanguagesAndNoneIsLeftOver() throws IOException {
+        Set<String> wanted = new TreeSet<>(ohInf.textKeys);
+        wanted.addAll(keysInTheCode());
+        assertEquals(String.join("\n", wanted), String.join("\n", new TreeSet<>(english.stringPropertyNames())));
+        assertEquals(String.join("\n", wanted), String.join("\n", new TreeSet<>(german.stringPropertyNames())));
+    }
+
+    @Test
+    void bothLanguagesUseTheSameArguments() {
+        for (String key : english.stringPropertyNames()) {
+            assertEquals(arguments(english, key), arguments(german, key), key);
+        }
+    }
+
+    /** An apostrophe would begin a quotation where a text has arguments, and be doubled where it has none. */
+    @Test
+    void noTextHoldsAnApostropheOrIsEmpty() {
+        for (Properties texts : List.of(english, german)) {
+            for (String key : texts.stringPropertyNames()) {
+                assertTrue(texts.getProperty(key).indexOf('\'') < 0, key);
+                assertTrue(!texts.getProperty(key).isBlank(), key);
+            }
+        }
+    }
+
+    /** openHAB shows the XML's own text where the language has none, so that the two must not drift apart. */
+    @Test
+    void theEnglishTextsAreThoseOfTheXml() {
+        for (Path file : OhInf.files("thing")) {
+            for (String tag : List.of("thing-type", "bridge-type", "channel-type")) {
+                for (Element type : OhInf.children(OhInf.root(file), tag)) {
+                    String prefix = (tag.equals("channel-type") ? "channel-type" : "thing-type") + ".hawo."
+                            + type.getAttribute("id");
+                    sameText(type, "label", prefix);
+                    sameText(type, "description", prefix);
+                    OhInf.children(type, "config-description")
+                            .forEach(description ->
+                                    sameTexts(description, "thing-type.config.hawo." + type.getAttribute("id") + "."));
+                }
+            }
+        }
+        OhInf.files("config").forEach(file -> OhInf.children(OhInf.root(file), "config-description")
+                .forEach(description -> sameTexts(description, "thing-type.config.hawo.node.")));
+    }
+
+    private void sameTexts(Element description, String prefix) {
+        for (Element parameter : OhInf.children(description, "parameter")) {
+            sameText(parameter, "label", prefix + parameter.getAttribute("name"));
+            sameText(parameter, "description", prefix + parameter.getAttribute("name"));
+        }
+        for (Element group : OhInf.children(description, "parameter-group")) {
+            sameText(group, "label", prefix + "group." + group.getAttribute("name"));
+            sameText(group, "description", prefix + "group." + group.getAttribute("name"));
+        }
+    }
+
+    private void sameText(Element parent, String tag, String prefix) {
+        String xml = OhInf.children(parent, tag).get(0).getTextContent().replaceAll("\\s+", " ");
+        assertEquals(english.getProperty(prefix + "." + tag), xml, prefix);
+    }
+
+    private static Set<String> arguments(Properties texts, String key) {
+        String text = texts.getProperty(key, "");
+        new MessageFormat(text);
+        Set<String> found = new TreeSet<>();
+        Matcher matcher = Pattern.compile("\\{(\\d)}").matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group(1));
+        }
+        return found;
+    }
+
+    private static Set<String> keysInTheCode() throws IOException {
+        Set<String> keys = new TreeSet<>();
+        List<Path> sources;
+        try (Stream<Path> files = Files.walk(OhInf.MODULE.resolve("src/main/java"))) {
+            sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+        for (Path source : sources) {
+            String code = Files.readString(source, UTF_8);
+            for (Pattern pattern : List.of(TEXT_REFERENCE, TEXT_KEY)) {
+                Matcher matcher = pattern.matcher(code);
+                while (matcher.find()) {
+                    keys.add(matcher.group(1));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static void validate(Path schemas, String schema, List<Path> files) throws Exception {
+        SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
+        DOMImplementationLS inputs =
+                (DOMImplementationLS) DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
+        factory.setResourceResolver((type, namespace, publicId, systemId, baseUri) -> local(inputs, schemas, systemId));
+        Schema compiled = factory.newSchema(schemas.resolve(schema).toFile());
+        List<String> problems = new ArrayList<>();
+        for (Path file : files) {
+            Validator validator = compiled.newValidator();
+            try {
+                validator.validate(new StreamSource(file.toFile()));
+            } catch (SAXException e) {
+                problems.add(file.getFileName() + ": " + e.getMessage());
+            }
+        }
+        assertEquals(List.of(), problems);
+    }
+
+    private static @Nullable LSInput local(DOMImplementationLS inputs, Path schemas, @Nullable String systemId) {
+        if (systemId == null || !systemId.startsWith(SCHEMAS)) {
+            return null;
+        }
+        try {
+            LSInput input = inputs.createLSInput();
+            input.setSystemId(systemId);
+            input.setStringData(Files.readString(schemas.resolve(systemId.substring(SCHEMAS.length())), UTF_8));
+            return input;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

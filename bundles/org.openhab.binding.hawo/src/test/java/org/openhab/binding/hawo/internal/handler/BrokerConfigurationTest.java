@@ -1,0 +1,102 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.handler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
+import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
+
+@NonNullByDefault
+class BrokerConfigurationTest {
+    private final BrokerConfiguration configuration = new BrokerConfiguration();
+
+    BrokerConfigurationTest() {
+        configuration.host = "broker";
+    }
+
+    @Test
+    void aHostIsEnough() throws Exception {
+        MqttSettings settings = configuration.settings("own");
+        assertEquals(List.of(new ServerAddress("broker", 1883, false)), settings.servers());
+        assertEquals("own", settings.clientId());
+        assertEquals(Duration.ofSeconds(10), settings.keepAlive());
+        assertNull(settings.username());
+        assertNull(settings.password());
+        assertNull(settings.caFile());
+        assertEquals("hawo/+/#", configuration.firmware().filter());
+    }
+
+    @Test
+    void theUsualPortDependsOnTls() throws Exception {
+        configuration.secure = true;
+        configuration.servers = " second:1234, third ,";
+        assertEquals(
+                List.of(
+                        new ServerAddress("broker", 8883, true),
+                        new ServerAddress("second", 1234, true),
+                        new ServerAddress("third", 8883, true)),
+                configuration.settings("own").servers());
+    }
+
+    @Test
+    void emptyTextsAreNone() throws Exception {
+        configuration.username = "";
+        configuration.password = "";
+        configuration.clientId = " ";
+        configuration.caFile = "";
+        configuration.servers = "";
+        MqttSettings settings = configuration.settings("own");
+        assertNull(settings.username());
+        assertNull(settings.password());
+        assertNull(settings.caFile());
+        assertEquals("own", settings.clientId());
+    }
+
+    @Test
+    void aPasswordAloneIsTold() {
+        configuration.password = "secret";
+        assertText("@text/offline.conf.password-alone");
+    }
+
+    @Test
+    void noHostIsTold() {
+        configuration.host = " ";
+        assertText("@text/offline.conf.no-host");
+    }
+
+    @Test
+    void aWrongServerIsNamed() {
+        configuration.servers = "second:port";
+        assertText("@text/offline.conf.server [\"second:port\"]");
+    }
+
+    @Test
+    void aWrongBaseTopicIsNamed() {
+        configuration.baseTopic = "a/+/b";
+        assertEquals(
+                "@text/offline.conf.base-topic [\"a/+/b\"]",
+                assertThrows(BrokerConfiguration.Invalid.class, configuration::firmware)
+                        .text());
+    }
+
+    private void assertText(String text) {
+        assertEquals(
+                text,
+                assertThrows(BrokerConfiguration.Invalid.class, () -> configuration.settings("own"))
+                        .text());
+    }
+}

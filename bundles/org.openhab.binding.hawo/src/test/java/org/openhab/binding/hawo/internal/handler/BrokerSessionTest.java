@@ -1,0 +1,289 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.handler;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openhab.binding.hawo.internal.firmware.HawoFirmware;
+import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
+import org.openhab.binding.hawo.internal.mqtt.LinkListener;
+import org.openhab.binding.hawo.internal.mqtt.LinkState;
+import org.openhab.binding.hawo.internal.mqtt.MessageListener;
+import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
+import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
+import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
+import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
+import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
+import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.binding.hawo.internal.node.NodeInfo;
+import org.openhab.binding.hawo.internal.node.NodeListener;
+import org.openhab.binding.hawo.internal.node.Verdict;
+
+@NonNullByDefault
+@Timeout(30)
+class BrokerSessionTest {
+    private static final NodeId NODE = new NodeId("esp-1");
+    private static final String INFO = "{\"relays\":2,\"mac\":\"aa:bb:cc:dd:ee:01\",\"interval\":60}";
+
+    private final Link link = new Link();
+    private final Owner owner = new Owner();
+    private final Watcher watcher = new Watcher();
+    private final BrokerSession session = new BrokerSession(
+            "test",
+            (name, settings, executor) -> link.on(executor),
+            MqttSettings.of("client", new ServerAddress("nowhere", 1883, false)),
+            new HawoFirmware("hawo"),
+            owner);
+
+    BrokerSessionTest() {
+        session.start();
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    @Test
+    void subscribesOnceForAllNodes() {
+        assertEquals(List.of("hawo/+/#"), link.filters);
+    }
+
+    @Test
+    void aNodeThatAnnouncesItselfAndAnswersIsOnline() throws Exception {
+        session.attach(NODE, watcher);
+        link.up();
+        link.deliver("info", INFO, true);
+        link.deliver("status", "online", true);
+        settle();
+        assertEquals(Verdict.Status.ONLINE, watcher.status());
+        assertEquals(List.of("esp-1"), owner.announced);
+        assertTrue(link.published.contains("hawo/esp-1/command refresh"), link.published.toString());
+    }
+
+    @Test
+    void aCommandGoesOutAndTheConfirmationIsShown() throws Exception {
+        session.attach(NODE, watcher);
+        link.up();
+        link.deliver("info", INFO, false);
+        link.deliver("relay/1/state", "OFF", false);
+        link.deliver("status", "online", false);
+        session.command(NODE, 1, true, 0);
+        settle();
+        assertTrue(link.published.contains("hawo/esp-1/relay/1/set ON"), link.published.toString());
+        assertEquals("1=false", watcher.relays.get(watcher.relays.size() - 1));
+        link.deliver("relay/1/state", "ON", false);
+        settle();
+        assertEquals("1=true", watcher.relays.get(watcher.relays.size() - 1));
+    }
+
+    @Test
+    void aLostLinkTakesTheNodesWithIt() throws Exception {
+        session.attach(NODE, watcher);
+        link.up();
+        link.deliver("status", "online", false);
+        settle();
+        link.down(LinkFailure.LOST);
+        settle();
+        assertEquals(
+                Verdict.Reason.BROKER_AWAY,
+                watcher.verdicts.get(watcher.verdicts.size() - 1).reason());
+    }
+
+    @Test
+    void nodesWithoutAThingAreNotAsked() throws Exception {
+        link.up();
+        link.deliver("info", INFO, true);
+        link.deliver("status", "online", true);
+        settle();
+        assertEquals(List.of(), link.published);
+    }
+
+    @Test
+    void aNodeThatGetsAThingIsAskedAtOnce() throws Exception {
+        link.up();
+        link.deliver("info", INFO, true);
+        link.deliver("status", "online", true);
+        session.attach(NODE, watcher);
+        settle();
+        assertEquals(List.of("hawo/esp-1/command refresh"), link.published);
+    }
+
+    @Test
+    void aRemovedNodeIsToldAndForgotten() throws Exception {
+        link.up();
+        link.deliver("info", INFO, true);
+        link.deliver("info", "", false);
+        settle();
+        assertEquals(List.of("esp-1"), owner.removed);
+        assertEquals(List.of(), session.describe(row -> row.node().id().value()).get(10, SECONDS));
+    }
+
+    @Test
+    void whatIsNoNodeLeavesNoTrace() throws Exception {
+        link.up();
+        link.deliverTo("hawo/NOT A NODE/status", "online", true);
+        link.deliverTo("hawo/esp-9/relay/1/set", "ON", false);
+        link.deliverTo("other/esp-9/status", "online", true);
+        settle();
+        assertEquals(List.of(), session.describe(row -> row.node().id().value()).get(10, SECONDS));
+    }
+
+    @Test
+    void whoIsDetachedHearsNothingMore() throws Exception {
+        session.attach(NODE, watcher);
+        settle();
+        session.detach(NODE, watcher);
+        settle();
+        int before = watcher.verdicts.size();
+        link.up();
+        link.deliver("status", "online", false);
+        settle();
+        assertEquals(before, watcher.verdicts.size());
+    }
+
+    @Test
+    void nothingRunsOnceItIsClosed() {
+        session.close();
+        session.attach(NODE, watcher);
+        assertEquals(List.of(), watcher.verdicts);
+        Predicate<Thread> ours = thread -> thread.getName().equals("hawo-test") && thread.isAlive();
+        assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(ours));
+    }
+
+    /** All that was handed over before is done after this. */
+    private void settle() throws Exception {
+        session.describe(row -> "").get(10, SECONDS);
+    }
+
+    private static final class Owner implements BrokerSession.Owner {
+        final List<String> announced = new CopyOnWriteArrayList<>();
+        final List<String> removed = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void linkChanged(LinkState state) {}
+
+        @Override
+        public void nodeAnnounced(NodeId node, NodeInfo info) {
+            announced.add(node.value());
+        }
+
+        @Override
+        public void nodeRemoved(NodeId node) {
+            removed.add(node.value());
+        }
+    }
+
+    private static final class Watcher implements NodeListener {
+        final List<Verdict> verdicts = new CopyOnWriteArrayList<>();
+        final List<String> relays = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void availabilityChanged(Verdict verdict) {
+            verdicts.add(verdict);
+        }
+
+        @Override
+        public void relayShown(int relay, @Nullable Boolean on) {
+            relays.add(relay + "=" + on);
+        }
+
+        Verdict.Status status() {
+            return verdicts.get(verdicts.size() - 1).status();
+        }
+    }
+
+    /** A broker connection that does what the test says. */
+    private static final class Link implements MqttConnection {
+        final List<String> published = new CopyOnWriteArrayList<>();
+        final List<String> filters = new ArrayList<>();
+        private Executor executor = Runnable::run;
+        private LinkListener listener = state -> {};
+        private MessageListener messages = message -> {};
+        private LinkState state = new LinkState.Down(LinkFailure.CLOSED, "", Duration.ZERO);
+
+        Link on(Executor loop) {
+            executor = loop;
+            return this;
+        }
+
+        void up() {
+            change(new LinkState.Up("tcp://nowhere:1883", false));
+        }
+
+        void down(LinkFailure failure) {
+            change(new LinkState.Down(failure, "", Duration.ofSeconds(1)));
+        }
+
+        void deliver(String topic, String payload, boolean retained) {
+            deliverTo("hawo/esp-1/" + topic, payload, retained);
+        }
+
+        void deliverTo(String topic, String payload, boolean retained) {
+            executor.execute(() -> messages.onMessage(MqttMessage.of(topic, payload, 1, retained)));
+        }
+
+        private void change(LinkState changed) {
+            state = changed;
+            executor.execute(() -> listener.onLink(changed));
+        }
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public CompletableFuture<Void> publish(MqttMessage message) {
+            published.add(message.topic() + " " + message.text());
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void subscribe(String filter, int qos, MessageListener target) {
+            filters.add(filter);
+            messages = target;
+        }
+
+        @Override
+        public void unsubscribe(String filter) {}
+
+        @Override
+        public void listen(LinkListener target) {
+            listener = target;
+        }
+
+        @Override
+        public LinkState state() {
+            return state;
+        }
+
+        @Override
+        public MqttStatistics statistics() {
+            return new MqttStatistics(0, 0, 0, 0, 0, 0, 0, 0);
+        }
+    }
+}
