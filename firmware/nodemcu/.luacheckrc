@@ -12,4 +12,4 @@ files["src"] = {
     globals = { "_G" },
   },
 }
-files["spec"] = { std = "+busted" }
+files["spec"] = { std = "lua51+lua53+busted" }

@@ -30,6 +30,15 @@ local function text(longest, pattern, what)
   end
 end
 
+-- empty: made of the chip's number
+local function id(value)
+  local complaint = text(32)(value)
+  if not complaint and value ~= "" and not value:match("^[a-z0-9][a-z0-9-]*$") then
+    complaint = "a node id has a-z, 0-9 and -, and does not begin with -"
+  end
+  return complaint
+end
+
 local function word(...)
   local choices = { ... }
   return function(value)
@@ -56,7 +65,7 @@ local REQUIRED = {}
 -- for each section: key = { default, check }
 local SPEC = {
   node = {
-    id = { "", text(32, "^[a-z0-9]?[a-z0-9-]*$", "a node id has a-z, 0-9 and -, and does not begin with -") },
+    id = { "", id },
     interval = { 60, whole(1, 86400) },
     led = { nil, pin(0) },
     led_active_low = { true, boolean },

@@ -1,0 +1,300 @@
+-- SPDX-License-Identifier: EPL-2.0
+-- The small modules, each by itself, under a clock that the spec moves.
+
+local support = require("spec.support")
+
+local env, loop, board
+
+before_each(function()
+  env, loop, board = support.environment({ microseconds = 2147483648 - 5000000 })
+end)
+
+describe("The clock", function()
+  it("goes on when tmr.now wraps", function()
+    local clock = env.require("clock")
+    local start = clock.ms()
+    for _ = 1, 100 do
+      loop:advance(100)
+      clock.ms()
+    end
+    assert.equal(10000, clock.ms() - start)
+  end)
+end)
+
+describe("The back-off", function()
+  it("doubles from 1 s to 30 s, of which 40 to 70 % are waited", function()
+    for _, draw in ipairs({ 0, 30 }) do
+      local backoff = env.require("backoff").new(function() return draw end)
+      local waits = {}
+      for i = 1, 7 do
+        waits[i] = backoff:next()
+      end
+      local share = (40 + draw) / 100
+      assert.same({ 1000 * share, 2000 * share, 4000 * share, 8000 * share, 16000 * share, 30000 * share, 30000 * share }, waits)
+    end
+  end)
+
+  it("starts again after success", function()
+    local backoff = env.require("backoff").new(function() return 30 end)
+    backoff:next()
+    backoff:next()
+    backoff:reset()
+    assert.equal(700, backoff:next())
+  end)
+end)
+
+describe("The outbox", function()
+  local outbox
+
+  before_each(function()
+    outbox = env.require("outbox").new(env.require("clock"))
+    outbox:opened()
+  end)
+
+  local function drain(with_events)
+    local list = {}
+    local message = outbox:next(with_events)
+    while message do
+      list[#list + 1] = message.topic .. "=" .. message.payload
+      message = outbox:next(with_events)
+    end
+    return list
+  end
+
+  it("sends the last value of a topic only", function()
+    outbox:state("a", "1")
+    outbox:state("b", "1")
+    outbox:state("a", "2")
+    assert.same({ "a=2", "b=1" }, drain(true))
+    assert.equal(0, outbox.dropped)
+  end)
+
+  it("sends the status word last of a snapshot, and events after that", function()
+    outbox:event("button/1", "short")
+    outbox:status("online", "status")
+    outbox:state("info", "{}")
+    outbox:reading("climate", "{}", 1)
+    assert.same({ "info={}", "climate={}", "status=online" }, drain(false))
+    assert.same({ "button/1=short" }, drain(true))
+  end)
+
+  it("keeps no reading and no state while there is no link", function()
+    outbox:closed()
+    outbox:state("a", "1")
+    outbox:reading("climate", "{}", 1)
+    outbox:opened()
+    assert.same({}, drain(true))
+  end)
+
+  it("keeps an event over a short loss of the link, the one under way first", function()
+    outbox:event("button/1", "short")
+    outbox:event("button/1", "long")
+    local under_way = outbox:next(true)
+    outbox:closed(under_way)
+    outbox:opened()
+    assert.same({ "button/1=short", "button/1=long" }, drain(true))
+  end)
+
+  it("drops and counts an event after 15 s", function()
+    outbox:event("button/1", "short")
+    loop:advance(15000)
+    assert.same({}, drain(true))
+    assert.equal(1, outbox.dropped)
+  end)
+
+  it("is bounded: the oldest event makes room, and is counted", function()
+    for i = 1, 10 do
+      outbox:event("button/1", tostring(i))
+    end
+    local list = drain(true)
+    assert.equal(8, #list)
+    assert.equal("button/1=3", list[1])
+    assert.equal(2, outbox.dropped)
+  end)
+
+  it("counts a reading whose one try failed", function()
+    outbox:reading("climate", "{}", 1)
+    outbox:closed(outbox:next(true))
+    assert.equal(1, outbox.dropped)
+  end)
+end)
+
+describe("A set", function()
+  local cases = {
+    { "ON", true }, { "OFF", false }, { "TOGGLE", "toggle" },
+    { '{"state":"ON","for":300}', true, 300 }, { '{"for":1.5,"state":"OFF"}', false, 1.5 },
+    { '{"state":"TOGGLE"}', "toggle" }, { '{"state":"ON","for":86400,"by":"me"}', true, 86400 },
+  }
+  local refused = {
+    "", "on", "ON ", " ON", "1", "true", "null", "[]", "{}", '{"state":"on"}', '{"state":1}', '{"state":"ON","for":0}',
+    '{"state":"ON","for":86401}', '{"state":"ON","for":"5"}', '{"state":"ON","for":null}', '{"state":"ON"', '{"state":"ON"} x',
+    '{"state":"ON","for":-1}', "\0ON", '{"state":["ON"]}', '{"for":5}', ("{"):rep(200), '{"state":"ON","for":true}',
+  }
+
+  for _, case in ipairs(cases) do
+    it("is understood: " .. case[1], function()
+      local what, seconds = env.require("command").parse(case[1])
+      assert.equal(case[2], what)
+      assert.equal(case[3], seconds)
+    end)
+  end
+
+  for _, payload in ipairs(refused) do
+    it(("is not understood: %q"):format(payload), function()
+      assert.is_nil((env.require("command").parse(payload)))
+    end)
+  end
+end)
+
+describe("The inbox", function()
+  local inbox, heard
+
+  before_each(function()
+    heard = {}
+    local function note(name)
+      return function(...)
+        heard[#heard + 1] = table.concat({ name, tostring((...)), tostring((select(2, ...))) }, " ")
+      end
+    end
+    inbox = env.require("inbox").new("hawo/n1/", 2, env.require("clock"), {
+      set = note("set"), command = note("command"), status_wrong = note("wrong"),
+      dropped = function() heard[#heard + 1] = "dropped" end,
+    })
+    inbox:opened()
+  end)
+
+  local function live()
+    inbox:saying("online")
+    inbox:message("hawo/n1/status", "online")
+  end
+
+  it("takes nothing for live before its own online has come back, because the module hides the retain flag", function()
+    inbox:message("hawo/n1/status", "online") -- retained: it has not been said yet
+    inbox:message("hawo/n1/relay/1/set", "ON")
+    inbox:message("hawo/n1/command", "restart")
+    inbox:saying("online")
+    inbox:message("hawo/n1/relay/1/set", "ON")
+    assert.same({ "dropped", "dropped", "dropped" }, heard)
+    inbox:message("hawo/n1/status", "online")
+    inbox:message("hawo/n1/relay/1/set", "ON")
+    assert.equal("set 1 true", heard[4])
+  end)
+
+  it("believes in live messages 2 s after the acknowledgement, if the broker sends no echo", function()
+    inbox:saying("online")
+    inbox:announced()
+    loop:advance(1999)
+    inbox:message("hawo/n1/relay/1/set", "ON")
+    loop:advance(1)
+    inbox:message("hawo/n1/relay/1/set", "ON")
+    assert.same({ "dropped", "set 1 true" }, heard)
+  end)
+
+  it("objects to any other word on its status, a removed one included", function()
+    inbox:message("hawo/n1/status", "offline") -- the retained one
+    live()
+    inbox:message("hawo/n1/status", "offline")
+    inbox:message("hawo/n1/status", nil)
+    assert.same({ "wrong offline nil", "wrong  nil" }, heard)
+  end)
+
+  it("drops what is for no relay of this node", function()
+    live()
+    for _, name in ipairs({ "relay/0/set", "relay/3/set", "relay/01/set", "relay/x/set", "relay//set", "relay/1/set/x", "x" }) do
+      inbox:message("hawo/n1/" .. name, "ON")
+    end
+    inbox:message("hawo/n2/relay/1/set", "ON")
+    for _, what in ipairs(heard) do
+      assert.equal("dropped", what)
+    end
+    assert.equal(8, #heard)
+  end)
+
+  it("drops a payload of more than 4 KiB", function()
+    live()
+    inbox:message("hawo/n1/relay/1/set", '{"state":"ON","x":"' .. ("x"):rep(4096) .. '"}')
+    assert.same({ "dropped" }, heard)
+  end)
+end)
+
+describe("The configuration", function()
+  local function check(changes, drop)
+    local raw = support.config(changes)
+    if drop then
+      raw[drop] = nil
+    end
+    return env.require("config").check(raw, "esp-000001")
+  end
+
+  it("fills in what is missing", function()
+    local c = check()
+    assert.equal("hawo", c.mqtt.base)
+    assert.equal(12, c.mqtt.keepalive)
+    assert.equal("off", c.relays[1].power_on)
+    assert.equal("hold", c.relays[1].link_loss)
+    c = env.require("config").check({ wifi = { ssid = "s" }, mqtt = { host = "h" } }, "esp-000001")
+    assert.equal("esp-000001", c.node.id)
+  end)
+
+  local wrong = {
+    { { node = { id = "Big" } }, "node.id: a node id has" },
+    { { node = { id = "-x" } }, "node.id" },
+    { { node = { interval = 0 } }, "node.interval: not a whole number" },
+    { { node = { colour = 1 } }, "node.colour: unknown key" },
+    { { mqtt = { port = "1883" } }, "mqtt.port" },
+    { { mqtt = { base = "/x" } }, "mqtt.base" },
+    { { mqtt = { host = false } }, "mqtt.host" },
+    { { relays = { { pin = 13 } } }, "relays[1].pin: not the number of a pin" },
+    { { relays = { { pin = 1 }, { pin = 1 } } }, "relays[2].pin: pin 1 is used by relays[1].pin" },
+    { { relays = { { pin = 1, link_loss = "maybe" } } }, "relays[1].link_loss: not one of hold, off, on" },
+    { { relays = { {} } }, "relays[1].pin: missing" },
+    { { buttons = { { pin = 0 } } }, "buttons[1].pin" },
+    { { buttons = { { pin = 7, relay = 3 } } }, "buttons[1].relay: there is no relay 3" },
+    { { dht22 = { pin = 0 } }, "dht22.pin" },
+    { { relays = 5 }, "relays: not a list" },
+    { { surprise = {} }, "surprise: unknown key" },
+  }
+  for _, case in ipairs(wrong) do
+    it("says what is wrong: " .. case[2], function()
+      local c, complaints = check(case[1])
+      assert.is_nil(c)
+      assert.is_truthy(table.concat(complaints, "\n"):find(case[2], 1, true), table.concat(complaints, "\n"))
+    end)
+  end
+
+  it("says so when Wi-Fi is missing", function()
+    local _, complaints = check(nil, "wifi")
+    assert.same({ "wifi.ssid: missing" }, complaints)
+  end)
+
+  it("falls back on the last file that was right", function()
+    local config = env.require("config")
+    board.flash["hawo.json"] = env.sjson.encode(support.config())
+    assert.equal("n1", config.load("x").node.id)
+    assert.equal(1, board.flash_writes)
+    config.load("x")
+    assert.equal(1, board.flash_writes) -- the flash is not worn by every boot
+    board.flash["hawo.json"] = '{"node":{"id":"n2"'
+    local c, complaints = config.load("x")
+    assert.equal("n1", c.node.id)
+    assert.same({ "hawo.json: not JSON", "running on hawo.good.json, the last that was right" }, complaints)
+  end)
+
+  it("of a file that never was right leaves nothing to run with", function()
+    assert.is_nil((env.require("config").load("x")))
+  end)
+end)
+
+describe("RTC memory", function()
+  it("holds garbage after power-on, and what was put there after a restart", function()
+    local memory = env.require("memory")
+    assert.equal(0, memory.failed_boots())
+    assert.is_nil(memory.load_relays(2))
+    memory.set_failed_boots(2)
+    local relays = { { on = true, left = 86400, on_for = 12 }, { on = false, left = 0, on_for = 0 } }
+    memory.save_relays(relays)
+    assert.equal(2, memory.failed_boots())
+    assert.same(relays, memory.load_relays(2))
+    assert.is_nil(memory.load_relays(3))
+  end)
+end)

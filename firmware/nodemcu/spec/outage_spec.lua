@@ -1,0 +1,202 @@
+-- SPDX-License-Identifier: EPL-2.0
+-- Against a real broker, with the faults of the real module: whatever keeps the node away, within 30 s after the cause is gone it
+-- has said "online" again, by itself and without a restart. All times are the node's; its clock runs five times as fast as the
+-- wall's.
+
+local support = require("spec.support")
+
+local BACK = 30000
+
+describe("An outage:", function()
+  local scene
+
+  local function open(options)
+    scene = support.scene(options)
+    scene.board:boot(0)
+    return scene
+  end
+
+  local function online(timeout)
+    return scene.observer:wait("hawo/n1/status", "online", timeout or BACK)
+  end
+
+  local function assert_back(since)
+    local _, from = nil, since or #scene.observer.messages
+    assert.is_truthy(scene.observer:wait("hawo/n1/status", "online", BACK, from), "not back within 30 s")
+    assert.is_true(scene:until_state("online", 2000))
+    assert.equal(1, scene.board.boots)
+    -- and it obeys
+    scene.observer:publish("hawo/n1/relay/1/set", "ON")
+    assert.is_truthy(scene.observer:wait("hawo/n1/relay/1/state", "ON", 5000))
+  end
+
+  after_each(function()
+    if scene then
+      scene:dispose()
+      scene = nil
+    end
+  end)
+
+  it("the broker is killed and comes back", function()
+    open()
+    assert.is_truthy(online())
+    scene.broker:kill()
+    assert.is_true(scene:until_state("waiting", 5000))
+    scene:pause(10000)
+    scene.broker:start()
+    assert_back()
+  end)
+
+  it("there is no broker at boot", function()
+    scene = support.scene()
+    scene.broker:kill()
+    scene.board:boot(0)
+    scene:pause(8000)
+    scene.broker:start()
+    assert_back()
+  end)
+
+  it("the broker hangs, then goes on", function()
+    open()
+    assert.is_truthy(online())
+    scene.broker:signal("STOP")
+    assert.is_true(scene.loop:run_until(function() return scene:state() ~= "online" end, 25000))
+    scene:pause(5000)
+    scene.broker:signal("CONT")
+    assert_back()
+  end)
+
+  it("Wi-Fi is away for a while", function()
+    open()
+    assert.is_truthy(online())
+    scene.board:set_wifi(false)
+    assert.is_true(scene:until_state("no_wifi", 2000))
+    scene:pause(10000)
+    scene.board:set_wifi(true)
+    assert_back()
+  end)
+
+  it("Wi-Fi is away, and no event says so", function()
+    open()
+    assert.is_truthy(online())
+    scene.board.faults.no_wifi_event = true
+    scene.board:set_wifi(false)
+    assert.is_true(scene:until_state("no_wifi", 2000))
+    scene.board:set_wifi(true)
+    assert_back()
+  end)
+
+  it("the broker refuses the credentials, then takes them", function()
+    open({
+      closed = true, credentials = { user = "watch", password = "w" }, config = { mqtt = { user = "node", password = "secret" } },
+    })
+    assert.is_true(scene.loop:run_until(function() return scene.board:logged("refused: 5") end, 5000))
+    scene.broker:admit("watch", "w")
+    assert.is_true(scene.loop:run_until(function() return scene.observer.ready end, 30000))
+    local since = #scene.observer.messages
+    scene.broker:admit("node", "secret")
+    assert_back(since)
+  end)
+
+  it("the offline event is missing (#1394)", function()
+    open()
+    assert.is_truthy(online())
+    scene.board.faults.no_offline_event = 1
+    scene.broker:kill()
+    scene.broker:start()
+    assert_back()
+    assert.is_truthy(scene.board:logged("fault no_offline_event"))
+  end)
+
+  it("a failed connect calls nobody (#1680)", function()
+    open()
+    assert.is_truthy(online())
+    scene.board.faults.no_connect_callback = true
+    scene.broker:kill()
+    assert.is_true(scene.loop:run_until(function() return scene.board:logged("fault no_connect_callback") end, 5000))
+    scene.broker:start()
+    assert_back()
+  end)
+
+  it("the callback of a successful connect is missing (#243)", function()
+    scene = support.scene()
+    scene.board.faults.no_connected_callback = 1
+    scene.board:boot(0)
+    assert_back(0)
+    assert.is_truthy(scene.board:logged("fault no_connected_callback"))
+  end)
+
+  it("SUBACK is lost (#3068)", function()
+    scene = support.scene()
+    scene.board.faults.lost_suback = 1
+    scene.board:boot(0)
+    assert_back(0)
+  end)
+
+  it("a lost PUBACK blocks the module's queue (#3438)", function()
+    open()
+    assert.is_truthy(online())
+    scene.board.faults.lost_puback = 1
+    local since = #scene.observer.messages
+    scene.observer:publish("hawo/n1/relay/2/set", "ON")
+    assert_back(since)
+    assert.is_truthy(scene.board:logged("fault lost_puback"))
+  end)
+
+  it("publish goes into nothing (#3445)", function()
+    open()
+    assert.is_truthy(online())
+    local since = #scene.observer.messages
+    scene.board.faults.publish_into_nothing = 1
+    assert_back(since)
+  end)
+
+  it("publish raises (#379), or is not accepted (#975)", function()
+    open()
+    assert.is_truthy(online())
+    for _, fault in ipairs({ "publish_raises", "publish_false" }) do
+      local since = #scene.observer.messages
+      scene.board.faults[fault] = 1
+      scene.observer:publish("hawo/n1/command", "refresh")
+      assert_back(since)
+      assert.is_truthy(scene.board:logged("fault " .. fault))
+    end
+  end)
+
+  it("connect raises although nothing is connected (#2349)", function()
+    open()
+    assert.is_truthy(online())
+    scene.board.faults.connect_raises = 3
+    scene.broker:kill()
+    assert.is_true(scene.loop:run_until(function() return not scene.board.faults.connect_raises end, 15000))
+    scene.broker:start()
+    assert_back()
+  end)
+
+  it("the failure callback comes when a good connection ends (#2257)", function()
+    open()
+    assert.is_truthy(online())
+    scene.board.faults.late_connfail = true
+    scene.broker:kill()
+    scene.broker:start()
+    assert_back()
+  end)
+
+  it("the broker takes its keepalive seriously, and the module sends no pings (#2197)", function()
+    open({ config = { mqtt = { keepalive = 5 } } })
+    assert.is_truthy(online())
+    scene.board.faults.no_ping = true
+    local since = #scene.observer.messages
+    scene:pause(45000) -- 9 s of the broker's time: more than 1.5 times the keepalive
+    assert.same({}, (function()
+      local words = {}
+      for _, word in ipairs(scene.observer:heard("hawo/n1/status", since)) do
+        if word ~= "online" then
+          words[#words + 1] = word
+        end
+      end
+      return words
+    end)())
+    assert.equal(1, scene.board.env.hawo.supervisor.connects)
+  end)
+end)

@@ -1,0 +1,239 @@
+-- SPDX-License-Identifier: EPL-2.0
+-- A connected node against ../../PROTOCOL.md, over a real broker. Numbers are its rules.
+
+local support = require("spec.support")
+
+describe("A connected node", function()
+  local scene, observer
+
+  local function open(options)
+    scene = support.scene(options)
+    observer = scene.observer
+    return scene
+  end
+
+  local function boot()
+    scene.board:boot(0)
+    assert.is_truthy(observer:wait("hawo/n1/status", "online", 10000))
+    assert.is_true(scene:until_state("online", 2000))
+  end
+
+  local function topics(since)
+    local list = {}
+    for i = since + 1, #observer.messages do
+      local message = observer.messages[i]
+      list[#list + 1] = message.topic:gsub("^hawo/n1/", "") .. (message.payload:match("^{") and "" or "=" .. message.payload)
+    end
+    return list
+  end
+
+  local function telemetry()
+    observer:publish("hawo/n1/command", "refresh")
+    return scene.board.env.sjson.decode(observer:wait("hawo/n1/telemetry", nil, 5000).payload)
+  end
+
+  after_each(function()
+    scene:dispose()
+  end)
+
+  it("3.4 publishes its snapshot, and last of all online", function()
+    open({ config = { dht22 = { pin = 6 } } })
+    scene.board:boot(0)
+    scene.board.env.hawo.climate.last = '{"error":"timeout"}'
+    observer:wait("hawo/n1/status", "online", 10000)
+    assert.same({ "info", "relay/1/state=OFF", "relay/2/state=OFF", "climate", "status=online" }, topics(0))
+  end)
+
+  it("4 says who it is", function()
+    open()
+    boot()
+    local info = scene.board.env.sjson.decode(observer:heard("hawo/n1/info")[1])
+    assert.is_truthy(info.boot:match("^%x%x%x%x%x%x%x%x$"))
+    info.boot = nil
+    assert.same({
+      protocol = 1, firmware = "hawo-nodemcu 1.0.0", model = "esp8266", mac = "5c:cf:7f:00:00:01", ip = "127.0.0.1",
+      reset = "power-on", relays = 2, buttons = 1, interval = 60, keepalive = 12,
+    }, info)
+  end)
+
+  it("3.2 connects with clean session, its will and its keepalive", function()
+    open()
+    boot()
+    local client = scene.board.clients[#scene.board.clients]
+    assert.is_true(client.clean)
+    assert.same({ "hawo-n1", 12, "hawo/n1/status", "offline", 1, true },
+      { client.client_id, client.keepalive, client.will_topic, client.will_message, client.will_qos, client.will_retain })
+  end)
+
+  it("3.5 contradicts an offline that is not so", function()
+    open()
+    boot()
+    observer:publish("hawo/n1/status", "offline", true)
+    assert.is_truthy(observer:wait("hawo/n1/status", "online", 5000))
+    observer:publish("hawo/n1/status", "", true)
+    assert.is_truthy(observer:wait("hawo/n1/status", "online", 5000))
+  end)
+
+  it("5.2 answers every set, also one that changes nothing", function()
+    open()
+    boot()
+    for _ = 1, 2 do
+      observer:publish("hawo/n1/relay/1/set", "ON")
+      assert.is_truthy(observer:wait("hawo/n1/relay/1/state", "ON", 5000))
+    end
+    observer:publish("hawo/n1/relay/1/set", "TOGGLE")
+    assert.is_truthy(observer:wait("hawo/n1/relay/1/state", "OFF", 5000))
+    assert.equal(0, scene.board:pin(1).level)
+  end)
+
+  it("5.3 ignores a retained set, at the first connect and at every other, and counts it", function()
+    open()
+    observer:publish("hawo/n1/relay/1/set", "ON", true)
+    observer:publish("hawo/n1/command", "restart", true)
+    boot()
+    scene:pause(1000)
+    assert.equal(0, scene.board:pin(1).level)
+    assert.equal(1, scene.board.boots)
+    assert.equal(2, telemetry().dropped)
+    scene.board.faults.publish_raises = 1
+    observer:publish("hawo/n1/command", "refresh")
+    assert.is_truthy(observer:wait("hawo/n1/status", "online", 10000))
+    scene:pause(1000)
+    assert.equal(0, scene.board:pin(1).level)
+    assert.equal(4, telemetry().dropped)
+  end)
+
+  it("5.4 ignores and counts what it does not understand; 2.3 skips what is too long, and stays connected", function()
+    open()
+    boot()
+    local bad = {
+      "on", "{}", "", ("x"):rep(4097), ("x"):rep(5000), ("x"):rep(100000), '{"state":"ON","x":"' .. ("y"):rep(9000) .. '"}',
+    }
+    for _, payload in ipairs(bad) do
+      observer:publish("hawo/n1/relay/1/set", payload)
+    end
+    observer:publish("hawo/n1/relay/9/set", "ON")
+    observer:publish("hawo/n1/command", "dance")
+    assert.equal(#bad + 2, telemetry().dropped)
+    assert.equal(0, scene.board:pin(1).level)
+    assert.equal(1, scene.board.env.hawo.supervisor.connects)
+  end)
+
+  it("understands a set of exactly 4 KiB", function()
+    open()
+    boot()
+    local set = '{"state":"ON","x":"' .. ("y"):rep(4096 - 21) .. '"}'
+    assert.equal(4096, #set)
+    observer:publish("hawo/n1/relay/1/set", set)
+    assert.is_truthy(observer:wait("hawo/n1/relay/1/state", "ON", 5000))
+  end)
+
+  it("7.1 sends telemetry every interval", function()
+    open({ config = { node = { interval = 5 } } })
+    boot()
+    local since = #observer.messages
+    scene:pause(21000)
+    assert.is_true(#observer:heard("hawo/n1/telemetry", since) >= 3)
+  end)
+
+  it("8.1 publishes everything again on refresh, online last", function()
+    open()
+    boot()
+    local since = #observer.messages
+    observer:publish("hawo/n1/command", "refresh")
+    assert.is_truthy(observer:wait("hawo/n1/status", "online", 5000))
+    assert.same(
+      { "command=refresh", "info", "relay/1/state=OFF", "relay/2/state=OFF", "telemetry", "status=online" }, topics(since))
+  end)
+
+  it("8.3 says offline and disconnects before it restarts; what was on is on afterwards", function()
+    open()
+    boot()
+    observer:publish("hawo/n1/relay/2/set", "ON")
+    observer:wait("hawo/n1/relay/2/state", "ON", 5000)
+    local since = #observer.messages
+    observer:publish("hawo/n1/command", "restart")
+    assert.is_truthy(observer:wait("hawo/n1/status", "online", 10000))
+    assert.equal(2, scene.board.boots)
+    assert.same({ "offline", "online" }, observer:heard("hawo/n1/status", since))
+    assert.equal("OFF", observer:heard("hawo/n1/relay/1/state", since)[1])
+    assert.equal("ON", observer:heard("hawo/n1/relay/2/state", since)[1])
+    assert.equal(1, scene.board:pin(2).level)
+  end)
+
+  it("9 publishes a press, and one from a short outage when it is back; not one that is older than 15 s", function()
+    open()
+    boot()
+    local function press()
+      scene.board:pull(5, 0)
+      scene:pause(200)
+      scene.board:pull(5, 1)
+      scene:pause(500)
+    end
+    local since = #observer.messages
+    press()
+    scene.board:set_wifi(false)
+    press()
+    scene:pause(16000)
+    press()
+    scene.board:set_wifi(true)
+    assert.is_truthy(observer:wait("hawo/n1/status", "online", 30000))
+    scene:pause(1000)
+    assert.same({ "short", "short" }, observer:heard("hawo/n1/button/1", since))
+    assert.equal(1, telemetry().dropped)
+  end)
+
+  it("the late will of its own old session does not stay", function()
+    open()
+    boot()
+    -- the module keeps the old connection open, and the broker ends it when the new one comes
+    local since = #observer.messages
+    scene.board.faults.lost_puback = 1
+    observer:publish("hawo/n1/command", "refresh")
+    assert.is_true(scene:until_state("waiting", 10000))
+    assert.is_true(scene:until_state("online", 10000))
+    scene:pause(2000)
+    local words = observer:heard("hawo/n1/status", since)
+    assert.equal("online", words[#words])
+  end)
+end)
+
+describe("As the last step", function()
+  local scene
+
+  before_each(function()
+    scene = support.scene()
+    scene.board:boot(0)
+    assert.is_true(scene:until_state("online", 10000))
+  end)
+
+  after_each(function()
+    scene:dispose()
+  end)
+
+  it("a node whose module leaks its heap away restarts, but not while a relay is on", function()
+    scene.observer:publish("hawo/n1/relay/1/set", "ON")
+    assert.is_truthy(scene.observer:wait("hawo/n1/relay/1/state", "ON", 5000))
+    scene.board.leaked = 33000
+    scene.board.faults.publish_raises = 1
+    scene.observer:publish("hawo/n1/command", "refresh")
+    assert.is_true(scene:until_state("waiting", 5000))
+    assert.is_true(scene:until_state("online", 10000))
+    assert.equal(1, scene.board.boots)
+    scene.observer:publish("hawo/n1/relay/1/set", "OFF")
+    assert.is_truthy(scene.observer:wait("hawo/n1/relay/1/state", "OFF", 5000))
+    scene.board.faults.publish_raises = 1
+    scene.observer:publish("hawo/n1/command", "refresh")
+    assert.is_true(scene.loop:run_until(function() return scene.board.boots == 2 end, 10000))
+    assert.is_truthy(scene.observer:wait("hawo/n1/status", "online", 10000))
+  end)
+
+  it("a module that raises again and again is restarted", function()
+    scene.board.faults.connect_raises = true
+    scene.board.faults.publish_raises = 1
+    scene.observer:publish("hawo/n1/command", "refresh")
+    assert.is_true(scene.loop:run_until(function() return scene.board.boots == 2 end, 60000))
+    scene.board.faults.connect_raises = nil
+    assert.is_truthy(scene.observer:wait("hawo/n1/status", "online", 30000))
+  end)
+end)

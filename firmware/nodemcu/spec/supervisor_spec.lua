@@ -1,0 +1,159 @@
+-- SPDX-License-Identifier: EPL-2.0
+-- The supervisor against a module that does anything at all, by chance with a fixed seed; and what the simulated module does at all
+-- times, because the rest of the specs lean on it.
+
+local support = require("spec.support")
+
+local ROUNDS = 60
+
+-- A client object that answers, stays silent, raises or refuses as fate wants; kind once calm is set.
+local function capricious(loop, fate)
+  local client = {}
+  local function maybe(fn, ...)
+    local arguments = { ... }
+    if fn and (fate.calm or fate.draw(4) > 1) then
+      loop:after(fate.calm and 5 or fate.draw(9000), function() fn(client, (table.unpack or unpack)(arguments)) end)
+    end
+  end
+  local function act()
+    local what = fate.calm and 9 or fate.draw(12)
+    if what == 1 then
+      error("the module raises")
+    end
+    return what ~= 2
+  end
+  function client.lwt() act() end
+  function client.on(_, event, fn)
+    client[event .. "_fn"] = fn
+    if event == "offline" and not fate.calm and fate.draw(3) == 1 then
+      maybe(fn)
+    end
+  end
+  function client.connect(_, _, _, _, connected, failed)
+    act()
+    if not fate.calm and fate.draw(4) == 1 then
+      failed(client, -3) -- before connect has returned, as without Wi-Fi
+    elseif not fate.calm and fate.draw(3) == 1 then
+      maybe(failed, -5)
+    else
+      maybe(connected)
+    end
+  end
+  function client.subscribe(_, _, fn)
+    local result = act()
+    maybe(fn)
+    return result
+  end
+  function client.publish(_, _, _, _, _, fn)
+    local result = act()
+    maybe(fn)
+    return result
+  end
+  function client.close() act() end
+  return client
+end
+
+describe("The supervisor", function()
+  for round = 1, ROUNDS do
+    it("comes online within 30 s whatever the module has done before, round " .. round, function()
+      local board = support.board(support.config({ node = { interval = 3 } }))
+      local seed = round * 7919
+      local fate = { draw = function(n)
+        seed = (seed * 16807) % 2147483647
+        return seed % n + 1
+      end }
+      board.environment = function(self)
+        local env = getmetatable(self).__index.environment(self)
+        env.mqtt = { Client = function() return capricious(self.loop, fate) end }
+        return env
+      end
+      board:boot(0)
+      for _ = 1, fate.draw(40) do
+        board.loop:advance(fate.draw(8000))
+        if fate.draw(5) == 1 then
+          board:set_wifi(not board.network.up)
+        end
+        assert.is_nil(board:logged("PANIC"))
+      end
+      fate.calm = true
+      board:set_wifi(true)
+      board.loop:advance(30000)
+      assert.equal("online", board.env.hawo.supervisor.state, table.concat(board.log, "\n"))
+      assert.is_nil(board:logged("PANIC"))
+    end)
+  end
+end)
+
+describe("The simulated mqtt module", function()
+  local scene
+
+  local function connected(...)
+    scene = support.scene()
+    scene.board.flash = {}
+    scene.board:boot(0)
+    scene.board.env.wifi.sta.config({ ssid = "sim" })
+    local client = scene.board.env.mqtt.Client(...)
+    local up = false
+    client:connect("127.0.0.1", scene.broker.port, false, function() up = true end)
+    assert.is_true(scene.loop:run_until(function() return up end, 5000))
+    return client
+  end
+
+  after_each(function()
+    if scene then
+      scene:dispose()
+      scene = nil
+    end
+  end)
+
+  it("publishes over a real broker", function()
+    local client = connected("c1", 12, "", "", 1)
+    client:publish("a/b", "hello", 1, 0)
+    assert.is_truthy(scene.observer:wait("a/b", "hello", 5000))
+  end)
+
+  it("stands still behind an unacknowledged publish: no publish, no ping, no close", function()
+    local client = connected("c1", 2, "", "", 1)
+    scene.board.faults.lost_puback = 1
+    client:publish("a", "1", 1, 0)
+    client:publish("a", "2", 1, 0)
+    client:close()
+    scene:pause(8000)
+    assert.same({ "1" }, scene.observer:heard("a"))
+    assert.is_true(client.connected)
+    assert.equal(3, #client.queue)
+  end)
+
+  it("raises on publish without a connection, and on connect with one", function()
+    local client = connected("c1", 12, "", "", 1)
+    local other = scene.board.env.mqtt.Client("c2", 12)
+    assert.has_error(function() other:publish("a", "1", 0, 0) end)
+    assert.has_error(function() client:connect("127.0.0.1", scene.broker.port) end)
+  end)
+
+  it("has no clean session unless it is asked for, and loses arguments behind a nil", function()
+    local env = support.environment()
+    assert.is_false(env.mqtt.Client("c", 12).clean)
+    assert.is_false(env.mqtt.Client("c", 12, nil, nil, 1).clean)
+    assert.equal("1", tostring(env.mqtt.Client("c", 12, 1).username))
+    assert.is_true(env.mqtt.Client("c", 12, "", "", 1).clean)
+  end)
+
+  it("keeps a quiet connection alive", function()
+    local client = connected("c1", 5, "", "", 1)
+    scene:pause(50000) -- 10 s of the broker's time
+    assert.is_true(client.connected)
+  end)
+
+  it("hands over no retain flag, and no payload when it is empty", function()
+    local client = connected("c1", 12, "", "", 1)
+    local counts = {}
+    client:on("message", function(...) counts[#counts + 1] = select("#", ...) end)
+    client:subscribe("x", 1)
+    scene:pause(1000)
+    scene.observer:publish("x", "1", true)
+    scene.observer:publish("x", "", true)
+    scene.loop:run_until(function() return #counts == 2 end, 5000)
+    assert.same({ 3, 2 }, counts)
+  end)
+end)
