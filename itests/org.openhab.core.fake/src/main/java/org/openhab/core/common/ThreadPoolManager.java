@@ -20,8 +20,14 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
-/** The pools that openHAB's parts and bindings share; nobody can shut one down. */
+/**
+ * The pools that openHAB's parts and bindings share; nobody can shut one down. They end with this component: who needs a
+ * pool to the last refers to it.
+ */
+@Component(immediate = true, service = ThreadPoolManager.class)
 @NonNullByDefault
 public class ThreadPoolManager {
     public static final String THREAD_POOL_NAME_COMMON = "common";
@@ -29,8 +35,8 @@ public class ThreadPoolManager {
     protected static final int DEFAULT_THREAD_POOL_SIZE = 5;
     protected static final long THREAD_TIMEOUT = 65L;
 
-    private static final Map<String, ExecutorService> POOLS = new ConcurrentHashMap<>();
-    private static final Map<String, ScheduledExecutorService> SCHEDULED_POOLS = new ConcurrentHashMap<>();
+    private static final Map<String, UnstoppablePool> POOLS = new ConcurrentHashMap<>();
+    private static final Map<String, UnstoppablePool.Scheduled> SCHEDULED_POOLS = new ConcurrentHashMap<>();
 
     public static ScheduledExecutorService getScheduledPool(String poolName) {
         return SCHEDULED_POOLS.computeIfAbsent(poolName, ThreadPoolManager::newScheduledPool);
@@ -46,7 +52,15 @@ public class ThreadPoolManager {
         return names;
     }
 
-    private static ScheduledExecutorService newScheduledPool(String poolName) {
+    @Deactivate
+    void closePools() {
+        POOLS.values().forEach(UnstoppablePool::close);
+        SCHEDULED_POOLS.values().forEach(UnstoppablePool::close);
+        POOLS.clear();
+        SCHEDULED_POOLS.clear();
+    }
+
+    private static UnstoppablePool.Scheduled newScheduledPool(String poolName) {
         ScheduledThreadPoolExecutor pool =
                 new ScheduledThreadPoolExecutor(DEFAULT_THREAD_POOL_SIZE, new NamedThreadFactory(poolName, true));
         pool.setKeepAliveTime(THREAD_TIMEOUT, TimeUnit.SECONDS);
@@ -55,7 +69,7 @@ public class ThreadPoolManager {
         return new UnstoppablePool.Scheduled(pool);
     }
 
-    private static ExecutorService newPool(String poolName) {
+    private static UnstoppablePool newPool(String poolName) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 DEFAULT_THREAD_POOL_SIZE,
                 DEFAULT_THREAD_POOL_SIZE,

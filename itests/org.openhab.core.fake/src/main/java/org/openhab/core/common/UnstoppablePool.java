@@ -39,6 +39,11 @@ class UnstoppablePool extends AbstractExecutorService {
         return List.of();
     }
 
+    /** For the owner. */
+    void close() {
+        pool.shutdownNow();
+    }
+
     @Override
     public boolean isShutdown() {
         return pool.isShutdown();

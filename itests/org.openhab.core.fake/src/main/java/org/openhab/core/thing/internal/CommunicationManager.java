@@ -78,7 +78,8 @@ public final class CommunicationManager implements EventSubscriber {
             @Reference ItemChannelLinkRegistry links,
             @Reference ItemStateConverter converter,
             @Reference ChannelTypeRegistry channelTypes,
-            @Reference EventPublisher events) {
+            @Reference EventPublisher events,
+            @Reference ThreadPoolManager pools) {
         this.things = things;
         this.items = items;
         this.links = links;

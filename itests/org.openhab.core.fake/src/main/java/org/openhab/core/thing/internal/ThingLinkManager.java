@@ -42,7 +42,10 @@ public final class ThingLinkManager implements EventSubscriber, RegistryChangeLi
     private final ItemChannelLinkRegistry links;
 
     @Activate
-    public ThingLinkManager(@Reference ThingRegistry things, @Reference ItemChannelLinkRegistry links) {
+    public ThingLinkManager(
+            @Reference ThingRegistry things,
+            @Reference ItemChannelLinkRegistry links,
+            @Reference ThreadPoolManager pools) {
         this.things = things;
         this.links = links;
         links.addRegistryChangeListener(this);

@@ -65,7 +65,8 @@ public final class ThingManagerImpl implements ThingManager, ThingTracker, Ready
             @Reference CommunicationManager communication,
             @Reference EventPublisher events,
             @Reference ThingStatusInfoI18nLocalizationService texts,
-            @Reference ReadyService readyService) {
+            @Reference ReadyService readyService,
+            @Reference ThreadPoolManager pools) {
         this.things = things;
         this.readyService = readyService;
         ThingConfigurations configurations =

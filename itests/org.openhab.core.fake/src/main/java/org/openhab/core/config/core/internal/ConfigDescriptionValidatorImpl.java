@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.core.config.core.ConfigDescription;
@@ -129,6 +130,8 @@ public final class ConfigDescriptionValidatorImpl implements ConfigDescriptionVa
 
     private static ConfigValidationMessage message(
             ConfigDescriptionParameter parameter, String key, String text, Object... arguments) {
-        return new ConfigValidationMessage(parameter.getName(), text, key, arguments);
+        // As text, so that a port is not shown with a thousands separator.
+        Object[] texts = Stream.of(arguments).map(String::valueOf).toArray();
+        return new ConfigValidationMessage(parameter.getName(), text, key, texts);
     }
 }

@@ -71,7 +71,8 @@ public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChange
             @Reference ThingRegistry things,
             @Reference ThingTypeRegistry thingTypes,
             @Reference ConfigDescriptionRegistry configDescriptions,
-            @Reference EventPublisher events) {
+            @Reference EventPublisher events,
+            @Reference ThreadPoolManager pools) {
         this.discovery = discovery;
         this.things = things;
         this.thingTypes = thingTypes;
