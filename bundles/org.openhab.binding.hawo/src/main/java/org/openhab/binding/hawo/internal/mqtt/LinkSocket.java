@@ -195,17 +195,24 @@ final class LinkSocket extends Socket {
         };
     }
 
-    private void awaitOpened() throws IOException {
+    /** Not even an interrupt ends this wait: Paho's own threads end it by their CONNECT, or by closing the socket. */
+    private void awaitOpened() {
+        boolean interrupted = false;
         while (opened.getCount() > 0) {
             try {
                 opened.await();
             } catch (InterruptedException e) {
-                // Paho interrupts its threads when it shuts a link down; it closes the socket, too.
-                if (isClosed()) {
-                    throw new SocketException("closed");
-                }
+                interrupted = true;
             }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Paho has written its CONNECT, or given up. */
+    boolean wasOpened() {
+        return opened.getCount() == 0;
     }
 
     @Override

@@ -65,6 +65,7 @@ public final class PahoMqttConnection implements MqttConnection {
 
     private final Object lifecycle = new Object();
     private @Nullable ScheduledThreadPoolExecutor supervisor;
+    private volatile @Nullable Thread supervisorThread;
     private boolean stopped;
     private final Set<Thread> closers = new HashSet<>();
 
@@ -97,6 +98,7 @@ public final class PahoMqttConnection implements MqttConnection {
             ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
                 Thread thread = new Thread(task, name);
                 thread.setDaemon(true);
+                supervisorThread = thread;
                 return thread;
             });
             executor.setRemoveOnCancelPolicy(true);
@@ -126,6 +128,10 @@ public final class PahoMqttConnection implements MqttConnection {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
         try {
             executor.awaitTermination(STOP_MILLIS / 2, TimeUnit.MILLISECONDS);
+            Thread thread = supervisorThread;
+            if (thread != null) {
+                thread.join(STOP_MILLIS / 10);
+            }
             List<Thread> closing;
             synchronized (closers) {
                 closing = List.copyOf(closers);

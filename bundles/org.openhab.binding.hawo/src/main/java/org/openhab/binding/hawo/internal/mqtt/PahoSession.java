@@ -508,10 +508,11 @@ final class PahoSession {
                 }
             }
             socket.force();
-            boolean clean = threads.end(FORCED_END_MILLIS, TimeUnit.MILLISECONDS);
+            boolean clean = threads.end(FORCED_END_MILLIS, TimeUnit.MILLISECONDS, socket::wasOpened);
             if (paho != null) {
                 try {
-                    if (!clean) {
+                    // Before that, it would make Paho's connecting thread wait for ever for the others.
+                    if (!clean && socket.wasOpened()) {
                         paho.disconnectForcibly(0, 0, false);
                     }
                     paho.close(true);
@@ -519,7 +520,7 @@ final class PahoSession {
                     logger.debug("{}: closing Paho's client", name, e);
                 }
             }
-            if (!threads.end(FORCED_END_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!threads.end(FORCED_END_MILLIS, TimeUnit.MILLISECONDS, socket::wasOpened)) {
                 logger.debug("{}: a thread of Paho's has not ended yet, probably in a host name's look-up", name);
             }
         } catch (InterruptedException e) {

@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -86,8 +87,11 @@ final class PahoThreads extends AbstractExecutorService implements ScheduledExec
     /**
      * Waits until all threads have ended, and wakes those that Paho left waiting: a notification of its own can come
      * before the wait it is meant for.
+     *
+     * @param mayWake not before Paho's threads have all begun: one that is woken too early ends, and its starter then
+     *     waits for it for ever
      */
-    boolean end(long timeout, TimeUnit unit) throws InterruptedException {
+    boolean end(long timeout, TimeUnit unit, BooleanSupplier mayWake) throws InterruptedException {
         long deadline = System.nanoTime() + unit.toNanos(timeout);
         shutdown();
         for (Thread thread : living()) {
@@ -95,7 +99,9 @@ final class PahoThreads extends AbstractExecutorService implements ScheduledExec
                 if (System.nanoTime() - deadline >= 0) {
                     return false;
                 }
-                thread.interrupt();
+                if (mayWake.getAsBoolean()) {
+                    thread.interrupt();
+                }
                 thread.join(10);
             }
         }
@@ -138,7 +144,7 @@ final class PahoThreads extends AbstractExecutorService implements ScheduledExec
 
     @Override
     public boolean awaitTermination(long timeout, @Nullable TimeUnit unit) throws InterruptedException {
-        return unit != null && end(timeout, unit);
+        return unit != null && end(timeout, unit, () -> false);
     }
 
     @Override
