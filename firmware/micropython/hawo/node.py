@@ -242,6 +242,6 @@ def start(settings, errors=()):
     for error in errors:
         log.error("configuration: %s", error)
     gc.collect()
-    gc.threshold((gc.mem_free() + gc.mem_alloc()) // 4)
+    gc.threshold(gc.mem_free() // 4)
     log.info("node %s, %d bytes free", node.id, gc.mem_free())
     asyncio.run(node.run())

@@ -19,6 +19,8 @@ sockets = []  # that the node has open
 lost = []  # that it had when Wi-Fi went: the other side knows nothing of that
 reading = b"\x01\xe2\x00\xd6\xb9"  # 48.2 %RH, 21.4 °C
 failures = []  # "timeout" or "checksum", one for each read to come
+failing = None  # what all reads to come fail with
+ballast = None  # see heap.py
 mac = b"\x5c\xcf\x7f\x00\x00\x01"
 reset = "power-on"
 memory = b""
@@ -76,9 +78,8 @@ def restart(cause):
     with open("/proc/self/cmdline", "rb") as file:
         args = file.read().split(b"\0")[:-1]
     os.putenv("HAWO_SIM_RESET", cause)
+    os.putenv("HAWO_SIM_READING", reading.hex())
     os.putenv("HAWO_SIM_MEMORY", "" if cause == "power-on" else memory.hex())
-    if control:
-        libc().func("i", "fcntl", "iii")(control.fileno(), 2, 1)  # F_SETFD, FD_CLOEXEC
     args = [arg + b"\0" for arg in args]
     vector = array.array("P", [uctypes.addressof(arg) for arg in args] + [0])
     libc().func("i", "execv", "pp")(args[0], vector)
@@ -86,10 +87,11 @@ def restart(cause):
 
 
 def boot(own_mac):
-    global mac, reset, memory
+    global mac, reset, memory, reading
     mac = own_mac
     reset = os.getenv("HAWO_SIM_RESET") or "power-on"
     memory = bytes.fromhex(os.getenv("HAWO_SIM_MEMORY") or "")
+    reading = bytes.fromhex(os.getenv("HAWO_SIM_READING") or "") or reading
 
 
 # The control port
@@ -114,10 +116,20 @@ def listen(where):
             pass
         control = usocket.socket(usocket.AF_UNIX, usocket.SOCK_STREAM)
         control.bind(struct.pack("H", usocket.AF_UNIX) + where.encode() + b"\0")
+    _close_on_restart(control)
     control.listen(4)
     control.setblocking(False)
     asyncio.create_task(_accept())
     return where
+
+
+def _close_on_restart(one):
+    libc().func("i", "fcntl", "iii")(one.fileno(), 2, 1)  # F_SETFD, FD_CLOEXEC
+
+
+async def _restart_soon(cause):
+    await asyncio.sleep_ms(20)  # the answer goes out first
+    restart(cause)
 
 
 def _accept():  # a generator, as asyncio's own streams are, because it waits for the poller itself
@@ -128,6 +140,7 @@ def _accept():  # a generator, as asyncio's own streams are, because it waits fo
         except OSError:
             continue
         peer.setblocking(False)
+        _close_on_restart(peer)
         asyncio.create_task(_serve(asyncio.StreamReader(peer)))
 
 
@@ -149,7 +162,7 @@ async def _serve(stream):
 
 
 async def command(words):
-    global dns, reading
+    global dns, reading, failing
     name, args = words[0], words[1:]
     if name == "pin":
         return level(int(args[0]))
@@ -165,9 +178,14 @@ async def command(words):
         drive(BUTTON + int(args[0]), 1)
     elif name == "dht22" and args[0] == "fail":
         failures.clear()
-        failures.extend([args[1]] * (int(args[2]) if len(args) > 2 else 1000))
+        failing = None
+        if len(args) > 2:
+            failures.extend([args[1]] * int(args[2]))
+        else:
+            failing = args[1]
     elif name == "dht22":
         failures.clear()
+        failing = None
         reading = bytes.fromhex(args[1]) if args[0] == "bits" else dht22_bits(float(args[0]), float(args[1]))
     elif name == "wifi":
         find_wifi() if args[0] == "up" else lose_wifi()
@@ -180,7 +198,7 @@ async def command(words):
         while True:
             pass
     elif name == "reset":
-        restart(args[0])
+        asyncio.create_task(_restart_soon(args[0]))
     elif name == "quit":
         sys.exit(0)
     else:

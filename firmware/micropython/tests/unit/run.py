@@ -8,7 +8,13 @@ import sys
 
 sys.path.insert(0, __file__.rsplit("/", 1)[0])
 
+gc.collect()
+used = gc.mem_alloc()
+
+import heap
+
 module = __import__(sys.argv[1])
+ballast = heap.leave(int(sys.argv[2]) - used)
 for name in sorted(dir(module)):
     if not name.startswith("test_"):
         continue

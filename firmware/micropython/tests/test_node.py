@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: EPL-2.0
+"""The whole node against a real broker. Numbers are the rules of PROTOCOL.md."""
+
+import json
+import signal
+import time
+
+from support import until
+
+
+def test_a_consumer_that_sees_online_has_the_snapshot(broker, watcher, node_of):  # 3.4
+    node = node_of(broker.port, "--relays", 3, "--dht22", "--interval", 3)
+    watcher.wait("hawo/n0/climate")
+    node.ask("reset software")
+    node.says("ready", times=2)
+    until(lambda: len(watcher.messages("hawo/n0/status")) >= 2, "online again")
+    topics = [message.topic[8:] for message in watcher.messages() if message.topic != "hawo/n0/telemetry"]
+    assert topics[:5] == ["info", "relay/1/state", "relay/2/state", "relay/3/state", "status"]
+
+
+def test_info_says_who_the_node_is(broker, watcher, node_of):  # 4
+    node_of(broker.port, "--relays", 2, "--buttons", 1, "--interval", 7, "--mac", "02:00:00:00:ab:cd")
+    info = json.loads(watcher.wait("hawo/n0/info").payload)
+    assert info.pop("boot") and info.pop("model")
+    assert info == {
+        "protocol": 1, "firmware": "hawo-micropython 1.0.0", "mac": "02:00:00:00:ab:cd", "ip": "127.0.0.1", "reset": "power-on",
+        "relays": 2, "buttons": 1, "climate": [], "interval": 7, "keepalive": 12,
+    }  # fmt: skip
+
+
+def test_every_set_is_answered_with_what_the_pin_is(broker, watcher, node_of):  # 5.2
+    node = node_of(broker.port, "--relays", 2)
+    watcher.wait("hawo/n0/status", "online")
+    for command, state in (("ON", "ON"), ("ON", "ON"), ("TOGGLE", "OFF"), ("OFF", "OFF"), ('{"state":"ON"}', "ON")):
+        watcher.clear()
+        watcher.publish("hawo/n0/relay/2/set", command)
+        watcher.wait("hawo/n0/relay/2/state", state)
+        assert node.ask("relay 2") == ("1" if state == "ON" else "0")
+    assert node.ask("relay 1") == "0"
+
+
+def test_for_ends_on_the_node_though_the_broker_is_dead(broker, watcher, node_of):  # 5.1
+    node = node_of(broker.port)
+    watcher.wait("hawo/n0/status", "online")
+    watcher.publish("hawo/n0/relay/1/set", '{"state":"ON","for":2}')
+    watcher.wait("hawo/n0/relay/1/state", "ON")
+    broker.kill()
+    assert node.ask("relay 1") == "1"
+    until(lambda: node.ask("relay 1") == "0", "relay off", within=5)
+
+
+def test_what_is_no_command_moves_nothing_and_is_counted(broker, watcher, node_of):  # 5.3, 5.4, 8.4
+    node = node_of(broker.port, "--relays", 1)
+    watcher.wait("hawo/n0/status", "online")
+    bad = ["on", "", " ON", '{"state":"ON"', '{"state":"ON","for":0}', '{"state":"ON","for":1e9}', "x" * 4000, "{" * 3000, "\u00e4"]
+    for payload in bad:
+        watcher.publish("hawo/n0/relay/1/set", payload)
+    for topic in ("relay/2/set", "relay/0/set", "relay/1x/set", "relay/99999999999999999999/set"):
+        watcher.publish(f"hawo/n0/{topic}", "ON")
+    watcher.publish("hawo/n0/command", "explode")
+    watcher.publish("hawo/n0/command", "refresh")
+    telemetry = json.loads(watcher.wait("hawo/n0/telemetry").payload)
+    assert telemetry["dropped"] == len(bad) + 5 and telemetry["reconnects"] == 0
+    assert node.ask("history 1").split(":")[1:] == ["0"]
+
+
+def test_a_retained_set_is_ignored(broker, watcher, node_of):  # 5.3
+    watcher.publish("hawo/n0/relay/1/set", "ON", retain=True)
+    watcher.publish("hawo/n0/command", "restart", retain=True)
+    node = node_of(broker.port)
+    watcher.wait("hawo/n0/status", "online")
+    watcher.publish("hawo/n0/command", "refresh")
+    assert json.loads(watcher.wait("hawo/n0/telemetry").payload)["dropped"] == 2
+    assert node.ask("relay 1") == "0" and "(retained)" in node.log()
+
+
+def test_refresh_says_everything_again_and_online_last(broker, watcher, node_of):  # 8.1
+    node_of(broker.port, "--relays", 2, "--dht22", "--interval", 3)
+    watcher.wait("hawo/n0/climate")
+    watcher.clear()
+    watcher.publish("hawo/n0/command", "refresh")
+    watcher.wait("hawo/n0/status", "online")
+    topics = [message.topic[8:] for message in watcher.messages()]
+    assert topics == ["command", "info", "relay/1/state", "relay/2/state", "climate", "telemetry", "status"]
+    assert not any(message.retained for message in watcher.messages())
+
+
+def test_restart_says_offline_and_comes_back_with_its_relays(broker, watcher, node_of):  # 3.7, 8.3
+    node = node_of(broker.port, "--relays", 2)
+    watcher.wait("hawo/n0/status", "online")
+    watcher.publish("hawo/n0/relay/2/set", "ON")
+    watcher.wait("hawo/n0/relay/2/state", "ON")
+    watcher.clear()
+    watcher.publish("hawo/n0/command", "restart")
+    watcher.wait("hawo/n0/status", "offline")
+    watcher.wait("hawo/n0/status", "online")
+    watcher.wait("hawo/n0/relay/2/state", "ON")
+    assert json.loads(watcher.wait("hawo/n0/info").payload)["reset"] == "software"
+    # The pin was high from the first moment: no pulse.
+    assert node.ask("history 2").split(":")[1:] == ["1"]
+
+
+def test_identify_blinks_and_moves_no_relay(broker, watcher, node_of):  # 8.2
+    node = node_of(broker.port)
+    watcher.wait("hawo/n0/status", "online")
+    watcher.publish("hawo/n0/command", "identify")
+    node.says("identify")
+    levels = {node.ask("pin 0") for _ in range(100) if not time.sleep(0.01)}
+    assert levels == {"0", "1"} and node.ask("history 1").count(":") == 1
+
+
+def test_buttons_work_with_and_without_a_broker(broker, watcher, node_of):
+    node = node_of(broker.port, "--relays", 1, "--buttons", 1)
+    watcher.wait("hawo/n0/status", "online")
+    node.ask("press 1")
+    watcher.wait("hawo/n0/relay/1/state", "ON")
+    assert not watcher.wait("hawo/n0/button/1", "short").retained
+    node.ask("press 1 900")
+    watcher.wait("hawo/n0/button/1", "long")
+    node.ask("press 1")
+    node.ask("press 1")
+    watcher.wait("hawo/n0/button/1", "double")
+    assert node.ask("relay 1") == "1"
+    broker.kill()
+    node.ask("press 1")
+    until(lambda: node.ask("relay 1") == "0", "relay off")
+
+
+def test_a_press_during_a_short_outage_arrives(broker, watcher, node_of):  # 9, event
+    node = node_of(broker.port, "--buttons", 1)
+    watcher.wait("hawo/n0/status", "online")
+    broker.kill()
+    node.ask("press 1")
+    node.says("button 1: short")
+    broker.start()
+    watcher.wait("hawo/n0/button/1", "short")
+
+
+def test_a_late_will_is_corrected(broker, watcher, node_of):  # 3.5
+    node_of(broker.port)
+    watcher.wait("hawo/n0/status", "online")
+    for word in ("offline", "", "sleeping"):
+        watcher.clear()
+        watcher.publish("hawo/n0/status", word, retain=True)
+        watcher.wait("hawo/n0/status", "online")
+
+
+def test_climate_tells_readings_and_errors(broker, watcher, node_of):  # 6
+    node = node_of(broker.port, "--dht22", "--interval", 1)
+    assert watcher.wait("hawo/n0/climate").payload == '{"temperature":21.4,"humidity":48.2}'
+    node.ask("dht22 fail timeout")
+    watcher.wait("hawo/n0/climate", '{"error":"timeout"}')
+    node.ask("dht22 -12.3 90")
+    watcher.wait("hawo/n0/climate", '{"temperature":-12.3,"humidity":90.0}')
+    node.ask("dht22 bits 0102030405")
+    watcher.wait("hawo/n0/climate", '{"error":"checksum"}')
+
+
+def test_link_loss_switches_the_pump_off(broker, watcher, node_of):  # 10.1
+    node = node_of(broker.port, "--link-loss", "off", "--link-loss-after", 2)
+    watcher.wait("hawo/n0/status", "online")
+    watcher.publish("hawo/n0/relay/1/set", "ON")
+    watcher.wait("hawo/n0/relay/1/state", "ON")
+    broker.kill()
+    until(lambda: node.ask("relay 1") == "0", "relay off")
+    broker.start()
+    watcher.wait("hawo/n0/relay/1/state", "OFF")
+
+
+def test_a_dead_node_is_offline_by_its_will(broker, watcher, node_of):  # 3.2
+    node = node_of(broker.port)
+    watcher.wait("hawo/n0/status", "online")
+    node.signal(signal.SIGKILL)
+    watcher.wait("hawo/n0/status", "offline", within=2)
+
+
+def test_a_loop_that_hangs_is_ended_by_the_watchdog(broker, watcher, node_of):
+    node = node_of(broker.port)
+    watcher.wait("hawo/n0/status", "online")
+    try:
+        node.ask("hang")
+    except (OSError, AssertionError):
+        pass
+    assert node.ended() == -signal.SIGPROF
+
+
+def test_a_node_on_batteries_says_that_it_sleeps(broker, watcher, node_of):  # 3.7
+    node_of(broker.port, "--relays", 0, "--dht22", "--sleep", 1, "--interval", 5)
+    watcher.wait("hawo/n0/status", "sleeping")
+    topics = [message.topic[8:] for message in watcher.messages()]
+    assert "climate" in topics and "telemetry" in topics
+    assert json.loads(watcher.wait("hawo/n0/info").payload)["sleep"] == 1
+    watcher.clear()
+    watcher.wait("hawo/n0/info", lambda payload: json.loads(payload)["reset"] == "deep-sleep")
