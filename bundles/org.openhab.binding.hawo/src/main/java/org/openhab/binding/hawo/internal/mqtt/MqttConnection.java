@@ -49,6 +49,9 @@ public interface MqttConnection {
     /**
      * Subscribes now or with the next link, and again on each new link. The link is up only once the broker has granted
      * every filter. A filter has one listener: the second call with the same filter replaces the first.
+     *
+     * @param qos 0 for a wildcard that matches many retained words: mosquitto keeps at most 1000 (max_queued_messages)
+     *     of QoS 1 back for a client and drops the rest without a word, but sends all of QoS 0
      */
     void subscribe(String filter, int qos, MessageListener listener);
 
