@@ -60,9 +60,11 @@ final class HandlerServiceRegistration {
     private static HandlerServiceRegistration register(
             BundleContext context, ThingHandlerService service, ThingHandler handler, Runnable release) {
         service.setThingHandler(handler);
-        service.initialize();
         String[] names = interfacesOf(service.getClass()).toArray(new String[0]);
-        return new HandlerServiceRegistration(service, context.registerService(names, service, null), release);
+        ServiceRegistration<?> registration = context.registerService(names, service, null);
+        // Only now, and disposed before it goes: a discovery service may tell its listeners something at either end.
+        service.initialize();
+        return new HandlerServiceRegistration(service, registration, release);
     }
 
     private static Set<String> interfacesOf(@Nullable Class<?> type) {
@@ -77,12 +79,12 @@ final class HandlerServiceRegistration {
     }
 
     void unregister() {
+        service.dispose();
         try {
             registration.unregister();
         } catch (IllegalStateException e) {
             // The bundle has stopped and the framework was faster.
         }
-        service.dispose();
         release.run();
     }
 }
