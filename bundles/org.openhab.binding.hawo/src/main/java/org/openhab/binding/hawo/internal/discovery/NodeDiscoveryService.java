@@ -17,6 +17,8 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.handler.BrokerHandler;
 import org.openhab.binding.hawo.internal.handler.NodeAnnouncements;
@@ -47,6 +49,7 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
 
     private static final String DHT22 = "dht22";
 
+    private final Set<ThingUID> found = ConcurrentHashMap.newKeySet();
     private volatile boolean background;
 
     @Activate
@@ -60,6 +63,9 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
     public void dispose() {
         super.dispose();
         thingHandler.setAnnouncements(null);
+        // What nobody watches any more may be gone when somebody does again.
+        found.forEach(this::thingRemoved);
+        found.clear();
     }
 
     @Override
@@ -98,7 +104,7 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
                     info,
                     label("@text/discovery.relay.label", "@text/discovery.relay.label-short", node, info));
         } else {
-            thingRemoved(uid(THING_TYPE_RELAY, node));
+            lost(uid(THING_TYPE_RELAY, node));
         }
         if (sensor) {
             discovered(
@@ -107,14 +113,19 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
                     info,
                     label("@text/discovery.dht22.label", "@text/discovery.dht22.label-short", node, info));
         } else {
-            thingRemoved(uid(THING_TYPE_DHT22, node));
+            lost(uid(THING_TYPE_DHT22, node));
         }
     }
 
     @Override
     public void removed(NodeId node) {
-        thingRemoved(uid(THING_TYPE_RELAY, node));
-        thingRemoved(uid(THING_TYPE_DHT22, node));
+        lost(uid(THING_TYPE_RELAY, node));
+        lost(uid(THING_TYPE_DHT22, node));
+    }
+
+    private void lost(ThingUID thing) {
+        found.remove(thing);
+        thingRemoved(thing);
     }
 
     private void discovered(ThingTypeUID type, NodeId node, NodeInfo info, String label) {
@@ -124,7 +135,9 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
         putIfSaid(properties, Thing.PROPERTY_MODEL_ID, info.model());
         putIfSaid(properties, Thing.PROPERTY_MAC_ADDRESS, info.mac());
         putIfSaid(properties, PROPERTY_IP_ADDRESS, info.ip());
-        thingDiscovered(DiscoveryResultBuilder.create(uid(type, node))
+        ThingUID thing = uid(type, node);
+        found.add(thing);
+        thingDiscovered(DiscoveryResultBuilder.create(thing)
                 .withThingType(type)
                 .withBridge(thingHandler.getThing().getUID())
                 .withProperties(properties)
