@@ -286,9 +286,13 @@ def retained_set(bench):
 def button(bench):
     if not bench.info().get("buttons", 0):
         raise Skipped("the node has no button")
-    for kind in ("short", "double", "long"):
+    for kind, presses in (("short", (0.1,)), ("double", (0.1, 0.1)), ("long", (1.2,))):
         mark = bench.mark()
-        bench.control(f"press 1 {kind}")
+        for seconds in presses:
+            bench.control("down 1")
+            time.sleep(seconds)
+            bench.control("up 1")
+            time.sleep(0.1)
         m = bench.expect(f"button 1 {kind}", "button/1", kind, since=mark, timeout=bench.patience + 3)
         need(m.qos == 1, "the event was not published with QoS 1")
     need("button/1" not in bench.retained(), "the event is retained")
@@ -301,12 +305,12 @@ def failing_sensor(bench):
         raise Skipped("the node has no sensor")
     interval = info.get("interval", 60)
     for error in ("timeout", "checksum"):
-        bench.control(f"dht fail {error}")
+        bench.control(f"dht22 fail {error}")
         mark = bench.mark()
         bench.expect(f"the error {error}", "climate", lambda m: parse(m) == {"error": error}, since=mark,
                      timeout=interval * 2 + 15)
         bench.refuse("a value", "climate", lambda m: "error" not in parse(m), since=bench.mark(), during=interval + 1)
-    bench.control("dht 19.5 55")
+    bench.control("dht22 19.5 55")
     bench.expect("a value again", "climate", lambda m: "error" not in parse(m), since=bench.mark(),
                  timeout=interval * 3 + 20)
 
