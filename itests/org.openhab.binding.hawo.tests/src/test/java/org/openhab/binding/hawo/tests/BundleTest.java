@@ -10,23 +10,134 @@
 package org.openhab.binding.hawo.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.openhab.core.thing.ThingStatusDetail.HANDLER_MISSING_ERROR;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.openhab.binding.hawo.tests.support.Wait;
+import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.ThingUID;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
 
-class BundleTest {
+/** The bundle comes and goes, and leaves nothing behind. */
+@Isolated("it stops the binding for everybody")
+class BundleTest extends BindingTest {
+
+    private static final Path CONNECTIONS = Path.of("/proc/self/net");
+
+    private final Bundle binding = Arrays.stream(
+                    FrameworkUtil.getBundle(BundleTest.class).getBundleContext().getBundles())
+            .filter(b -> "org.openhab.binding.hawo".equals(b.getSymbolicName()))
+            .findFirst()
+            .orElseThrow();
 
     @Test
-    void bindingIsActive() {
-        Bundle binding = Arrays.stream(FrameworkUtil.getBundle(BundleTest.class)
-                        .getBundleContext()
-                        .getBundles())
-                .filter(b -> "org.openhab.binding.hawo".equals(b.getSymbolicName()))
-                .findFirst()
-                .orElseThrow();
-
+    void stoppedBundleLeavesNothingAndAStartedOneGoesOn() throws BundleException {
+        ThingUID bridge = openhab.addBridge(broker);
+        ThingUID relay = openhab.addRelay(bridge, node);
+        realNode();
+        openhab.awaitStatus(relay, ThingStatus.ONLINE);
         assertEquals(Bundle.ACTIVE, binding.getState());
+        assertNotNull(binding.getRegisteredServices());
+        assertTrue(!threads().isEmpty());
+        assertConnections(1);
+
+        binding.stop();
+        try {
+            openhab.awaitStatus(relay, ThingStatus.UNINITIALIZED, HANDLER_MISSING_ERROR);
+            openhab.awaitStatus(bridge, ThingStatus.UNINITIALIZED, HANDLER_MISSING_ERROR);
+            Wait.eventually(() -> assertEquals(List.of(), threads()));
+            assertNull(binding.getRegisteredServices());
+            assertConnections(0);
+        } finally {
+            binding.start();
+        }
+
+        openhab.awaitStatus(bridge, ThingStatus.ONLINE);
+        openhab.awaitStatus(relay, ThingStatus.ONLINE);
+    }
+
+    @Test
+    void removedBridgeLeavesNothing() {
+        ThingUID bridge = openhab.addBridge(broker);
+        openhab.awaitStatus(bridge, ThingStatus.ONLINE);
+
+        openhab.remove(bridge);
+
+        Wait.eventually(() -> assertEquals(List.of(), threads()));
+        assertConnections(0);
+    }
+
+    @Test
+    void bridgeThatNeverReachedItsBrokerLeavesNothing() {
+        broker.pause();
+        ThingUID bridge = openhab.addBridge(broker);
+        openhab.awaitStatus(bridge, ThingStatus.UNKNOWN);
+
+        openhab.remove(bridge);
+        broker.resume();
+
+        Wait.eventually(() -> assertEquals(List.of(), threads()));
+        assertConnections(0);
+    }
+
+    /** Threads of the binding and of Paho; this test has no connection of its own. */
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.toLowerCase(Locale.ROOT).contains("hawo") || name.startsWith("MQTT"))
+                .sorted()
+                .toList();
+    }
+
+    /** How many connections this process has to the broker. */
+    private void assertConnections(int expected) {
+        Assumptions.assumeTrue(Files.isReadable(CONNECTIONS.resolve("tcp")), "no list of connections here");
+        String remote = String.format(":%04X 01", broker.port());
+        Wait.eventually(() -> assertEquals(
+                expected,
+                Stream.of("tcp", "tcp6")
+                        .flatMap(BundleTest::lines)
+                        .filter(line -> line.contains(remote))
+                        .filter(this::isOurs)
+                        .count()));
+    }
+
+    /** The list holds every process's connections; those of this one have an inode among its open files. */
+    private boolean isOurs(String line) {
+        String inode = line.trim().split("\\s+")[9];
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.anyMatch(file -> {
+                try {
+                    return Files.readSymbolicLink(file).toString().equals("socket:[" + inode + "]");
+                } catch (IOException e) {
+                    return false;
+                }
+            });
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Stream<String> lines(String file) {
+        try {
+            Path path = CONNECTIONS.resolve(file);
+            return Files.exists(path) ? Files.readAllLines(path).stream() : Stream.empty();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }

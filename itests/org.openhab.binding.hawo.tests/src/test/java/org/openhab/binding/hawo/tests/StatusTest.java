@@ -1,0 +1,373 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.openhab.core.thing.ThingStatus.OFFLINE;
+import static org.openhab.core.thing.ThingStatus.ONLINE;
+import static org.openhab.core.thing.ThingStatus.UNINITIALIZED;
+import static org.openhab.core.thing.ThingStatus.UNKNOWN;
+import static org.openhab.core.thing.ThingStatusDetail.BRIDGE_OFFLINE;
+import static org.openhab.core.thing.ThingStatusDetail.COMMUNICATION_ERROR;
+import static org.openhab.core.thing.ThingStatusDetail.CONFIGURATION_ERROR;
+import static org.openhab.core.thing.ThingStatusDetail.DISABLED;
+import static org.openhab.core.thing.ThingStatusDetail.GONE;
+import static org.openhab.core.thing.ThingStatusDetail.NONE;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.openhab.binding.hawo.tests.support.NodeProcess;
+import org.openhab.binding.hawo.tests.support.PlayedNode;
+import org.openhab.binding.hawo.tests.support.Wait;
+import org.openhab.binding.hawo.tests.support.Wire;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.ThingUID;
+import org.openhab.core.types.UnDefType;
+
+/** The table of statuses, row by row, at default settings. */
+class StatusTest extends BindingTest {
+
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    @Test
+    void thingIsOnlineWhileItsNodeIs() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        realNode();
+
+        openhab.awaitStatus(relay, ONLINE, NONE);
+    }
+
+    @Test
+    void nodeThatWasThereFirstIsFound() {
+        realNode();
+        Wait.until("online", () -> "online".equals(Wire.retained(broker, "hawo/" + node + "/status")));
+
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+
+        openhab.awaitStatus(relay, ONLINE, NONE);
+    }
+
+    @Test
+    void killedNodeIsOfflineThroughItsWillAndOnlineWhenItIsBack() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        NodeProcess process = realNode("--interval", "60");
+        openhab.awaitStatus(relay, ONLINE, NONE);
+        openhab.awaitChannel(relay, "relay-1");
+        String item = openhab.link("Switch", relay, "relay-1");
+        openhab.awaitState(item, OnOffType.OFF);
+
+        process.kill();
+
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, "will");
+        openhab.awaitState(item, UnDefType.UNDEF);
+
+        process.start();
+
+        openhab.awaitStatus(relay, ONLINE, NONE);
+        openhab.awaitState(item, OnOffType.OFF);
+    }
+
+    @Test
+    void hangingNodeIsOfflineWhenTheBrokerGivesItUpAndOnlineWhenItGoesOn() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        NodeProcess process = realNode("--interval", "60");
+        openhab.awaitStatus(relay, ONLINE, NONE);
+
+        process.pause();
+
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, A_MINUTE, "will");
+
+        process.resume();
+
+        openhab.awaitStatus(relay, ONLINE, NONE, A_MINUTE);
+    }
+
+    @Test
+    void nodeThatSaysGoodbyeIsOffline() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        PlayedNode played = played().relays(1).with("interval", 60).connect();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+
+        played.notAnswering().sayStatus("offline");
+        played.close();
+
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, "will");
+    }
+
+    @Test
+    void nodeThatRestartsIsOfflineMeanwhile() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        NodeProcess process = realNode("--interval", "60");
+        openhab.awaitStatus(relay, ONLINE, NONE);
+
+        wire().publish("hawo/" + node + "/command", "restart", false);
+
+        Wait.until(
+                "offline", () -> openhab.statusHistory(relay).stream().anyMatch(info -> info.getStatus() == OFFLINE));
+        process.startIfEnded();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+    }
+
+    @Test
+    void lateWillOfAnOldSessionDoesNotKeepTheThingOffline() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        PlayedNode played = played().relays(1).connect();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+
+        played.notAnswering();
+        wire().publish("hawo/" + node + "/status", "offline", true);
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR);
+        played.sayTelemetry();
+
+        openhab.awaitStatus(relay, ONLINE, NONE);
+    }
+
+    @Test
+    void lateWillIsCorrectedByTheRealNode() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        realNode();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+
+        wire().publish("hawo/" + node + "/status", "offline", true);
+
+        Wait.until("offline", () -> openhab.statusHistory(relay).stream()
+                .anyMatch(info -> info.getStatus() == OFFLINE && info.getStatusDetail() == COMMUNICATION_ERROR));
+        openhab.awaitStatus(relay, ONLINE, NONE);
+        Wait.until("online again", () -> "online".equals(Wire.retained(broker, "hawo/" + node + "/status")));
+    }
+
+    @Test
+    void retainedOnlineOfADeadNodeIsNotBelievedForLong() {
+        PlayedNode dead = played().relays(1).with("interval", 60).notAnswering().connect();
+        dead.close();
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+
+        openhab.awaitStatus(relay, ONLINE, NONE);
+        openhab.awaitStatus(relay, UNKNOWN, NONE, A_MINUTE, "not answered");
+    }
+
+    @Test
+    void retainedOnlineOfADeadNodeEndsOffline() {
+        PlayedNode dead = played().relays(1).with("interval", 1).notAnswering().connect();
+        dead.close();
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, A_MINUTE);
+    }
+
+    @Test
+    void silentNodeIsOfflineThoughItsStatusSaysOnline() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        PlayedNode played = played().relays(1).notAnswering().connect();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, "silent", "online");
+
+        played.sayTelemetry();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+    }
+
+    @Test
+    void nodeThatWasNeverSeenIsUnknownAndThenOffline() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+
+        openhab.awaitStatus(relay, UNKNOWN, NONE);
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, A_MINUTE, "never seen", "hawo/" + node + "/status");
+    }
+
+    @Test
+    void sleepingNodeIsOnlineUntilItIsOverdue() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        PlayedNode played = played().relays(1).with("sleep", 2).notAnswering().connect();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+
+        played.sayStatus("sleeping");
+        played.close();
+
+        openhab.awaitStatus(relay, ONLINE, NONE, "sleep");
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR);
+    }
+
+    @Test
+    void removedNodeIsOffline() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        PlayedNode played = played().relays(1).connect();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+
+        played.notAnswering().say("info", "", true);
+        played.say("status", "", true);
+
+        openhab.awaitStatus(relay, OFFLINE, GONE);
+    }
+
+    @Test
+    void brokerThatIsRestartedBringsEveryThingBack() {
+        ThingUID bridge = openhab.addBridge(broker);
+        ThingUID relay = openhab.addRelay(bridge, node);
+        realNode();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+
+        broker.stop();
+        openhab.awaitStatus(bridge, OFFLINE, COMMUNICATION_ERROR);
+        openhab.awaitStatus(relay, OFFLINE, BRIDGE_OFFLINE);
+        broker.start();
+
+        openhab.awaitStatus(bridge, ONLINE, A_MINUTE);
+        openhab.awaitStatus(relay, ONLINE, NONE, A_MINUTE);
+    }
+
+    @Test
+    void brokerThatHasForgottenEverythingBringsEveryThingBack() {
+        ThingUID bridge = openhab.addBridge(broker);
+        ThingUID relay = openhab.addRelay(bridge, node);
+        realNode();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+
+        broker.kill();
+        broker.forget();
+        openhab.awaitStatus(relay, OFFLINE, BRIDGE_OFFLINE);
+        broker.start();
+
+        openhab.awaitStatus(relay, ONLINE, NONE, A_MINUTE);
+    }
+
+    @Test
+    void nodeThatDiedWithTheBrokerIsNotBelievedToBeOnline() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        NodeProcess process = realNode();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+
+        broker.save();
+        broker.kill();
+        process.kill();
+        openhab.awaitStatus(relay, OFFLINE, BRIDGE_OFFLINE);
+        broker.start();
+
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, A_MINUTE);
+        assertEquals("online", Wire.retained(broker, "hawo/" + node + "/status"));
+    }
+
+    @Test
+    void brokerThatIsAwayAtTheStartIsFoundLater() {
+        broker.stop();
+        ThingUID bridge = openhab.addBridge(broker);
+        ThingUID relay = openhab.addRelay(bridge, node);
+        openhab.awaitStatus(bridge, OFFLINE, COMMUNICATION_ERROR);
+        openhab.awaitStatus(relay, OFFLINE, BRIDGE_OFFLINE);
+
+        broker.start();
+        realNode();
+
+        openhab.awaitStatus(relay, ONLINE, NONE, A_MINUTE);
+    }
+
+    @Test
+    void hangingBrokerIsNoticedWithinTwiceTheKeepalive() {
+        ThingUID bridge = openhab.addBridge(broker, "keepAlive", 5);
+        ThingUID relay = openhab.addRelay(bridge, node);
+        openhab.awaitStatus(bridge, ONLINE);
+
+        broker.pause();
+        long before = System.nanoTime();
+        openhab.awaitStatus(bridge, OFFLINE, COMMUNICATION_ERROR, A_MINUTE);
+        Duration took = Duration.ofNanos(System.nanoTime() - before);
+
+        openhab.awaitStatus(relay, OFFLINE, BRIDGE_OFFLINE);
+        // two seconds for a busy machine
+        assertTrue(took.compareTo(Duration.ofSeconds(12)) < 0, took.toString());
+        broker.resume();
+        openhab.awaitStatus(bridge, ONLINE, A_MINUTE);
+    }
+
+    @Test
+    void disabledBridgeTakesItsThingsAlongAndEnabledBringsThemBack() {
+        ThingUID bridge = openhab.addBridge(broker);
+        ThingUID relay = openhab.addRelay(bridge, node);
+        realNode();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+
+        openhab.setEnabled(bridge, false);
+        openhab.awaitStatus(bridge, UNINITIALIZED, DISABLED);
+        openhab.awaitStatus(relay, UNINITIALIZED);
+        openhab.setEnabled(bridge, true);
+
+        openhab.awaitStatus(bridge, ONLINE);
+        openhab.awaitStatus(relay, ONLINE, NONE);
+    }
+
+    @Test
+    void twoThingsOfOneNodeFollowTheSameStatus() {
+        ThingUID bridge = openhab.addBridge(broker);
+        ThingUID relay = openhab.addRelay(bridge, node);
+        ThingUID dht22 = openhab.addDht22(bridge, node);
+        NodeProcess process = realNode();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+        openhab.awaitStatus(dht22, ONLINE, NONE);
+
+        process.kill();
+
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR);
+        openhab.awaitStatus(dht22, OFFLINE, COMMUNICATION_ERROR);
+    }
+
+    @Test
+    void removingOneOfTwoThingsOfANodeLeavesTheOther() {
+        ThingUID bridge = openhab.addBridge(broker);
+        ThingUID relay = openhab.addRelay(bridge, node);
+        ThingUID dht22 = openhab.addDht22(bridge, node);
+        PlayedNode played = played().relays(1).dht22().with("interval", 60).connect();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+        openhab.awaitStatus(dht22, ONLINE, NONE);
+
+        openhab.remove(relay);
+        played.sayStatus("offline");
+
+        openhab.awaitStatus(dht22, OFFLINE, COMMUNICATION_ERROR);
+    }
+
+    @Test
+    void twoNodesWithOneIdAreToldApartAndNamed() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        PlayedNode first = played().relays(1)
+                .with("interval", 60)
+                .with("mac", "02:00:00:00:00:0a")
+                .connect();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+
+        PlayedNode second = played().relays(1)
+                .with("interval", 60)
+                .with("mac", "02:00:00:00:00:0b")
+                .connect();
+
+        openhab.awaitStatus(relay, OFFLINE, CONFIGURATION_ERROR, "02:00:00:00:00:0a", "02:00:00:00:00:0b");
+        assertTrue(first.id().equals(second.id()));
+    }
+
+    @Test
+    void statusOfOtherNodesIsNotMixedUp() {
+        ThingUID bridge = openhab.addBridge(broker);
+        ThingUID one = openhab.addRelay(bridge, node);
+        ThingUID other = openhab.addRelay(bridge, node + "-other");
+        PlayedNode here = played().relays(1).with("interval", 60).connect();
+        use(new PlayedNode(broker, node + "-other"))
+                .relays(1)
+                .with("interval", 60)
+                .connect();
+        openhab.awaitStatus(one, ONLINE, NONE);
+        openhab.awaitStatus(other, ONLINE, NONE);
+
+        here.cut();
+
+        openhab.awaitStatus(one, OFFLINE, COMMUNICATION_ERROR);
+        assertEquals(ThingStatus.ONLINE, openhab.status(other).getStatus());
+    }
+}

@@ -1,0 +1,370 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.tests.support;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.openhab.core.config.core.Configuration;
+import org.openhab.core.config.discovery.DiscoveryResult;
+import org.openhab.core.config.discovery.inbox.Inbox;
+import org.openhab.core.events.Event;
+import org.openhab.core.events.EventPublisher;
+import org.openhab.core.events.EventSubscriber;
+import org.openhab.core.items.Item;
+import org.openhab.core.items.ItemFactory;
+import org.openhab.core.items.ItemRegistry;
+import org.openhab.core.items.events.ItemEventFactory;
+import org.openhab.core.service.ReadyMarker;
+import org.openhab.core.service.ReadyService;
+import org.openhab.core.thing.Channel;
+import org.openhab.core.thing.ChannelUID;
+import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingManager;
+import org.openhab.core.thing.ThingRegistry;
+import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.ThingStatusDetail;
+import org.openhab.core.thing.ThingStatusInfo;
+import org.openhab.core.thing.ThingTypeUID;
+import org.openhab.core.thing.ThingUID;
+import org.openhab.core.thing.binding.ThingActions;
+import org.openhab.core.thing.events.ChannelTriggeredEvent;
+import org.openhab.core.thing.events.ThingStatusInfoChangedEvent;
+import org.openhab.core.thing.i18n.ThingStatusInfoI18nLocalizationService;
+import org.openhab.core.thing.link.ItemChannelLink;
+import org.openhab.core.thing.link.ItemChannelLinkRegistry;
+import org.openhab.core.types.Command;
+import org.openhab.core.types.State;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** openHAB as a user has it: through its public services only, so that the same tests run on the real thing. */
+public final class OpenHab implements AutoCloseable, EventSubscriber {
+
+    public static final ThingTypeUID BROKER = new ThingTypeUID("hawo", "broker");
+    public static final ThingTypeUID RELAY = new ThingTypeUID("hawo", "relay");
+    public static final ThingTypeUID DHT22 = new ThingTypeUID("hawo", "dht22");
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final long SERVICE_WAIT_MILLIS = 20_000;
+
+    private final BundleContext context = FrameworkUtil.getBundle(OpenHab.class).getBundleContext();
+    private final ThingRegistry things = service(ThingRegistry.class);
+    private final ThingManager thingManager = service(ThingManager.class);
+    private final ItemRegistry items = service(ItemRegistry.class);
+    private final ItemChannelLinkRegistry links = service(ItemChannelLinkRegistry.class);
+    private final EventPublisher publisher = service(EventPublisher.class);
+    private final Inbox inbox = service(Inbox.class);
+    private final ThingStatusInfoI18nLocalizationService texts = service(ThingStatusInfoI18nLocalizationService.class);
+
+    private final Queue<Event> events = new ConcurrentLinkedQueue<>();
+    private final ServiceRegistration<EventSubscriber> subscription =
+            context.registerService(EventSubscriber.class, this, null);
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+
+    public OpenHab() {
+        // openHAB takes care of no Thing before its start has come that far; a distribution does this by itself
+        ReadyService ready = service(ReadyService.class);
+        for (String level : List.of("20", "30", "40", "50", "70", "80", "100")) {
+            ReadyMarker marker = new ReadyMarker("startlevel", level);
+            if (!ready.isReady(marker)) {
+                ready.markReady(marker);
+            }
+        }
+    }
+
+    // --- Things
+
+    /** A bridge to this broker, with these parameters besides host and port. */
+    public ThingUID addBridge(Mosquitto broker, Object... parameters) {
+        Map<String, Object> all = map(parameters);
+        all.putIfAbsent("host", "127.0.0.1");
+        all.putIfAbsent("port", broker.port());
+        return addThing(BROKER, "b" + NUMBER.incrementAndGet(), null, all);
+    }
+
+    public ThingUID addRelay(ThingUID bridge, String nodeId) {
+        return addThing(RELAY, nodeId, bridge, map("nodeId", nodeId));
+    }
+
+    public ThingUID addDht22(ThingUID bridge, String nodeId) {
+        return addThing(DHT22, nodeId, bridge, map("nodeId", nodeId));
+    }
+
+    public ThingUID addThing(ThingTypeUID type, String id, ThingUID bridge, Map<String, Object> parameters) {
+        ThingUID uid = bridge == null ? new ThingUID(type, id) : new ThingUID(type, bridge, id);
+        Thing[] made = new Thing[1];
+        Wait.until("thing type " + type, () -> {
+            made[0] = things.createThingOfType(type, uid, bridge, uid.getId(), new Configuration(parameters));
+            return made[0] != null;
+        });
+        things.add(made[0]);
+        undo.push(() -> remove(uid));
+        return uid;
+    }
+
+    public Thing thing(ThingUID uid) {
+        Thing thing = things.get(uid);
+        if (thing == null) {
+            throw new AssertionError("no Thing " + uid);
+        }
+        return thing;
+    }
+
+    public void remove(ThingUID uid) {
+        if (things.get(uid) != null) {
+            things.remove(uid);
+            Wait.until(uid + " removed", () -> things.get(uid) == null);
+        }
+    }
+
+    public void setEnabled(ThingUID uid, boolean enabled) {
+        thingManager.setEnabled(uid, enabled);
+    }
+
+    /** Changes parameters as a user does. */
+    public void configure(ThingUID uid, Object... parameters) {
+        Map<String, Object> all = new HashMap<>(thing(uid).getConfiguration().getProperties());
+        all.putAll(map(parameters));
+        things.updateConfiguration(uid, all);
+    }
+
+    // --- statuses
+
+    public ThingStatusInfo status(ThingUID uid) {
+        return thing(uid).getStatusInfo();
+    }
+
+    /** What a user reads beside the status, in English. */
+    public String statusText(ThingUID uid) {
+        String text =
+                texts.getLocalizedThingStatusInfo(thing(uid), Locale.ENGLISH).getDescription();
+        return text == null ? "" : text;
+    }
+
+    public void awaitStatus(ThingUID uid, ThingStatus status) {
+        awaitStatus(uid, status, Wait.LIMIT);
+    }
+
+    public void awaitStatus(ThingUID uid, ThingStatus status, Duration limit) {
+        Wait.eventually(limit, () -> assertEquals(status, status(uid).getStatus(), () -> describe(uid)));
+    }
+
+    public void awaitStatus(ThingUID uid, ThingStatus status, ThingStatusDetail detail, String... words) {
+        awaitStatus(uid, status, detail, Wait.LIMIT, words);
+    }
+
+    public void awaitStatus(
+            ThingUID uid, ThingStatus status, ThingStatusDetail detail, Duration limit, String... words) {
+        Wait.eventually(limit, () -> {
+            assertEquals(status, status(uid).getStatus(), () -> describe(uid));
+            assertEquals(detail, status(uid).getStatusDetail(), () -> describe(uid));
+            String lower = statusText(uid).toLowerCase(Locale.ROOT);
+            for (String word : words) {
+                assertTrue(
+                        lower.contains(word.toLowerCase(Locale.ROOT)),
+                        () -> "\"" + word + "\" expected in: " + describe(uid));
+            }
+        });
+    }
+
+    /** Every status that a Thing had, oldest first. */
+    public List<ThingStatusInfo> statusHistory(ThingUID uid) {
+        return events(ThingStatusInfoChangedEvent.class)
+                .filter(event -> event.getThingUID().equals(uid))
+                .map(ThingStatusInfoChangedEvent::getStatusInfo)
+                .toList();
+    }
+
+    private String describe(ThingUID uid) {
+        return uid + " is " + status(uid) + " \"" + statusText(uid) + "\"; before: " + statusHistory(uid);
+    }
+
+    // --- items
+
+    public ChannelUID channel(ThingUID uid, String channelId) {
+        return new ChannelUID(uid, channelId);
+    }
+
+    public void awaitChannel(ThingUID uid, String channelId) {
+        Wait.until("channel " + channelId + " of " + uid, () -> thing(uid).getChannel(channelId) != null);
+    }
+
+    public List<String> channelIds(ThingUID uid) {
+        return thing(uid).getChannels().stream()
+                .map(Channel::getUID)
+                .map(ChannelUID::getId)
+                .toList();
+    }
+
+    /** An item of this type, linked to the channel. Returns its name. */
+    public String link(String itemType, ThingUID uid, String channelId) {
+        String name = ("i_" + uid + "_" + channelId).replaceAll("[^A-Za-z0-9]", "_");
+        link(itemType, name, channel(uid, channelId));
+        return name;
+    }
+
+    public void link(String itemType, String name, ChannelUID channel) {
+        service(ItemFactory.class);
+        Item item = services(ItemFactory.class).stream()
+                .map(factory -> factory.createItem(itemType, name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no item type " + itemType));
+        items.add(item);
+        ItemChannelLink link = new ItemChannelLink(name, channel);
+        links.add(link);
+        undo.push(() -> {
+            links.remove(link.getUID());
+            items.remove(name);
+        });
+    }
+
+    public State state(String item) {
+        Item found = items.get(item);
+        if (found == null) {
+            throw new AssertionError("no item " + item);
+        }
+        return found.getState();
+    }
+
+    public void awaitState(String item, State state) {
+        awaitState(item, state, Wait.LIMIT);
+    }
+
+    public void awaitState(String item, State state, Duration limit) {
+        Wait.eventually(limit, () -> assertEquals(state, state(item), item));
+    }
+
+    public void command(String item, Command command) {
+        publisher.post(ItemEventFactory.createCommandEvent(item, command));
+    }
+
+    // --- events
+
+    @Override
+    public Set<String> getSubscribedEventTypes() {
+        return Set.of(EventSubscriber.ALL_EVENT_TYPES);
+    }
+
+    @Override
+    public void receive(Event event) {
+        events.add(event);
+    }
+
+    public <T extends Event> Stream<T> events(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast);
+    }
+
+    public List<String> triggers(ThingUID uid, String channelId) {
+        return events(ChannelTriggeredEvent.class)
+                .filter(event -> event.getChannel().equals(channel(uid, channelId)))
+                .map(ChannelTriggeredEvent::getEvent)
+                .toList();
+    }
+
+    // --- Inbox
+
+    /** What was discovered below this bridge. */
+    public List<DiscoveryResult> discovered(ThingUID bridge) {
+        return inbox.getAll().stream()
+                .filter(result -> bridge.equals(result.getBridgeUID()))
+                .toList();
+    }
+
+    public ThingUID approve(DiscoveryResult result) {
+        ThingUID uid = result.getThingUID();
+        inbox.approve(uid, result.getLabel(), null);
+        undo.push(() -> remove(uid));
+        return uid;
+    }
+
+    // --- services
+
+    public ThingActions actions(ThingUID uid) {
+        ThingActions[] found = new ThingActions[1];
+        Wait.until("actions of " + uid, () -> {
+            for (ServiceReference<ThingActions> reference : references(ThingActions.class)) {
+                ThingActions actions = context.getService(reference);
+                if (actions != null
+                        && actions.getThingHandler() != null
+                        && actions.getThingHandler().getThing().getUID().equals(uid)) {
+                    found[0] = actions;
+                }
+            }
+            return found[0] != null;
+        });
+        return found[0];
+    }
+
+    public <T> List<T> services(Class<T> type) {
+        return references(type).stream().map(context::getService).toList();
+    }
+
+    private <T> Collection<ServiceReference<T>> references(Class<T> type) {
+        try {
+            return context.getServiceReferences(type, null);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public <T> T service(Class<T> type) {
+        ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null);
+        tracker.open();
+        try {
+            T service = tracker.waitForService(SERVICE_WAIT_MILLIS);
+            if (service == null) {
+                throw new AssertionError("no service " + type.getName());
+            }
+            return service;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            tracker.close();
+        }
+    }
+
+    /** Takes away whatever a test has made, last first. */
+    @Override
+    public void close() {
+        while (!undo.isEmpty()) {
+            undo.pop().run();
+        }
+        subscription.unregister();
+    }
+
+    public static Map<String, Object> map(Object... namesAndValues) {
+        Map<String, Object> map = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
+    }
+}
