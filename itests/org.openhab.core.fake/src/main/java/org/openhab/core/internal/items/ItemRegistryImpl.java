@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 /** All items. */
 @Component(immediate = true, service = ItemRegistry.class)
 @NonNullByDefault
-public class ItemRegistryImpl extends AbstractRegistry<Item, String, ItemProvider> implements ItemRegistry {
+public final class ItemRegistryImpl extends AbstractRegistry<Item, String, ItemProvider> implements ItemRegistry {
     private final ItemStateConverter converter;
     private final EventPublisher events;
 
