@@ -241,6 +241,13 @@ describe("The DHT22", function()
     assert.same({ '{"error":"checksum"}' }, samples)
   end)
 
+  it("can be read once a day, though no timer takes that long", function()
+    boot({ dht22 = { pin = 6 }, node = { interval = 86400 } })
+    loop:advance(86400000 * 2 + 10000)
+    assert.equal(3, #board.climate.reads)
+    assert.equal(1, board.boots)
+  end)
+
   it("is power-cycled after five failed samples in a row", function()
     fail(15, "timeout")
     loop:advance(60000)
@@ -279,11 +286,14 @@ describe("The boot", function()
     assert.is_truthy(node())
   end)
 
-  it("power-on clears the count", function()
-    boot()
-    crash(3)
-    board:boot(0)
-    assert.is_truthy(node())
+  it("power-on and the reset button clear the count", function()
+    for _, reason in ipairs({ 0, 6 }) do
+      boot()
+      crash(3)
+      assert.is_nil(node())
+      board:boot(reason)
+      assert.is_truthy(node())
+    end
   end)
 
   it("an error in a callback takes the node down, and it comes up again", function()

@@ -3,6 +3,8 @@
 -- A sample that fails says why; it never repeats an old value. After five failed samples in a row the sensor is power-cycled.
 
 local SPACING, TRIES, KEEP, FAILURES, POWER_OFF = 2500, 3, 3, 5, 2000
+-- tmr takes less than two
+local HOUR = 3600000
 
 local Climate = {}
 Climate.__index = Climate
@@ -26,7 +28,11 @@ function Climate:start()
 end
 
 function Climate:after(ms, fn)
-  self.timer:alarm(math.max(1, ms), tmr.ALARM_SINGLE, fn)
+  if ms > HOUR then
+    self.timer:alarm(HOUR, tmr.ALARM_SINGLE, function() self:after(ms - HOUR, fn) end)
+  else
+    self.timer:alarm(math.max(1, ms), tmr.ALARM_SINGLE, fn)
+  end
 end
 
 function Climate:sample()

@@ -27,7 +27,9 @@ local function start()
 end
 _G.start = start
 
-local failed = memory.failed_boots()
+-- Somebody pressed reset (6), or power has come: that is the person.
+local _, reason = node.bootreason()
+local failed = (reason == 0 or reason == 6) and 0 or memory.failed_boots()
 if failed >= MAX_FAILED then
   print(("%d boots in a row have failed: waiting. start() starts the node, a power cycle clears the count."):format(failed))
 else

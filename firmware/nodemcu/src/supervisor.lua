@@ -8,8 +8,9 @@ local Link = require("link")
 local DEADLINE = { connecting = 8000, subscribing = 5000, closing = 3000, disconnecting = 500 }
 -- for the acknowledgement of one publish (QoS 0: that the peer's TCP has it)
 local ACKNOWLEDGED = 5000
--- idle that long, the node says "online" again: a QoS 1 publish proves the whole way to the broker, which a module that has lost
--- its "offline" event (#1394) or stopped its pings (#3068) cannot fake
+-- so long after the last acknowledgement of a QoS 1 publish the node says "online" again: that proves the whole way to the broker,
+-- which a module that has lost its "offline" event (#1394) or stopped its pings (#3068) cannot fake. QoS 0 proves nothing: the TCP
+-- of a broker that hangs takes it.
 local HEARTBEAT = 15000
 -- so many failures in a row that only a broken module explains; then, and only without a relay on, a restart
 local MAX_RAISED, MAX_STUCK, MIN_HEAP = 5, 40, 6000
@@ -210,13 +211,16 @@ function Supervisor:pump()
   elseif self.state == "closing" then
     self:event("drained")
   elseif self.state == "online" then
-    self:arm(HEARTBEAT)
+    self:arm(HEARTBEAT + self.options.clock.left(self.proved))
   end
 end
 
 function Supervisor:acknowledged()
   -- the module calls this for each of its publishes; a second call for the same one means nothing
   if self.in_flight then
+    if self.in_flight.qos == 1 then
+      self.proved = self.options.clock.ms()
+    end
     self.in_flight = nil
     self:pump()
   end
