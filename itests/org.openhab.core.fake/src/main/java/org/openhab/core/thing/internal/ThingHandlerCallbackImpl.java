@@ -12,8 +12,6 @@ package org.openhab.core.thing.internal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.core.common.registry.ManagedProvider;
@@ -48,8 +46,8 @@ final class ThingHandlerCallbackImpl implements ThingHandlerCallback {
     private final ThingConfigurations configurations;
     private final ItemChannelLinkRegistry links;
     private final CommunicationManager communication;
-    /** The Things whose handler is just now changing them; it is not told of its own change. */
-    private final Set<ThingUID> updating = ConcurrentHashMap.newKeySet();
+    /** Is a handler just now changing its Thing on this thread? It is not told of its own change. */
+    private final ThreadLocal<Boolean> updating = ThreadLocal.withInitial(() -> false);
 
     private @Nullable ThingLifeCycle connectedLifeCycle;
 
@@ -74,8 +72,8 @@ final class ThingHandlerCallbackImpl implements ThingHandlerCallback {
         return Objects.requireNonNull(connectedLifeCycle);
     }
 
-    boolean isUpdating(ThingUID uid) {
-        return updating.contains(uid);
+    boolean isUpdating() {
+        return updating.get();
     }
 
     @Override
@@ -109,7 +107,7 @@ final class ThingHandlerCallbackImpl implements ThingHandlerCallback {
         if (present == null) {
             throw new IllegalArgumentException("There is no Thing " + thing.getUID());
         }
-        updating.add(thing.getUID());
+        updating.set(true);
         try {
             Provider<Thing> provider = things.getProvider(present);
             if (provider instanceof ManagedProvider) {
@@ -118,7 +116,7 @@ final class ThingHandlerCallbackImpl implements ThingHandlerCallback {
                 things.updated(provider, present, thing);
             }
         } finally {
-            updating.remove(thing.getUID());
+            updating.remove();
         }
     }
 

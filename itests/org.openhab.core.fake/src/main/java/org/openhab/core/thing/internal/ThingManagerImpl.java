@@ -162,7 +162,7 @@ public final class ThingManagerImpl implements ThingManager, ThingTracker, Ready
 
     @Override
     public void thingUpdated(Thing oldThing, Thing thing) {
-        if (!callback.isUpdating(thing.getUID())) {
+        if (!callback.isUpdating()) {
             lifeCycle.update(thing);
         }
     }

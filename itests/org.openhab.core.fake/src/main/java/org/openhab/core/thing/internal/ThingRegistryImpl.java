@@ -24,6 +24,9 @@ import org.openhab.core.thing.ManagedThingProvider;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingProvider;
 import org.openhab.core.thing.ThingRegistry;
+import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.ThingStatusDetail;
+import org.openhab.core.thing.ThingStatusInfo;
 import org.openhab.core.thing.ThingTypeUID;
 import org.openhab.core.thing.ThingUID;
 import org.openhab.core.thing.binding.ThingHandler;
@@ -43,6 +46,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = {ThingRegistry.class, ThingRegistryImpl.class})
 @NonNullByDefault
 public class ThingRegistryImpl extends AbstractRegistry<Thing, ThingUID, ThingProvider> implements ThingRegistry {
+    private static final ThingStatusInfo PRISTINE =
+            new ThingStatusInfo(ThingStatus.UNINITIALIZED, ThingStatusDetail.NONE, null);
+
     private final Collection<ThingHandlerFactory> factories = new CopyOnWriteArrayList<>();
     private final Collection<ThingTracker> trackers = new CopyOnWriteArrayList<>();
 
@@ -167,13 +173,22 @@ public class ThingRegistryImpl extends AbstractRegistry<Thing, ThingUID, ThingPr
     @Override
     protected void onUpdateElement(Thing oldThing, Thing thing) {
         if (thing != oldThing) {
-            thing.setStatusInfo(oldThing.getStatusInfo());
-            thing.setHandler(oldThing.getHandler());
-            oldThing.setHandler(null);
+            replace(oldThing, thing);
         }
-        leaveBridge(oldThing);
         joinBridge(thing);
         adoptChildren(thing);
+    }
+
+    private void replace(Thing oldThing, Thing thing) {
+        // A handler knows the new one already, and may have given it a status.
+        if (thing.getStatusInfo().equals(PRISTINE)) {
+            thing.setStatusInfo(oldThing.getStatusInfo());
+        }
+        thing.setHandler(oldThing.getHandler());
+        oldThing.setHandler(null);
+        if (!Objects.equals(thing.getBridgeUID(), oldThing.getBridgeUID())) {
+            leaveBridge(oldThing);
+        }
     }
 
     private void joinBridge(Thing thing) {

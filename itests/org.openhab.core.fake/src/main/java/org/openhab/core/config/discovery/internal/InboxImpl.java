@@ -57,6 +57,7 @@ import org.osgi.service.component.annotations.Reference;
 @NonNullByDefault
 public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChangeListener<Thing> {
     private final Map<ThingUID, InboxEntry> entries = new LinkedHashMap<>();
+    private final Map<InboxEntry.Device, ThingUID> devices = new HashMap<>();
     private final Collection<InboxListener> listeners = new CopyOnWriteArrayList<>();
     private final DiscoveryServiceRegistry discovery;
     private final ThingRegistry things;
@@ -101,43 +102,50 @@ public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChange
         InboxEntry old = entries.get(result.getThingUID());
         DiscoveryResultFlag flag = old == null ? DiscoveryResultFlag.NEW : old.flag();
         InboxEntry entry = new InboxEntry(result, flag, System.nanoTime());
-        if (things.stream().anyMatch(thing -> isSameDevice(entry, thing))
-                || entries.values().stream().anyMatch(other -> other != old && isSameDevice(entry, other))) {
+        if (isThing(entry) || isThereUnderAnotherName(entry)) {
             return false;
         }
-        entries.put(entry.getThingUID(), entry);
         if (old == null) {
+            put(entry);
             events.post(InboxEventFactory.createAddedEvent(entry));
             listeners.forEach(listener -> listener.thingAdded(this, entry));
         } else {
-            announceUpdate(entry);
+            replace(old, entry);
         }
         return true;
     }
 
-    private static boolean isSameDevice(InboxEntry entry, Thing thing) {
-        if (thing.getUID().equals(entry.getThingUID())) {
-            return true;
+    private boolean isThing(InboxEntry entry) {
+        return things.get(entry.getThingUID()) != null || things.stream().anyMatch(entry::isFor);
+    }
+
+    private boolean isThereUnderAnotherName(InboxEntry entry) {
+        InboxEntry.Device device = entry.device();
+        ThingUID known = device == null ? null : devices.get(device);
+        return known != null && !known.equals(entry.getThingUID());
+    }
+
+    private void put(InboxEntry entry) {
+        entries.put(entry.getThingUID(), entry);
+        InboxEntry.Device device = entry.device();
+        if (device != null) {
+            devices.put(device, entry.getThingUID());
         }
-        String value = entry.representation();
-        return value != null
-                && entry.getBindingId().equals(thing.getThingTypeUID().getBindingId())
-                && entry.getThingTypeUID().equals(thing.getThingTypeUID())
-                && Objects.equals(entry.getBridgeUID(), thing.getBridgeUID())
-                && value.equals(valueOf(thing, Objects.requireNonNull(entry.getRepresentationProperty())));
     }
 
-    private static @Nullable String valueOf(Thing thing, String representationProperty) {
-        String value = thing.getProperties().get(representationProperty);
-        return value == null ? Objects.toString(thing.getConfiguration().get(representationProperty), null) : value;
+    private @Nullable InboxEntry take(@Nullable ThingUID uid) {
+        InboxEntry entry = entries.remove(uid);
+        if (entry != null && entry.device() != null) {
+            devices.remove(entry.device());
+        }
+        return entry;
     }
 
-    private static boolean isSameDevice(InboxEntry entry, InboxEntry other) {
-        String value = entry.representation();
-        return value != null
-                && entry.getThingTypeUID().equals(other.getThingTypeUID())
-                && Objects.equals(entry.getBridgeUID(), other.getBridgeUID())
-                && value.equals(other.representation());
+    private void replace(InboxEntry old, InboxEntry entry) {
+        take(old.getThingUID());
+        put(entry);
+        events.post(InboxEventFactory.createUpdatedEvent(entry));
+        listeners.forEach(listener -> listener.thingUpdated(this, entry));
     }
 
     @Override
@@ -152,7 +160,7 @@ public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChange
 
     @Override
     public synchronized boolean remove(@Nullable ThingUID uid) {
-        InboxEntry entry = entries.remove(uid);
+        InboxEntry entry = take(uid);
         if (entry == null) {
             return false;
         }
@@ -175,15 +183,8 @@ public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChange
         if (entry == null) {
             throw new IllegalArgumentException("The Inbox has no result for " + uid);
         }
-        InboxEntry flagged =
-                new InboxEntry(entry.result(), flag == null ? DiscoveryResultFlag.NEW : flag, entry.heardNanos());
-        entries.put(uid, flagged);
-        announceUpdate(flagged);
-    }
-
-    private void announceUpdate(InboxEntry entry) {
-        events.post(InboxEventFactory.createUpdatedEvent(entry));
-        listeners.forEach(listener -> listener.thingUpdated(this, entry));
+        DiscoveryResultFlag wanted = flag == null ? DiscoveryResultFlag.NEW : flag;
+        replace(entry, new InboxEntry(entry.result(), wanted, entry.heardNanos()));
     }
 
     @Override
@@ -264,7 +265,7 @@ public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChange
 
     @Override
     public void added(Thing thing) {
-        removeAll(entry -> isSameDevice(entry, thing));
+        removeAll(entry -> entry.isFor(thing));
     }
 
     @Override
