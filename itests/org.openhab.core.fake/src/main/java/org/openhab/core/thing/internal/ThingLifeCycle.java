@@ -106,7 +106,12 @@ final class ThingLifeCycle {
                 return;
             }
             configurations.complete(thing);
-            if (register(thing, factory)) {
+            if (!register(thing, factory)) {
+                return;
+            }
+            if (thing.getStatus() == ThingStatus.REMOVING) {
+                beginRemoval(thing);
+            } else {
                 initialize(thing);
             }
         });
@@ -225,7 +230,7 @@ final class ThingLifeCycle {
         });
     }
 
-    /** The user wants the Thing to go: its handler has the word. */
+    /** The user wants the Thing to go: its handler has the word, as soon as there is one. */
     void beginRemoval(Thing thing) {
         statuses.set(thing, ThingStatus.REMOVING, ThingStatusDetail.NONE);
         Managed present = managed.get(thing.getUID());

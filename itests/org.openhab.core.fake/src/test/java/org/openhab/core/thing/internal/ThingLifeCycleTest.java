@@ -152,6 +152,17 @@ class ThingLifeCycleTest {
     }
 
     @Test
+    void aRemovalWithoutAHandlerWaitsForOne() {
+        core.addHub();
+        core.things.remove(HUB);
+        assertEquals(ThingStatus.REMOVING, core.thing(HUB).getStatus());
+
+        core.manager.addThingHandlerFactory(core.factory);
+        await(() -> core.thing(HUB) == null);
+        assertFalse(calls.contains("initialize h"));
+    }
+
+    @Test
     void aHandlerMaySetOnlyTheStatusOfItsDevice() {
         startBoth();
         RecordingFactory.Lamp lamp = core.factory.lamps.get(LAMP);
