@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: EPL-2.0
 -- NodeMCU's mqtt module, release 3.0, on the host: real MQTT 3.1.1 to a real broker, with the behaviour of the real module,
--- bad habits included (#3068 lists most of them). Always so, because the real one always is:
+-- bad habits included (#3068 is the collection of them). Always so, because the real one always is:
 --   - one queue, one message under way: an unacknowledged QoS 1 publish stops publishes, acknowledgements of what comes in,
 --     keepalive pings and close(); nothing is retransmitted
 --   - connect on an object with a connection raises "already connected"; publish, subscribe without one raise "not connected"

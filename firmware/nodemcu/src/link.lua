@@ -20,7 +20,7 @@ function Link.open(options, on)
     end
   end
   local ok, err = pcall(function()
-    -- nil for the user would shift the arguments, and clean session is off unless it is asked for (#3068)
+    -- nil for the user would shift the arguments, and in release 3.0 clean session is off unless it is asked for
     self.client = mqtt.Client(options.client_id, options.keepalive, options.user or "", options.password or "", 1, MAX_MESSAGE)
     self.client:lwt(options.will_topic, "offline", 1, 1)
     self.client:on("message", heard("message"))
