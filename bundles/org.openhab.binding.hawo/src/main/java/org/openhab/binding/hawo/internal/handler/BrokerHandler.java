@@ -30,6 +30,7 @@ import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeListener;
+import org.openhab.binding.hawo.internal.node.Reading;
 import org.openhab.binding.hawo.internal.node.Verdict;
 import org.openhab.core.thing.Bridge;
 import org.openhab.core.thing.ChannelUID;
@@ -80,6 +81,11 @@ public final class BrokerHandler extends BaseBridgeHandler {
             link.session = created;
         } catch (BrokerConfiguration.Invalid e) {
             updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.CONFIGURATION_ERROR, e.text());
+            List<NodeListener> orphans;
+            synchronized (attached) {
+                orphans = List.copyOf(attached.keySet());
+            }
+            orphans.forEach(BrokerHandler::tellNothingIsKnown);
             return;
         }
         updateStatus(ThingStatus.UNKNOWN);
@@ -120,7 +126,7 @@ public final class BrokerHandler extends BaseBridgeHandler {
             now = session;
         }
         if (now == null) {
-            listener.availabilityChanged(BROKER_AWAY);
+            tellNothingIsKnown(listener);
         } else {
             now.attach(node, listener);
         }
@@ -191,6 +197,18 @@ public final class BrokerHandler extends BaseBridgeHandler {
     public @Nullable MqttStatistics statistics() {
         BrokerSession now = session;
         return now == null ? null : now.statistics();
+    }
+
+    /** As a node does it when its broker is away for long: there is no node to do it. */
+    private static void tellNothingIsKnown(NodeListener listener) {
+        listener.availabilityChanged(BROKER_AWAY);
+        for (int relay = 1; relay <= NodeInfo.MAX_RELAYS; relay++) {
+            listener.relayShown(relay, null);
+        }
+        for (Reading reading : Reading.values()) {
+            listener.readingShown(reading, Double.NaN);
+        }
+        listener.telemetryShown(null);
     }
 
     private void show(ThingState state) {

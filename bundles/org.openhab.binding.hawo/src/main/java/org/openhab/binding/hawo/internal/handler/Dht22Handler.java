@@ -23,7 +23,6 @@ import org.openhab.core.library.types.QuantityType;
 import org.openhab.core.library.unit.SIUnits;
 import org.openhab.core.library.unit.Units;
 import org.openhab.core.thing.Thing;
-import org.openhab.core.types.UnDefType;
 
 /** A node's DHT22. */
 @NonNullByDefault
@@ -46,10 +45,10 @@ public final class Dht22Handler extends NodeHandler {
 
     private void show(String channel, double value, Unit<?> unit) {
         if (Double.isNaN(value)) {
-            updateState(channel, UnDefType.UNDEF);
+            show(channel, null);
         } else {
             BigDecimal number = BigDecimal.valueOf(value);
-            updateState(
+            show(
                     channel,
                     new QuantityType<>(
                             number.scale() > DECIMALS ? number.setScale(DECIMALS, RoundingMode.HALF_UP) : number,

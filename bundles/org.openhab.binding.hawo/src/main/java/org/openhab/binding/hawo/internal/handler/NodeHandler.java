@@ -21,6 +21,7 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.PROPERTY_IP
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.measure.Unit;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -38,6 +39,7 @@ import org.openhab.core.library.types.DecimalType;
 import org.openhab.core.library.types.QuantityType;
 import org.openhab.core.library.unit.Units;
 import org.openhab.core.thing.Bridge;
+import org.openhab.core.thing.Channel;
 import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingStatus;
@@ -57,6 +59,9 @@ public abstract class NodeHandler extends BaseThingHandler {
     private final Logger logger = LoggerFactory.getLogger(NodeHandler.class);
     private final TimeZoneProvider timeZone;
     private final Object lock = new Object();
+    /** Ids of channels that are there, by their name. */
+    private final Map<String, ChannelUID> channelIds = new ConcurrentHashMap<>(8);
+
     private volatile @Nullable Watch watch;
 
     protected NodeHandler(Thing thing, TimeZoneProvider timeZone) {
@@ -173,8 +178,23 @@ public abstract class NodeHandler extends BaseThingHandler {
         }
     }
 
-    private void show(String channel, @Nullable State state) {
-        updateState(channel, state == null ? UnDefType.UNDEF : state);
+    /**
+     * Shows a value. The channel's own id object is used: to make one means to check it again, which would
+     * cost more than all the rest that a message does here.
+     *
+     * @param state null: not known
+     */
+    protected void show(String channel, @Nullable State state) {
+        ChannelUID uid = channelIds.get(channel);
+        if (uid == null) {
+            Channel found = getThing().getChannel(channel);
+            if (found == null) {
+                return;
+            }
+            uid = found.getUID();
+            channelIds.put(channel, uid);
+        }
+        updateState(uid, state == null ? UnDefType.UNDEF : state);
     }
 
     private static @Nullable State quantity(long value, Unit<?> unit) {
@@ -272,7 +292,7 @@ public abstract class NodeHandler extends BaseThingHandler {
         @Override
         public void lastSeen(long atMillis) {
             if (isPresent()) {
-                updateState(CHANNEL_LAST_SEEN, new DateTimeType(Monotonic.instant(atMillis)));
+                show(CHANNEL_LAST_SEEN, new DateTimeType(Monotonic.instant(atMillis)));
             }
         }
 
@@ -282,12 +302,21 @@ public abstract class NodeHandler extends BaseThingHandler {
             if (shown == null || !isPresent()) {
                 return;
             }
-            if (brokerAway && broker.getThing().getStatus() == ThingStatus.UNKNOWN) {
-                // The bridge still tries for the first time.
-                updateStatus(ThingStatus.UNKNOWN);
-            } else {
-                updateStatus(shown.status(), shown.detail(), shown.text());
+            if (brokerAway) {
+                switch (broker.getThing().getStatus()) {
+                    case ONLINE -> {
+                        // The link has just come up, and the node's turn is next.
+                        return;
+                    }
+                    case UNKNOWN -> {
+                        // The bridge still tries for the first time.
+                        updateStatus(ThingStatus.UNKNOWN);
+                        return;
+                    }
+                    default -> {}
+                }
             }
+            updateStatus(shown.status(), shown.detail(), shown.text());
         }
 
         private boolean isPresent() {

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
@@ -33,11 +34,14 @@ import org.openhab.core.thing.binding.ThingHandlerCallback;
 import org.openhab.core.thing.binding.ThingHandlerService;
 import org.openhab.core.thing.type.ChannelTypeUID;
 import org.openhab.core.types.Command;
-import org.openhab.core.types.UnDefType;
 
 /** A node's relays and buttons: as many channels as the node says it has. */
 @NonNullByDefault
 public final class RelayHandler extends NodeHandler {
+    private static final String[] RELAY_CHANNELS = IntStream.rangeClosed(0, NodeInfo.MAX_RELAYS)
+            .mapToObj(relay -> CHANNEL_RELAY_PREFIX + relay)
+            .toArray(String[]::new);
+
     private final ChannelLabels labels;
     private final List<Class<? extends ThingHandlerService>> services;
 
@@ -74,7 +78,7 @@ public final class RelayHandler extends NodeHandler {
 
     @Override
     protected void showRelay(int relay, @Nullable Boolean on) {
-        updateState(CHANNEL_RELAY_PREFIX + relay, on == null ? UnDefType.UNDEF : OnOffType.from(on));
+        show(RELAY_CHANNELS[relay], on == null ? null : OnOffType.from(on));
     }
 
     @Override
