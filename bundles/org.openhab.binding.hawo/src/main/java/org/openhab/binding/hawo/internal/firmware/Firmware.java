@@ -27,7 +27,7 @@ public interface Firmware {
         REFRESH
     }
 
-    /** The one topic filter that catches everything the nodes say; subscribe with QoS 1. */
+    /** The one topic filter that catches everything the nodes say. */
     String filter();
 
     /** The node a topic belongs to, as the text of a valid {@link NodeId}; null: none of ours. */
