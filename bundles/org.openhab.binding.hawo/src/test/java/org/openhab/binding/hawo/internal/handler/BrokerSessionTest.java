@@ -14,12 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -28,13 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openhab.binding.hawo.internal.firmware.HawoFirmware;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
-import org.openhab.binding.hawo.internal.mqtt.LinkListener;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
-import org.openhab.binding.hawo.internal.mqtt.MessageListener;
-import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
-import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
-import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
@@ -47,7 +38,7 @@ class BrokerSessionTest {
     private static final NodeId NODE = new NodeId("esp-1");
     private static final String INFO = "{\"relays\":2,\"mac\":\"aa:bb:cc:dd:ee:01\",\"interval\":60}";
 
-    private final Link link = new Link();
+    private final PlayedConnection link = new PlayedConnection();
     private final Owner owner = new Owner();
     private final Watcher watcher = new Watcher();
     private final BrokerSession session = new BrokerSession(
@@ -212,78 +203,6 @@ class BrokerSessionTest {
 
         Verdict.Status status() {
             return verdicts.get(verdicts.size() - 1).status();
-        }
-    }
-
-    /** A broker connection that does what the test says. */
-    private static final class Link implements MqttConnection {
-        final List<String> published = new CopyOnWriteArrayList<>();
-        final List<String> filters = new ArrayList<>();
-        private Executor executor = Runnable::run;
-        private LinkListener listener = state -> {};
-        private MessageListener messages = message -> {};
-        private LinkState state = new LinkState.Down(LinkFailure.CLOSED, "", Duration.ZERO);
-
-        Link on(Executor loop) {
-            executor = loop;
-            return this;
-        }
-
-        void up() {
-            change(new LinkState.Up("tcp://nowhere:1883", false));
-        }
-
-        void down(LinkFailure failure) {
-            change(new LinkState.Down(failure, "", Duration.ofSeconds(1)));
-        }
-
-        void deliver(String topic, String payload, boolean retained) {
-            deliverTo("hawo/esp-1/" + topic, payload, retained);
-        }
-
-        void deliverTo(String topic, String payload, boolean retained) {
-            executor.execute(() -> messages.onMessage(MqttMessage.of(topic, payload, 1, retained)));
-        }
-
-        private void change(LinkState changed) {
-            state = changed;
-            executor.execute(() -> listener.onLink(changed));
-        }
-
-        @Override
-        public void start() {}
-
-        @Override
-        public void stop() {}
-
-        @Override
-        public CompletableFuture<Void> publish(MqttMessage message) {
-            published.add(message.topic() + " " + message.text());
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void subscribe(String filter, int qos, MessageListener target) {
-            filters.add(filter);
-            messages = target;
-        }
-
-        @Override
-        public void unsubscribe(String filter) {}
-
-        @Override
-        public void listen(LinkListener target) {
-            listener = target;
-        }
-
-        @Override
-        public LinkState state() {
-            return state;
-        }
-
-        @Override
-        public MqttStatistics statistics() {
-            return new MqttStatistics(0, 0, 0, 0, 0, 0, 0, 0);
         }
     }
 }
