@@ -251,4 +251,38 @@ class CommandTest extends BindingTest {
 
         openhab.awaitState(item, UnDefType.UNDEF);
     }
+
+    @Test
+    void quickCommandsEndWithTheLast() {
+        realNode();
+        String item = online();
+        openhab.awaitState(item, OFF);
+        Wire wire = wire().subscribe("hawo/" + node + "/relay/1/state");
+
+        for (int i = 0; i < 20; i++) {
+            openhab.command(item, i % 2 == 0 ? ON : OFF);
+        }
+        openhab.command(item, ON);
+
+        openhab.awaitState(item, ON);
+        Wait.never("another state", Duration.ofSeconds(5), () -> openhab.state(item) != ON);
+        Wire.Seen last = wire.seen().get(wire.seen().size() - 1);
+        assertEquals("ON", last.payload());
+    }
+
+    @Test
+    void nodeThatAnswersWithTheOtherStateIsBelieved() {
+        PlayedNode played = played().relays(1).with("interval", 60).notObeying().connect();
+        String item = online();
+        openhab.awaitState(item, OFF);
+        Wire wire = wire().subscribe(set());
+
+        // an interlock holds it back
+        openhab.command(item, ON);
+        Wait.until("command sent", () -> wire.count(set(), "ON") > 0);
+        played.sayRelay(1, "OFF");
+
+        Wait.never("shown as on", Duration.ofSeconds(2), () -> openhab.state(item) == ON);
+        openhab.awaitState(item, OFF);
+    }
 }

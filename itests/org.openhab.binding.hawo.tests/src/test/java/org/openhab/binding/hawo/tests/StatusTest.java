@@ -10,6 +10,8 @@
 package org.openhab.binding.hawo.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.openhab.core.thing.ThingStatus.OFFLINE;
 import static org.openhab.core.thing.ThingStatus.ONLINE;
@@ -23,6 +25,7 @@ import static org.openhab.core.thing.ThingStatusDetail.GONE;
 import static org.openhab.core.thing.ThingStatusDetail.NONE;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.hawo.tests.support.NodeProcess;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
@@ -369,5 +372,96 @@ class StatusTest extends BindingTest {
 
         openhab.awaitStatus(one, OFFLINE, COMMUNICATION_ERROR);
         assertEquals(ThingStatus.ONLINE, openhab.status(other).getStatus());
+    }
+
+    @Test
+    void twoNodesWithOneIdAreOnlineAgainWhenOneIsLeft() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        played().relays(1).with("mac", "02:00:00:00:00:0a").with("interval", 2).connect();
+        openhab.awaitStatus(relay, ONLINE, NONE);
+        PlayedNode second = played().relays(1)
+                .with("mac", "02:00:00:00:00:0b")
+                .with("interval", 2)
+                .connect();
+        openhab.awaitStatus(relay, OFFLINE, CONFIGURATION_ERROR);
+
+        second.close();
+
+        openhab.awaitStatus(relay, ONLINE, NONE, A_MINUTE);
+    }
+
+    @Test
+    void thingIsNotCalledOfflineBeforeItIsOnline() {
+        realNode();
+        Wait.until("online", () -> "online".equals(Wire.retained(broker, "hawo/" + node + "/status")));
+        ThingUID bridge = openhab.addBridge(broker);
+        ThingUID relay = openhab.addRelay(bridge, node);
+        openhab.awaitStatus(relay, ONLINE, NONE);
+        openhab.setEnabled(bridge, false);
+        openhab.awaitStatus(relay, UNINITIALIZED);
+        openhab.setEnabled(bridge, true);
+        openhab.awaitStatus(relay, ONLINE, NONE);
+
+        assertTrue(
+                openhab.statusHistory(relay).stream().noneMatch(info -> info.getStatus() == OFFLINE),
+                openhab.statusHistory(relay).toString());
+    }
+
+    @Test
+    void disabledThingSaysNothingAndAnEnabledOneIsRight() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        NodeProcess process = realNode("--interval", "60");
+        openhab.awaitStatus(relay, ONLINE, NONE);
+
+        openhab.setEnabled(relay, false);
+        openhab.awaitStatus(relay, UNINITIALIZED, DISABLED);
+        process.kill();
+        Wait.until("will", () -> "offline".equals(Wire.retained(broker, "hawo/" + node + "/status")));
+        openhab.setEnabled(relay, true);
+
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR);
+    }
+
+    @Test
+    void thingFollowsTheNodeThatItsConfigurationNames() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        use(new PlayedNode(broker, node + "-other"))
+                .relays(1)
+                .with("interval", 60)
+                .connect();
+        openhab.awaitStatus(relay, UNKNOWN, NONE);
+
+        openhab.configure(relay, "nodeId", node + "-other");
+
+        openhab.awaitStatus(relay, ONLINE, NONE);
+    }
+
+    @Test
+    void twoBridgesToOneBrokerDoNotDisturbEachOther() {
+        ThingUID one = openhab.addRelay(openhab.addBridge(broker), node);
+        ThingUID other = openhab.addRelay(openhab.addBridge(broker), node);
+        realNode();
+
+        openhab.awaitStatus(one, ONLINE, NONE);
+        openhab.awaitStatus(other, ONLINE, NONE);
+        Wait.never(
+                "one of them is thrown out",
+                Duration.ofSeconds(3),
+                () -> openhab.status(one).getStatus() != ONLINE
+                        || openhab.status(other).getStatus() != ONLINE);
+    }
+
+    @Test
+    void statusIsExplainedInGermanToo() {
+        ThingUID bridge = openhab.addBridge(broker);
+        ThingUID relay = openhab.addRelay(bridge, node);
+        openhab.awaitStatus(relay, UNKNOWN, NONE, "nothing heard");
+        broker.stop();
+        openhab.awaitStatus(bridge, OFFLINE, COMMUNICATION_ERROR);
+
+        String german = openhab.statusText(bridge, Locale.GERMAN);
+
+        assertNotEquals(openhab.statusText(bridge), german);
+        assertFalse(german.isEmpty() || german.contains("@text") || german.contains("{0}"), german);
     }
 }

@@ -92,6 +92,9 @@ public final class NodeProcess implements AutoCloseable {
     public void press(int button, String kind) {
         if (!"micropython".equals(KIND)) {
             control("press " + button + " " + kind);
+            if ("nodemcu".equals(KIND)) {
+                sleep(2000);
+            }
             return;
         }
         // a real button, scanned by the firmware: what it is called is for the firmware to find out

@@ -10,6 +10,7 @@
 package org.openhab.binding.hawo.tests.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -162,8 +163,11 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
 
     /** What a user reads beside the status, in English. */
     public String statusText(ThingUID uid) {
-        String text =
-                texts.getLocalizedThingStatusInfo(thing(uid), Locale.ENGLISH).getDescription();
+        return statusText(uid, Locale.ENGLISH);
+    }
+
+    public String statusText(ThingUID uid, Locale locale) {
+        String text = texts.getLocalizedThingStatusInfo(thing(uid), locale).getDescription();
         return text == null ? "" : text;
     }
 
@@ -185,6 +189,7 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
             assertEquals(status, status(uid).getStatus(), () -> describe(uid));
             assertEquals(detail, status(uid).getStatusDetail(), () -> describe(uid));
             String lower = statusText(uid).toLowerCase(Locale.ROOT);
+            assertFalse(lower.contains("@text") || lower.contains("{0}"), () -> describe(uid));
             for (String word : words) {
                 assertTrue(
                         lower.contains(word.toLowerCase(Locale.ROOT)),
