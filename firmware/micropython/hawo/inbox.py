@@ -12,7 +12,7 @@ class Inbox:
         self.ignored = 0  # messages that were too large or that the handler failed on
         self.acks = []  # packet ids to acknowledge
         self._limit = limit
-        self._seen = []  # (packet id, hash) of the last QoS 1 messages
+        self._seen = []  # packet id and hash, in one small number, of the last QoS 1 messages
 
     def connected(self, present):
         self.acks.clear()
@@ -27,7 +27,7 @@ class Inbox:
         key = None
         if pid:
             # A broker that missed our PUBACK sends the same message again. Handled twice, a TOGGLE would be undone.
-            key = (pid, hash(topic) ^ hash(payload))
+            key = (pid << 14 ^ hash(topic) ^ hash(payload)) & 0x3FFFFFFF
             if first & 8 and key in self._seen:
                 self.acks.append(pid)
                 return

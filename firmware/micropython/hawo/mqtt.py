@@ -140,7 +140,7 @@ class Client:
         )
         await stream.drain()
         reader = PacketReader(stream, _PAYLOAD_LIMIT + _TOPIC_LIMIT)
-        reader.skipped = self.inbox.skipped
+        reader.skipped = self._skipped
         kind, _, body = await reader.packet()
         if kind != packet.CONNACK:
             raise packet.Malformed("packet type %d before CONNACK" % kind)
@@ -159,6 +159,10 @@ class Client:
         self._sent = time.ticks_ms()
         self._wake.set()
         return reader
+
+    def _skipped(self, pid):
+        self.inbox.skipped(pid)
+        self._wake.set()
 
     async def _guard(self, work):
         try:

@@ -26,7 +26,8 @@ class Node:
     def __init__(self, settings, reset):
         now = time.ticks_ms()
         own = settings["node"]
-        self.settings = settings
+        self.own = own  # the rest of the settings need not stay in memory
+        self.configured = bool(settings["mqtt"]["host"] and settings["wifi"]["ssid"])
         self.reset = reset
         self.uptime_ms = 0
         # 3.1: nothing has touched Wi-Fi so far.
@@ -51,6 +52,7 @@ class Node:
         self._watchdog = Watchdog() if own["watchdog"] else None
         self._identify = None  # ticks: until then
         self._leaving = False
+        self._to_flash = any(one["power_on"] == "last" for one in settings["relays"])
         self._unsaved = False
         self._kept = now
 
@@ -153,11 +155,11 @@ class Node:
         asyncio.create_task(self._forever(self._telemetry))
         if self.climate:
             asyncio.create_task(self._forever(self._sample))
-        if self.settings["mqtt"]["host"] and self.settings["wifi"]["ssid"]:
+        if self.configured:
             asyncio.create_task(self._forever(self.link.run))
         else:
             log.error("no Wi-Fi or no broker is configured: the node works without")
-        if self.settings["node"]["sleep"]:
+        if self.own["sleep"]:
             from .rest import rest
 
             asyncio.create_task(rest(self))
@@ -195,7 +197,7 @@ class Node:
             self._identify = None
         if self.client.up:
             return led.ONLINE
-        if not self.settings["mqtt"]["host"] or not self.settings["wifi"]["ssid"]:
+        if not self.configured:
             return led.UNCONFIGURED
         return led.NO_BROKER if self.wifi.connected() else led.NO_WIFI
 
@@ -203,17 +205,17 @@ class Node:
         self._kept = now
         store.keep(self.relays.remember(now))
         # Flash wears out, so it is written only for relays that come back from a power cut as they were.
-        if self._unsaved and any(one["power_on"] == "last" for one in self.settings["relays"]):
+        if self._unsaved and self._to_flash:
             store.write(_LAST, self.relays.last_states())
         self._unsaved = False
 
     async def _telemetry(self):
         while True:
-            await asyncio.sleep(self.settings["node"]["interval"])
+            await asyncio.sleep(self.own["interval"])
             self.client.reading(self.topic + "telemetry", self.report.telemetry())
 
     async def _sample(self):
-        period = self.settings["node"]["interval"] * 1000
+        period = self.own["interval"] * 1000
         due = time.ticks_ms()
         while True:
             self.last_climate = await self.climate.sample()
@@ -233,10 +235,10 @@ def _number(name):
 
 
 def main(name=config.FILE):
-    start(*config.load(name))
+    asyncio.run(build(*config.load(name)).run())
 
 
-def start(settings, errors=()):
+def build(settings, errors=()):
     log.level = log.LEVELS.index(settings["node"]["log"])
     node = Node(settings, report.reset_cause())
     for error in errors:
@@ -244,4 +246,4 @@ def start(settings, errors=()):
     gc.collect()
     gc.threshold(gc.mem_free() // 4)
     log.info("node %s, %d bytes free", node.id, gc.mem_free())
-    asyncio.run(node.run())
+    return node

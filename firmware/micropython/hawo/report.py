@@ -37,7 +37,7 @@ class Report:
 
     def info(self):
         node = self._node
-        own = node.settings["node"]
+        own = node.own
         info = {
             "protocol": 1,
             "firmware": "hawo-micropython " + VERSION,

@@ -20,6 +20,6 @@ async def rest(node):
             await asyncio.sleep_ms(_LISTEN)
             break
         await asyncio.sleep_ms(50)
-    seconds = node.settings["node"]["sleep"]
+    seconds = node.own["sleep"]
     log.info("sleeping for %d s", seconds)
     await node.leave("sleeping", lambda: machine.deepsleep(seconds * 1000))

@@ -72,9 +72,8 @@ class WDT:
     SIGSTOP lives on afterwards."""
 
     def __init__(self, id=0, timeout=5000):
-        self._set = world.libc().func("i", "setitimer", "ipp")
         self._interval = b"\0" * 8 + (timeout // 1000).to_bytes(4, "little") + b"\0" * 4
         self.feed()
 
     def feed(self):
-        self._set(2, self._interval, None)
+        world.setitimer(2, self._interval, None)

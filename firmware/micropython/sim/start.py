@@ -53,7 +53,8 @@ def mac(o):
     return b"\x5c\xcf\x7f" + number.to_bytes(4, "big")[1:]
 
 
-def start(args, free):
+def start(args, gap):
+    import asyncio
     import json
     import os
 
@@ -70,10 +71,13 @@ def start(args, free):
             sys.exit(2)
     if "dir" in o:
         os.chdir(o["dir"])
-    world.ballast = heap.leave(free)
     world.boot(mac(o))
-    print("ready %s control %s" % (o.get("id", "-"), world.listen(o["control"]) if "control" in o else "none"))
+    where = world.listen(o["control"]) if "control" in o else "none"
+    world.ballast = heap.leave(gap)
+    print("ready %s control %s" % (o.get("id", "-"), where))
     if "broker" in o:
-        node.start(found)
+        built = node.build(found)
+        del found
+        asyncio.run(built.run())
     else:
         node.main()

@@ -12,7 +12,7 @@ import usocket
 
 RELAY, BUTTON, LED, DHT22 = 0, 16, 0, 40  # pins of sim-node: relay n is RELAY + n, button n is BUTTON + n
 
-pins = {}  # number → [level, [(ticks, level) …]]
+pins = {}  # number → [level, [ticks << 1 | level …]]
 wifi = True
 dns = True
 sockets = []  # that the node has open
@@ -36,7 +36,7 @@ def drive(pin, value):
     record = pins[pin]
     record[0] = value
     if pin != LED:
-        record[1].append((time.ticks_ms(), value))
+        record[1].append(time.ticks_ms() << 1 | value)
         if len(record[1]) > 16:
             record[1].pop(0)
 
@@ -64,10 +64,14 @@ def find_wifi():
         lost.pop().bury()
 
 
-def libc():
+def _libc(name, returns, takes):
     import ffi
 
-    return ffi.open("libc.so.6")
+    return ffi.open("libc.so.6").func(returns, name, takes)
+
+
+fcntl = _libc("fcntl", "i", "iii")
+setitimer = _libc("setitimer", "i", "ipp")
 
 
 def restart(cause):
@@ -82,7 +86,7 @@ def restart(cause):
     os.putenv("HAWO_SIM_MEMORY", "" if cause == "power-on" else memory.hex())
     args = [arg + b"\0" for arg in args]
     vector = array.array("P", [uctypes.addressof(arg) for arg in args] + [0])
-    libc().func("i", "execv", "pp")(args[0], vector)
+    _libc("execv", "i", "pp")(args[0], vector)
     raise OSError("execv")
 
 
@@ -107,7 +111,7 @@ def listen(where):
         control.setsockopt(usocket.SOL_SOCKET, usocket.SO_REUSEADDR, 1)
         control.bind(usocket.getaddrinfo("127.0.0.1", int(where))[0][-1])
         name = bytearray(16)
-        libc().func("i", "getsockname", "ipp")(control.fileno(), name, struct.pack("i", 16))
+        _libc("getsockname", "i", "ipp")(control.fileno(), name, struct.pack("i", 16))
         where = "127.0.0.1:%d" % (name[2] << 8 | name[3])
     else:
         try:
@@ -124,7 +128,7 @@ def listen(where):
 
 
 def _close_on_restart(one):
-    libc().func("i", "fcntl", "iii")(one.fileno(), 2, 1)  # F_SETFD, FD_CLOEXEC
+    fcntl(one.fileno(), 2, 1)  # F_SETFD, FD_CLOEXEC
 
 
 async def _restart_soon(cause):
@@ -169,13 +173,14 @@ async def command(words):
     if name == "relay":
         return level(RELAY + int(args[0]))
     if name == "history":
-        return " ".join("%d:%d" % one for one in pins.get(int(args[0]), (0, ()))[1])
+        return " ".join("%d:%d" % (one >> 1, one & 1) for one in pins.get(int(args[0]), (0, ()))[1])
     if name in ("down", "up"):
         drive(BUTTON + int(args[0]), 0 if name == "down" else 1)
     elif name == "press":
         drive(BUTTON + int(args[0]), 0)
         await asyncio.sleep_ms(int(args[1]) if len(args) > 1 else 100)
         drive(BUTTON + int(args[0]), 1)
+        await asyncio.sleep_ms(80)  # longer than the debouncing, so that the next press is another one
     elif name == "dht22" and args[0] == "fail":
         failures.clear()
         failing = None

@@ -295,8 +295,11 @@ class Peer:
 class LyingBroker:
     """accept() gives the next connection; what it says is up to the test."""
 
-    def __init__(self):
+    def __init__(self, buffers=None):
         self._listener = socket.create_server(("127.0.0.1", 0))
+        if buffers:
+            self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffers)
+            self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, buffers)
         self._listener.settimeout(PATIENCE)
         self.port = self._listener.getsockname()[1]
 

@@ -126,16 +126,6 @@ def test_buttons_work_with_and_without_a_broker(broker, watcher, node_of):
     until(lambda: node.ask("relay 1") == "0", "relay off")
 
 
-def test_a_press_during_a_short_outage_arrives(broker, watcher, node_of):  # 9, event
-    node = node_of(broker.port, "--buttons", 1)
-    watcher.wait("hawo/n0/status", "online")
-    broker.kill()
-    node.ask("press 1")
-    node.says("button 1: short")
-    broker.start()
-    watcher.wait("hawo/n0/button/1", "short")
-
-
 def test_a_late_will_is_corrected(broker, watcher, node_of):  # 3.5
     node_of(broker.port)
     watcher.wait("hawo/n0/status", "online")

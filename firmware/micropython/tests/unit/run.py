@@ -1,20 +1,21 @@
 # SPDX-License-Identifier: EPL-2.0
-"""Runs inside MicroPython: every test_ function of the module named on the command line, one line for each."""
+"""run.py MODULE BYTES: runs inside MicroPython every test_ function of the module, one line for each, with a heap of so
+many bytes besides the code."""
 
 import asyncio
 import gc
 import io
 import sys
 
-sys.path.insert(0, __file__.rsplit("/", 1)[0])
-
 gc.collect()
 used = gc.mem_alloc()
 
 import heap
 
+gap = heap.reserve(int(sys.argv[2]) - used)
+sys.path.insert(0, __file__.rsplit("/", 1)[0])
 module = __import__(sys.argv[1])
-ballast = heap.leave(int(sys.argv[2]) - used)
+ballast = heap.leave(gap)
 for name in sorted(dir(module)):
     if not name.startswith("test_"):
         continue
