@@ -80,6 +80,9 @@ final class BrokerSession {
     private static final class Seat extends WakeUps.Sleeper {
         final Node node;
         int watchers;
+        /** A warning from before anyone followed the node: its first Thing is the place to be told. */
+        @Nullable
+        Runnable untold;
         /** The node wanted to be asked while nobody watched it. */
         boolean unasked;
         /** When it is to be asked because somebody does now. */
@@ -139,6 +142,7 @@ final class BrokerSession {
             Seat seat = seat(id.value());
             if (seat.watchers++ == 0) {
                 unwatched--;
+                tell(seat);
             }
             seat.node.listen(listener);
             if (seat.unasked) {
@@ -306,6 +310,14 @@ final class BrokerSession {
         }
     }
 
+    private static void tell(Seat seat) {
+        Runnable warning = seat.untold;
+        if (warning != null) {
+            seat.untold = null;
+            warning.run();
+        }
+    }
+
     private void withNode(NodeId id, Consumer<Node> action) {
         post(() -> {
             Seat seat = seats.get(id.value());
@@ -383,6 +395,10 @@ final class BrokerSession {
             Seat seat = seats.get(node.value());
             if (seat == null || seat.watchers == 0) {
                 logger.debug("Node {} on {}: " + text, node, name, detail);
+                if (seat != null && warning == Warning.RETAINED_SET) {
+                    // It comes with the subscription, often before the Things are there, and only once.
+                    seat.untold = () -> logger.warn("Node {} on {}: " + text, node, name, detail);
+                }
             } else {
                 logger.warn("Node {} on {}: " + text, node, name, detail);
             }
