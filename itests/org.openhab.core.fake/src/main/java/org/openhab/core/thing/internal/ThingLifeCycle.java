@@ -219,15 +219,21 @@ final class ThingLifeCycle {
                 tellBridge(thing, bridge -> bridge.childHandlerDisposed(present.handler, thing));
                 calls.call("Removing the handler of " + thing.getUID(), () -> present.factory.unregisterHandler(thing));
                 present.handler.setCallback(null);
-                thing.setHandler(null);
+                newest(thing).setHandler(null);
                 managed.remove(thing.getUID());
                 stopping.remove(thing.getUID());
             }
             statuses.set(
-                    thing,
+                    newest(thing),
                     ThingStatus.UNINITIALIZED,
                     disabled.contains(thing.getUID()) ? ThingStatusDetail.DISABLED : detail);
         });
+    }
+
+    /** A handler that changed its Thing a moment ago has put another object in its place. */
+    private Thing newest(Thing thing) {
+        Thing present = things.get(thing.getUID());
+        return present == null ? thing : present;
     }
 
     /** The user wants the Thing to go: its handler has the word, as soon as there is one. */
