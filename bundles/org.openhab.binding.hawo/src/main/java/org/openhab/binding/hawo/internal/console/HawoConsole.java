@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Firmware.Ask;
 import org.openhab.binding.hawo.internal.handler.BrokerHandler;
 import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
@@ -116,12 +115,12 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
     }
 
     private void ask(Ask ask, String brokerName, String nodeName, Console console) {
-        @Nullable NodeId node = NodeId.of(nodeName).orElse(null);
-        boolean asked = node != null
-                && brokers().stream()
+        boolean asked = NodeId.of(nodeName)
+                .filter(node -> brokers().stream()
                         .filter(bridge -> isNamed(bridge, brokerName))
                         .anyMatch(
-                                bridge -> bridge.getHandler() instanceof BrokerHandler broker && broker.ask(node, ask));
+                                bridge -> bridge.getHandler() instanceof BrokerHandler broker && broker.ask(node, ask)))
+                .isPresent();
         console.println(asked ? "Asked." : "No such broker or node, or the broker is not connected.");
     }
 }

@@ -91,7 +91,8 @@ final class Loop implements Executor {
             } catch (InterruptedException e) {
                 // Nobody has to interrupt this thread: close() is how it ends.
                 logger.debug("{} was interrupted", thread.getName());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Even then: with its loop a bridge would stand still, and nobody would be told.
                 logger.warn("{}: a task failed", thread.getName(), e);
             }
         }

@@ -255,53 +255,65 @@ public abstract class NodeHandler extends BaseThingHandler {
 
         @Override
         public void infoChanged(@Nullable NodeInfo info) {
-            if (info != null && isPresent()) {
-                showProperties(node, info);
-                showInfo(info);
+            if (info != null) {
+                show(() -> {
+                    showProperties(node, info);
+                    showInfo(info);
+                });
             }
         }
 
         @Override
         public void relayShown(int relay, @Nullable Boolean on) {
-            if (isPresent()) {
-                showRelay(relay, on);
-            }
+            show(() -> showRelay(relay, on));
         }
 
         @Override
         public void readingShown(Reading reading, double value) {
-            if (isPresent()) {
-                showReading(reading, value);
-            }
+            show(() -> showReading(reading, value));
         }
 
         @Override
         public void telemetryShown(@Nullable Telemetry telemetry) {
-            if (isPresent()) {
-                showTelemetry(telemetry);
-            }
+            show(() -> showTelemetry(telemetry));
         }
 
         @Override
         public void buttonPressed(int button, Press press) {
-            if (isPresent()) {
-                showPress(button, press);
-            }
+            show(() -> showPress(button, press));
         }
 
         @Override
         public void lastSeen(long atMillis) {
-            if (isPresent()) {
-                show(CHANNEL_LAST_SEEN, new DateTimeType(Monotonic.instant(atMillis)));
+            show(() -> NodeHandler.this.show(CHANNEL_LAST_SEEN, new DateTimeType(Monotonic.instant(atMillis))));
+        }
+
+        /** Whatever happens to one Thing, the node and its other Things go on. */
+        private void show(Runnable news) {
+            if (!isPresent()) {
+                return;
+            }
+            try {
+                news.run();
+            } catch (RuntimeException e) {
+                if (isPresent()) {
+                    logger.warn(
+                            "{}: news of node {} could not be shown", getThing().getUID(), node, e);
+                } else {
+                    logger.debug("{}: news of node {} came too late", getThing().getUID(), node, e);
+                }
             }
         }
 
         /** On the loop, or on the thread that tells of the bridge: one at a time, so that the last one shows the truth. */
         synchronized void showStatus() {
             ThingState shown = state;
-            if (shown == null || !isPresent()) {
-                return;
+            if (shown != null) {
+                show(() -> show(shown));
             }
+        }
+
+        private void show(ThingState shown) {
             if (brokerAway) {
                 switch (broker.getThing().getStatus()) {
                     case ONLINE -> {

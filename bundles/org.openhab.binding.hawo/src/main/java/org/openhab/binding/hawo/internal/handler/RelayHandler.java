@@ -73,7 +73,10 @@ public final class RelayHandler extends NodeHandler {
     @Override
     protected boolean handleNodeCommand(ChannelUID channel, Command command) {
         int relay = number(CHANNEL_RELAY_PREFIX, channel.getId());
-        return relay > 0 && command instanceof OnOffType wish && command(relay, wish == OnOffType.ON, 0);
+        return relay >= 1
+                && relay <= NodeInfo.MAX_RELAYS
+                && command instanceof OnOffType wish
+                && command(relay, wish == OnOffType.ON, 0);
     }
 
     @Override
