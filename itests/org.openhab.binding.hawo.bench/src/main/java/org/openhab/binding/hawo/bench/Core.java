@@ -1,0 +1,201 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.bench;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.openhab.core.config.core.Configuration;
+import org.openhab.core.events.Event;
+import org.openhab.core.events.EventSubscriber;
+import org.openhab.core.items.Item;
+import org.openhab.core.items.ItemFactory;
+import org.openhab.core.items.ItemRegistry;
+import org.openhab.core.items.events.ItemStateUpdatedEvent;
+import org.openhab.core.thing.ChannelUID;
+import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingRegistry;
+import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.ThingStatusInfo;
+import org.openhab.core.thing.ThingTypeUID;
+import org.openhab.core.thing.ThingUID;
+import org.openhab.core.thing.events.ThingStatusInfoChangedEvent;
+import org.openhab.core.thing.link.ItemChannelLink;
+import org.openhab.core.thing.link.ItemChannelLinkRegistry;
+import org.openhab.core.types.UnDefType;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** What the benchmarks do with openHAB: only through the public services that a user interface has too. */
+final class Core {
+    static final ThingTypeUID BROKER = new ThingTypeUID("hawo", "broker");
+    static final ThingTypeUID RELAY = new ThingTypeUID("hawo", "relay");
+
+    private final BundleContext context;
+    private final ThingRegistry things;
+    private final ItemRegistry items;
+    private final ItemChannelLinkRegistry links;
+    private final ItemFactory factory;
+
+    Core(BundleContext context) throws InterruptedException {
+        this.context = context;
+        things = service(ThingRegistry.class);
+        items = service(ItemRegistry.class);
+        links = service(ItemChannelLinkRegistry.class);
+        factory = service(ItemFactory.class);
+    }
+
+    private <T> T service(Class<T> type) throws InterruptedException {
+        ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null);
+        tracker.open();
+        try {
+            T service = tracker.waitForService(30_000);
+            if (service == null) {
+                throw new IllegalStateException("no service " + type.getName());
+            }
+            return service;
+        } finally {
+            tracker.close();
+        }
+    }
+
+    BundleContext context() {
+        return context;
+    }
+
+    static ThingUID bridge(String name) {
+        return new ThingUID(BROKER, name);
+    }
+
+    static ThingUID relay(String bridge, String node) {
+        return new ThingUID(RELAY, bridge(bridge), node);
+    }
+
+    static String item(String node, int relay) {
+        return node.replace('-', '_') + "_" + relay;
+    }
+
+    void addBridge(String name, int port) throws InterruptedException, TimeoutException {
+        add(BROKER, bridge(name), null, Map.of("host", "127.0.0.1", "port", port, "clientId", clientId(name)));
+    }
+
+    static String clientId(String bridge) {
+        return "bench-" + bridge;
+    }
+
+    void addRelay(String bridge, String node) throws InterruptedException, TimeoutException {
+        add(RELAY, relay(bridge, node), bridge(bridge), Map.of("nodeId", node));
+    }
+
+    private void add(ThingTypeUID type, ThingUID uid, ThingUID bridge, Map<String, Object> configuration)
+            throws InterruptedException, TimeoutException {
+        Thing[] made = new Thing[1];
+        Wait.until("the thing type " + type, 30, () -> {
+            made[0] = things.createThingOfType(type, uid, bridge, uid.getId(), new Configuration(configuration));
+            return made[0] != null;
+        });
+        things.add(made[0]);
+    }
+
+    /** Links a Switch to a relay. */
+    void addItem(String bridge, String node, int relay) {
+        String name = item(node, relay);
+        if (items.get(name) == null) {
+            Item made = factory.createItem("Switch", name);
+            if (made == null) {
+                throw new IllegalStateException("no Switch item");
+            }
+            items.add(made);
+        }
+        links.add(new ItemChannelLink(name, new ChannelUID(relay(bridge, node), "relay-" + relay)));
+    }
+
+    /** Whether the relay's state is known. */
+    boolean isShown(String node, int relay) {
+        Item item = items.get(item(node, relay));
+        return item != null && !(item.getState() instanceof UnDefType);
+    }
+
+    ThingStatusInfo status(ThingUID uid) {
+        Thing thing = things.get(uid);
+        return thing == null ? null : thing.getStatusInfo();
+    }
+
+    boolean is(ThingUID uid, ThingStatus status) {
+        Thing thing = things.get(uid);
+        return thing != null && thing.getStatus() == status;
+    }
+
+    boolean hasChannel(ThingUID uid, String channel) {
+        Thing thing = things.get(uid);
+        return thing != null && thing.getChannel(channel) != null;
+    }
+
+    /** Takes everything away that a benchmark has added. */
+    void clear() throws InterruptedException, TimeoutException {
+        new ArrayList<>(links.getAll()).forEach(link -> links.remove(link.getUID()));
+        items.getAll().stream().map(Item::getName).toList().forEach(items::remove);
+        Collection<Thing> all = things.getAll();
+        List<ThingUID> children = all.stream()
+                .filter(thing -> thing.getBridgeUID() != null)
+                .map(Thing::getUID)
+                .toList();
+        children.forEach(things::remove);
+        Wait.until("the Things are removed", 120, () -> things.getAll().stream()
+                .allMatch(thing -> thing.getBridgeUID() == null));
+        things.getAll().stream().map(Thing::getUID).toList().forEach(things::remove);
+        Wait.until("the bridges are removed", 30, () -> things.getAll().isEmpty());
+    }
+
+    /** Until it is closed, hands over every change of a Thing's status. */
+    Ear onStatus(BiConsumer<ThingUID, ThingStatusInfo> receiver) {
+        return listen(ThingStatusInfoChangedEvent.TYPE, event -> {
+            if (event instanceof ThingStatusInfoChangedEvent changed) {
+                receiver.accept(changed.getThingUID(), changed.getStatusInfo());
+            }
+        });
+    }
+
+    /** Until it is closed, tells of every update of an item. */
+    Ear onUpdate(Runnable receiver) {
+        return listen(ItemStateUpdatedEvent.TYPE, event -> receiver.run());
+    }
+
+    interface Ear extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private Ear listen(String type, Consumer<Event> receiver) {
+        EventSubscriber subscriber = new EventSubscriber() {
+            private final Set<String> types = Set.of(type);
+
+            @Override
+            public Set<String> getSubscribedEventTypes() {
+                return types;
+            }
+
+            @Override
+            public void receive(Event event) {
+                receiver.accept(event);
+            }
+        };
+        ServiceRegistration<EventSubscriber> registration =
+                context.registerService(EventSubscriber.class, subscriber, new Hashtable<>());
+        return registration::unregister;
+    }
+}
