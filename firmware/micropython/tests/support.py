@@ -42,7 +42,7 @@ def until(condition, what, within=PATIENCE):
 
 
 class Broker:
-    def __init__(self, directory, *lines, anonymous=True):
+    def __init__(self, directory, *lines, anonymous=True, persistence=False):
         self.port = free_port()
         self._conf = Path(directory) / "mosquitto.conf"
         self._log = Path(directory) / "mosquitto.log"
@@ -51,7 +51,11 @@ class Broker:
                 [
                     f"listener {self.port} 127.0.0.1",
                     f"allow_anonymous {str(anonymous).lower()}",
-                    "persistence false",
+                    *(
+                        ["persistence true", f"persistence_location {directory}/", "max_queued_messages 0"]
+                        if persistence
+                        else ["persistence false"]
+                    ),
                     "user root" if os.getuid() == 0 else "",
                     *lines,
                     "",
@@ -62,7 +66,7 @@ class Broker:
 
     def start(self):
         with open(self._log, "ab") as log:
-            self._process = subprocess.Popen(["/usr/sbin/mosquitto", "-v", "-c", self._conf], stdout=log, stderr=log)
+            self._process = subprocess.Popen(["/usr/sbin/mosquitto", "-c", self._conf], stdout=log, stderr=log)
         until(self._answers, "broker listens")
 
     def _answers(self):
@@ -75,6 +79,9 @@ class Broker:
 
     def kill(self):
         self.signal(signal.SIGKILL)
+        self._process.wait()
+
+    def wait(self):
         self._process.wait()
 
     def stop(self):
@@ -195,6 +202,49 @@ class Node:
         self._process.wait()
         self._thread.join(5)
         return self.log()
+
+
+class Traffic:
+    """The firmware's client alone, busy: tests/traffic.py."""
+
+    def __init__(self, heap, port, out, expected):
+        path = f"{MICROPYTHON_DIR}/sim:{MICROPYTHON_DIR}:.frozen"
+        self._process = subprocess.Popen(
+            [*micropython().split(), "-X", "heapsize=192k", HERE / "traffic.py", *map(str, (heap, port, out, expected))],
+            env={"MICROPYPATH": path},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.lines = []
+        self.first_free = None
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def _read(self):
+        for line in self._process.stdout:
+            self.lines.append(line.rstrip())
+            if line.startswith("free "):
+                self.first_free = int(line.split()[1])
+
+    def line(self, start):
+        return until(lambda: next((line for line in self.lines if line.startswith(start)), None), start)
+
+    def running(self):
+        return self._process.poll() is None
+
+    def wait(self, seconds):
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            pass
+
+    def figures(self):
+        """What the last line says, as numbers by name."""
+        self._thread.join(5)
+        assert self.lines and self.lines[-1].startswith("end "), "\n".join(self.lines)
+        words = self.lines[-1].split()[1:]
+        return {name: int(value) for name, value in zip(words[::2], words[1::2])}
 
 
 CONNECT, CONNACK, PUBLISH, PUBACK, SUBSCRIBE, SUBACK, PINGREQ, DISCONNECT = 1, 2, 3, 4, 8, 9, 12, 14
