@@ -12,11 +12,13 @@ package org.openhab.binding.hawo.demo;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.Thing;
 
-/** The shell commands {@code hawo:…}. Gogo calls them by name and prints what they return. */
+/** The shell commands {@code hawo:…}. Gogo calls them by name, and has System.out for their session: it does not print what
+ * they return where there is no terminal. */
 @NonNullByDefault
 public final class GogoCommands {
     static final String[] FUNCTIONS = {"things", "inbox", "items", "bridge", "thing", "item", "send", "remove"};
@@ -27,25 +29,26 @@ public final class GogoCommands {
         this.openHab = openHab;
     }
 
-    public String things() {
-        return openHab.things().stream()
+    public void things() {
+        print(openHab.things().stream()
                 .map(thing -> thing.getUID() + " " + openHab.describe(thing))
-                .sorted()
-                .collect(Collectors.joining("\n"));
+                .sorted());
     }
 
-    public String inbox() {
-        return openHab.inbox().stream()
+    public void inbox() {
+        print(openHab.inbox().stream()
                 .map(result -> result.getThingUID() + " " + result.getLabel())
-                .sorted()
-                .collect(Collectors.joining("\n"));
+                .sorted());
     }
 
-    public String items() {
-        return openHab.items().stream()
+    public void items() {
+        print(openHab.items().stream()
                 .map(item -> item.getName() + " " + item.getState())
-                .sorted()
-                .collect(Collectors.joining("\n"));
+                .sorted());
+    }
+
+    private static void print(Stream<String> lines) {
+        System.out.println(lines.collect(Collectors.joining("\n")));
     }
 
     /** Adds the bridge {@code hawo:broker:<id>} for a broker at a host and port. */
