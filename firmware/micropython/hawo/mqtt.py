@@ -104,7 +104,7 @@ class Client:
                 raise Ended("timeout: no connection within %d s" % (self.patience_ms // 1000))
             tasks = (asyncio.create_task(self._guard(self._read(reader))), asyncio.create_task(self._guard(self._write())))
             await self._watch(reader)
-        except (OSError, Closed, packet.Malformed, MemoryError) as e:
+        except Exception as e:  # also what TLS raises for a certificate, and MemoryError
             self._end(e)
         finally:
             self.up = False
@@ -259,4 +259,6 @@ def _words(e):
         return "closed: by the broker"
     if isinstance(e, OSError):
         return "network: %s" % e
+    if isinstance(e, ValueError):
+        return "tls: %s" % str(e).strip()
     return "%s: %s" % (type(e).__name__, e)

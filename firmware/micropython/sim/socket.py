@@ -2,6 +2,7 @@
 """Stands in for the port's `socket`: the host's, as long as there is Wi-Fi; without it the errors that lwIP gives."""
 
 import io
+import select
 
 import usocket
 import world
@@ -9,6 +10,7 @@ import world
 AF_INET = usocket.AF_INET
 SOCK_STREAM = usocket.SOCK_STREAM
 
+_POLL = 3
 _GET_FILENO = 10
 
 
@@ -50,6 +52,13 @@ class socket(io.IOBase):
     def ioctl(self, request, argument):
         if request == _GET_FILENO:
             return self._real.fileno()
+        if request == _POLL:  # asked by TLS, which has no file number of its own
+            if self not in world.sockets:
+                return argument
+            poller = select.poll()
+            poller.register(self._real, argument)
+            ready = poller.poll(0)
+            return ready[0][1] if ready else 0
         return 0
 
     def close(self):

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EPL-2.0
+"""rubbish.py HEAP PORT SESSIONS: runs inside MicroPython; sessions of the client without any back-off, to be lied to."""
+
+import asyncio
+import gc
+import sys
+
+gc.collect()
+used = gc.mem_alloc()
+
+import heap
+
+gap = heap.reserve(int(sys.argv[1]) - used)
+
+from hawo import log
+from hawo.mqtt import Client, Ended
+import network  # noqa
+
+client = Client("rubbish", "127.0.0.1", int(sys.argv[2]))
+client.filters = (("t/#", 1),)
+client.patience_ms = 3000
+
+
+def take(topic, payload, retained):
+    if payload == b"the end":
+        print("got the end")
+
+
+async def main():
+    client.inbox.handler = take
+    reasons = {}
+    first = 0
+    for at in range(int(sys.argv[3]) + 1):
+        try:
+            await client.session()
+        except Ended as e:
+            word = str(e).split(":")[0]
+            reasons[word] = reasons.get(word, 0) + 1
+        if at == 20:
+            gc.collect()
+            first = gc.mem_free()
+    gc.collect()
+    print(reasons, "free", first, gc.mem_free())
+
+
+log.level = -1
+ballast = heap.leave(gap)
+asyncio.run(main())
