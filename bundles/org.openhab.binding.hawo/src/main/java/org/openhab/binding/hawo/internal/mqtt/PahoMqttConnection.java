@@ -37,6 +37,8 @@ public final class PahoMqttConnection implements MqttConnection {
     private static final int MAX_MESSAGES = 20_000;
     private static final long MAX_BYTES = 32 << 20;
     private static final long STOP_MILLIS = 4_500;
+    /** Well above the life of a link that the broker drops at once, and short enough for one that restarts twice. */
+    private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
 
     private final Logger logger = LoggerFactory.getLogger(PahoMqttConnection.class);
     private final String name;
@@ -86,7 +88,7 @@ public final class PahoMqttConnection implements MqttConnection {
                 settings.servers().size(),
                 new BackOff(settings.minBackOff(), settings.maxBackOff(), () -> ThreadLocalRandom.current()
                         .nextDouble()),
-                settings.maxBackOff().dividedBy(2));
+                STABLE_AFTER);
     }
 
     @Override
