@@ -19,6 +19,7 @@ final class Outages {
     private static final String BRIDGE = "outage";
     private static final int NODES = 4;
     private static final double BAR_SECONDS = 5;
+    private static final long WELL_MILLIS = 6_000;
 
     private Outages() {}
 
@@ -47,6 +48,8 @@ final class Outages {
             Wait.until("all is right", 60, () -> statusesRight(core, nodes) && valuesRight(core, nodes));
             try (BarePaho bare = new BarePaho(broker.port(), true, (topic, message) -> {})) {
                 for (int i = 0; i < count; i++) {
+                    // Each outage is one of its own, for those too who wait longer after each of several in a row.
+                    Thread.sleep(WELL_MILLIS);
                     boolean hard = random.nextBoolean();
                     double down = random.nextDouble() * longest;
                     if (hard) {

@@ -19,7 +19,7 @@ import org.openhab.core.thing.ThingUID;
 final class WillLatency {
     private static final String BRIDGE = "will";
     private static final String NODE = "will-node";
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 1000;
     private static final double BAR_MILLIS = 2;
 
     private WillLatency() {}
@@ -31,22 +31,22 @@ final class WillLatency {
         String base = "hawo/" + NODE + "/";
         ThingUID thing = Core.relay(BRIDGE, NODE);
         AtomicLong bareAt = new AtomicLong();
+        AtomicLong secondAt = new AtomicLong();
         AtomicLong thingAt = new AtomicLong();
         Samples bare = new Samples();
         Samples binding = new Samples();
         Samples more = new Samples();
+        Samples noise = new Samples();
         try (Mosquitto broker = new Mosquitto(options, BRIDGE).start();
-                BarePaho paho = new BarePaho(broker.port(), false, (topic, message) -> {
-                    if (topic.endsWith("/status") && Arrays.equals(message.getPayload(), Wire.OFFLINE)) {
-                        bareAt.set(System.nanoTime());
-                    }
-                });
+                BarePaho paho = new BarePaho(broker.port(), false, stopwatch(bareAt));
+                BarePaho second = new BarePaho(broker.port(), false, stopwatch(secondAt), "bench-second");
                 Core.Ear ear = core.onStatus((uid, info) -> {
                     if (uid.equals(thing) && info.getStatus() == ThingStatus.OFFLINE) {
                         thingAt.set(System.nanoTime());
                     }
                 })) {
             paho.subscribe("hawo/+/#");
+            second.subscribe("hawo/+/#");
             core.addBridge(BRIDGE, broker.port());
             core.addRelay(BRIDGE, NODE);
             Wait.until("the bridge is ONLINE", 30, () -> core.is(Core.bridge(BRIDGE), ThingStatus.ONLINE));
@@ -58,14 +58,19 @@ final class WillLatency {
                 node.flush();
                 Wait.until("the Thing is ONLINE", 30, () -> core.is(thing, ThingStatus.ONLINE));
                 bareAt.set(0);
+                secondAt.set(0);
                 thingAt.set(0);
                 long begin = System.nanoTime();
                 node.close();
-                Wait.until("the Thing is OFFLINE", 30, () -> bareAt.get() != 0 && thingAt.get() != 0);
+                Wait.until(
+                        "the Thing is OFFLINE",
+                        30,
+                        () -> bareAt.get() != 0 && secondAt.get() != 0 && thingAt.get() != 0);
                 if (i >= WARM_UP) {
                     bare.add((bareAt.get() - begin) / 1e6);
                     binding.add((thingAt.get() - begin) / 1e6);
                     more.add((thingAt.get() - bareAt.get()) / 1e6);
+                    noise.add(Math.abs(secondAt.get() - bareAt.get()) / 1e6);
                 }
             }
         } finally {
@@ -74,9 +79,18 @@ final class WillLatency {
         System.out.println("  link cut -> will at bare Paho, ms:   " + bare);
         System.out.println("  link cut -> Thing OFFLINE, ms:       " + binding);
         System.out.println("  the same will, Thing after Paho, ms: " + more);
+        System.out.println("  two bare Paho, one after the other:  " + noise);
         return List.of(
                 row("will -> Thing OFFLINE, p50", binding, bare, more, 50),
                 row("will -> Thing OFFLINE, p99", binding, bare, more, 99));
+    }
+
+    private static BarePaho.Receiver stopwatch(AtomicLong at) {
+        return (topic, message) -> {
+            if (topic.endsWith("/status") && Arrays.equals(message.getPayload(), Wire.OFFLINE)) {
+                at.set(System.nanoTime());
+            }
+        };
     }
 
     private static Row row(String what, Samples binding, Samples bare, Samples more, double percent) {
