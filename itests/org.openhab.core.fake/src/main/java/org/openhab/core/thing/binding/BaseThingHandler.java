@@ -18,10 +18,10 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.core.common.ThreadPoolManager;
 import org.openhab.core.config.core.ConfigDescription;
-import org.openhab.core.config.core.ConfigUtil;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.config.core.validation.ConfigValidationException;
 import org.openhab.core.thing.Bridge;
+import org.openhab.core.thing.Channel;
 import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingStatus;
@@ -126,8 +126,7 @@ public abstract class BaseThingHandler implements ThingHandler {
     protected boolean isModifyingCurrentConfig(Map<String, Object> configurationParameters) {
         Configuration present = getConfig();
         return configurationParameters.entrySet().stream()
-                .anyMatch(changed ->
-                        !Objects.equals(present.get(changed.getKey()), ConfigUtil.normalizeType(changed.getValue())));
+                .anyMatch(changed -> !Objects.equals(present.get(changed.getKey()), changed.getValue()));
     }
 
     protected void updateState(String channelID, State state) {
@@ -192,32 +191,49 @@ public abstract class BaseThingHandler implements ThingHandler {
             throw new IllegalArgumentException(
                     "Changes must not be done on the current thing - create a copy, e.g. via editThing()");
         }
-        synchronized (this) {
-            withCallback("updateThing", present -> {
+        withCallback("updateThing", present -> {
+            try {
+                present.validateConfigurationParameters(
+                        thing, thing.getConfiguration().getProperties());
+                for (Channel channel : thing.getChannels()) {
+                    present.validateConfigurationParameters(
+                            channel, channel.getConfiguration().getProperties());
+                }
+            } catch (ConfigValidationException e) {
+                log.warn("Thing {} is not updated with an invalid configuration", thing.getUID(), e);
+                return;
+            }
+            synchronized (this) {
                 this.thing = thing;
                 present.thingUpdated(thing);
-            });
-        }
+            }
+        });
     }
 
     protected Configuration editConfiguration() {
         return new Configuration(thing.getConfiguration().getProperties());
     }
 
+    /** An invalid configuration, and one that nobody can store, leave the Thing as it is. */
     protected void updateConfiguration(Configuration configuration) {
-        validateConfigurationParameters(configuration.getProperties());
-        synchronized (this) {
-            withCallback("updateConfiguration", present -> {
-                Map<String, Object> old = thing.getConfiguration().getProperties();
-                thing.getConfiguration().setProperties(configuration.getProperties());
+        withCallback("updateConfiguration", present -> {
+            Map<String, Object> old = thing.getConfiguration().getProperties();
+            try {
+                present.validateConfigurationParameters(thing, configuration.getProperties());
+            } catch (ConfigValidationException e) {
+                log.warn("Thing {} does not get an invalid configuration", thing.getUID(), e);
+                return;
+            }
+            synchronized (this) {
                 try {
+                    thing.getConfiguration().setProperties(configuration.getProperties());
                     present.thingUpdated(thing);
                 } catch (RuntimeException e) {
+                    log.warn("Thing {} keeps its configuration", thing.getUID(), e);
                     thing.getConfiguration().setProperties(old);
-                    throw e;
                 }
-            });
-        }
+            }
+        });
     }
 
     protected Map<String, String> editProperties() {

@@ -38,11 +38,8 @@ import org.openhab.core.thing.binding.ThingHandler;
 import org.openhab.core.thing.events.ThingEventFactory;
 import org.openhab.core.thing.link.ItemChannelLink;
 import org.openhab.core.thing.link.ItemChannelLinkRegistry;
-import org.openhab.core.thing.type.ChannelType;
-import org.openhab.core.thing.type.ChannelTypeRegistry;
 import org.openhab.core.thing.util.ThingHandlerHelper;
 import org.openhab.core.types.Command;
-import org.openhab.core.types.EventDescription;
 import org.openhab.core.types.State;
 import org.openhab.core.types.TypeParser;
 import org.osgi.service.component.annotations.Activate;
@@ -68,7 +65,6 @@ public final class CommunicationManager implements EventSubscriber {
     private final ItemRegistry items;
     private final ItemChannelLinkRegistry links;
     private final ItemStateConverter converter;
-    private final ChannelTypeRegistry channelTypes;
     private final EventPublisher events;
 
     @Activate
@@ -77,14 +73,12 @@ public final class CommunicationManager implements EventSubscriber {
             @Reference ItemRegistry items,
             @Reference ItemChannelLinkRegistry links,
             @Reference ItemStateConverter converter,
-            @Reference ChannelTypeRegistry channelTypes,
             @Reference EventPublisher events,
             @Reference ThreadPoolManager pools) {
         this.things = things;
         this.items = items;
         this.links = links;
         this.converter = converter;
-        this.channelTypes = channelTypes;
         this.events = events;
     }
 
@@ -170,17 +164,8 @@ public final class CommunicationManager implements EventSubscriber {
         }
     }
 
-    void channelTriggered(Thing thing, ChannelUID channelUid, String event) {
-        Channel channel = thing.getChannel(channelUid);
-        ChannelType type = channel == null ? null : channelTypes.getChannelType(channel.getChannelTypeUID());
-        EventDescription description = type == null ? null : type.getEvent();
-        if (description != null
-                && !description.getOptions().isEmpty()
-                && description.getOptions().stream()
-                        .noneMatch(option -> option.getValue().equals(event))) {
-            logger.warn("{} may not be triggered with {}", channelUid, event);
-            return;
-        }
-        events.post(ThingEventFactory.createTriggerEvent(event, channelUid));
+    /** A channel type's options describe its events to the user; whatever the handler says is passed on. */
+    void channelTriggered(ChannelUID channel, String event) {
+        events.post(ThingEventFactory.createTriggerEvent(event, channel));
     }
 }

@@ -93,7 +93,7 @@ final class ThingHandlerCallbackImpl implements ThingHandlerCallback {
 
     @Override
     public void channelTriggered(Thing thing, ChannelUID channel, String event) {
-        communication.channelTriggered(thing, channel, event);
+        communication.channelTriggered(channel, event);
     }
 
     @Override

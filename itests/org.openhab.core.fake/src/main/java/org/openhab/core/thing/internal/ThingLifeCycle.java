@@ -213,7 +213,10 @@ final class ThingLifeCycle {
             Managed present = managed.get(thing.getUID());
             if (present != null) {
                 stopping.add(thing.getUID());
-                childrenOf(thing).forEach(child -> stop(child, ThingStatusDetail.BRIDGE_UNINITIALIZED));
+                ThingStatusDetail ofChildren = disabled.contains(thing.getUID())
+                        ? ThingStatusDetail.BRIDGE_UNINITIALIZED
+                        : ThingStatusDetail.HANDLER_MISSING_ERROR;
+                childrenOf(thing).forEach(child -> stop(child, ofChildren));
                 statuses.set(thing, ThingStatus.UNINITIALIZED, ThingStatusDetail.NONE);
                 calls.call("Disposing " + thing.getUID(), present.handler::dispose);
                 tellBridge(thing, bridge -> bridge.childHandlerDisposed(present.handler, thing));

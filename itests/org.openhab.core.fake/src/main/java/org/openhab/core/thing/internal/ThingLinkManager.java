@@ -9,21 +9,13 @@
  */
 package org.openhab.core.thing.internal;
 
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.core.common.ThreadPoolManager;
 import org.openhab.core.common.registry.RegistryChangeListener;
-import org.openhab.core.events.Event;
-import org.openhab.core.events.EventSubscriber;
-import org.openhab.core.thing.Channel;
 import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingRegistry;
-import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.binding.ThingHandler;
-import org.openhab.core.thing.events.ThingStatusInfoChangedEvent;
 import org.openhab.core.thing.link.ItemChannelLink;
 import org.openhab.core.thing.link.ItemChannelLinkRegistry;
 import org.openhab.core.thing.util.ThingHandlerHelper;
@@ -32,20 +24,18 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells handlers which of their channels are linked: when a link comes or goes, and once they are initialized. */
-@Component(immediate = true, service = EventSubscriber.class)
+/**
+ * Tells handlers when a link comes or goes, on the thread of whoever changes it, and whether or not they have such a
+ * channel. Of the links that are there when it is initialized a handler is told nothing.
+ */
+@Component(immediate = true)
 @NonNullByDefault
-public final class ThingLinkManager implements EventSubscriber, RegistryChangeListener<ItemChannelLink> {
-    private final HandlerCalls calls = new HandlerCalls();
-    private final ExecutorService pool = ThreadPoolManager.getPool("thingLinkManager");
+public final class ThingLinkManager implements RegistryChangeListener<ItemChannelLink> {
     private final ThingRegistry things;
     private final ItemChannelLinkRegistry links;
 
     @Activate
-    public ThingLinkManager(
-            @Reference ThingRegistry things,
-            @Reference ItemChannelLinkRegistry links,
-            @Reference ThreadPoolManager pools) {
+    public ThingLinkManager(@Reference ThingRegistry things, @Reference ItemChannelLinkRegistry links) {
         this.things = things;
         this.links = links;
         links.addRegistryChangeListener(this);
@@ -54,26 +44,6 @@ public final class ThingLinkManager implements EventSubscriber, RegistryChangeLi
     @Deactivate
     public void close() {
         links.removeRegistryChangeListener(this);
-        calls.close();
-    }
-
-    @Override
-    public Set<String> getSubscribedEventTypes() {
-        return Set.of(ThingStatusInfoChangedEvent.TYPE);
-    }
-
-    @Override
-    public void receive(Event event) {
-        if (event instanceof ThingStatusInfoChangedEvent changed
-                && changed.getOldStatusInfo().getStatus() == ThingStatus.INITIALIZING) {
-            Thing thing = things.get(changed.getThingUID());
-            if (thing != null) {
-                thing.getChannels().stream()
-                        .map(Channel::getUID)
-                        .filter(links::isLinked)
-                        .forEach(channel -> tell(channel, ThingHandler::channelLinked));
-            }
-        }
     }
 
     @Override
@@ -83,25 +53,22 @@ public final class ThingLinkManager implements EventSubscriber, RegistryChangeLi
 
     @Override
     public void removed(ItemChannelLink link) {
-        tell(link.getLinkedUID(), ThingHandler::channelUnlinked);
+        if (!links.isLinked(link.getLinkedUID())) {
+            tell(link.getLinkedUID(), ThingHandler::channelUnlinked);
+        }
     }
 
     @Override
     public void updated(ItemChannelLink oldLink, ItemChannelLink link) {
-        if (!oldLink.getLinkedUID().equals(link.getLinkedUID())) {
-            removed(oldLink);
-            added(link);
-        }
+        removed(oldLink);
+        added(link);
     }
 
     private void tell(ChannelUID channel, BiConsumer<ThingHandler, ChannelUID> news) {
         Thing thing = things.get(channel.getThingUID());
         ThingHandler handler = thing == null ? null : thing.getHandler();
-        if (thing != null
-                && handler != null
-                && thing.getChannel(channel) != null
-                && ThingHandlerHelper.isHandlerInitialized(thing)) {
-            pool.execute(() -> calls.call("The link of " + channel, () -> news.accept(handler, channel)));
+        if (handler != null && ThingHandlerHelper.isHandlerInitialized(handler)) {
+            news.accept(handler, channel);
         }
     }
 }

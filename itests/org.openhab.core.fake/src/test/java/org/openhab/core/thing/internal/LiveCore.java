@@ -98,10 +98,9 @@ final class LiveCore implements AutoCloseable {
         managedLinks.addProviderChangeListener(links);
         things.setManagedProvider(managedThings);
         things.setEventPublisher(events);
-        communication = new CommunicationManager(things, items, links, converter, channelTypes, events, pools);
-        linkManager = new ThingLinkManager(things, links, pools);
+        communication = new CommunicationManager(things, items, links, converter, events, pools);
+        linkManager = new ThingLinkManager(things, links);
         events.addSubscriber(communication);
-        events.addSubscriber(linkManager);
         events.addSubscriber(new AutoUpdateManager(Map.of(), items, things, links, channelTypes, events));
         events.addSubscriber(new ItemUpdater(items));
         events.addSubscriber(new Recorder());

@@ -10,12 +10,10 @@
 package org.openhab.core.config.discovery.internal;
 
 import java.util.Map;
-import java.util.Objects;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.core.config.discovery.DiscoveryResult;
 import org.openhab.core.config.discovery.DiscoveryResultFlag;
-import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingTypeUID;
 import org.openhab.core.thing.ThingUID;
 
@@ -26,32 +24,13 @@ record InboxEntry(DiscoveryResult result, DiscoveryResultFlag flag, long heardNa
         return getTimeToLive() != TTL_UNLIMITED && nowNanos - heardNanos >= getTimeToLive() * 1_000_000_000L;
     }
 
-    /** What tells this device from others, or null. */
-    @Nullable
-    Device device() {
+    /** Does the result stand for this device, whatever its name? */
+    boolean isOf(ThingTypeUID type, String representation) {
         String property = getRepresentationProperty();
-        Object value = property == null ? null : getProperties().get(property);
-        return value == null ? null : new Device(getThingTypeUID(), getBridgeUID(), value.toString());
+        return type.equals(getThingTypeUID())
+                && property != null
+                && representation.equals(String.valueOf(getProperties().get(property)));
     }
-
-    boolean isFor(Thing thing) {
-        if (thing.getUID().equals(getThingUID())) {
-            return true;
-        }
-        Device device = device();
-        return device != null
-                && device.type.equals(thing.getThingTypeUID())
-                && Objects.equals(device.bridge, thing.getBridgeUID())
-                && device.value.equals(representationOf(thing));
-    }
-
-    private @Nullable String representationOf(Thing thing) {
-        String property = Objects.requireNonNull(getRepresentationProperty());
-        String value = thing.getProperties().get(property);
-        return value == null ? Objects.toString(thing.getConfiguration().get(property), null) : value;
-    }
-
-    record Device(ThingTypeUID type, @Nullable ThingUID bridge, String value) {}
 
     @Override
     public DiscoveryResultFlag getFlag() {

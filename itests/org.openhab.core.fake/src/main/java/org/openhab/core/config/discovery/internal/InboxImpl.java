@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,11 +41,16 @@ import org.openhab.core.config.discovery.DiscoveryServiceRegistry;
 import org.openhab.core.config.discovery.inbox.Inbox;
 import org.openhab.core.config.discovery.inbox.InboxListener;
 import org.openhab.core.config.discovery.inbox.events.InboxEventFactory;
+import org.openhab.core.events.Event;
 import org.openhab.core.events.EventPublisher;
+import org.openhab.core.events.EventSubscriber;
+import org.openhab.core.thing.Bridge;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingRegistry;
+import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingTypeUID;
 import org.openhab.core.thing.ThingUID;
+import org.openhab.core.thing.events.ThingStatusInfoChangedEvent;
 import org.openhab.core.thing.type.ThingType;
 import org.openhab.core.thing.type.ThingTypeRegistry;
 import org.osgi.service.component.annotations.Activate;
@@ -53,11 +59,12 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** What was discovered and is not yet a Thing; each device once. */
-@Component(immediate = true, service = Inbox.class)
+@Component(
+        immediate = true,
+        service = {Inbox.class, EventSubscriber.class})
 @NonNullByDefault
-public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChangeListener<Thing> {
+public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChangeListener<Thing>, EventSubscriber {
     private final Map<ThingUID, InboxEntry> entries = new LinkedHashMap<>();
-    private final Map<InboxEntry.Device, ThingUID> devices = new HashMap<>();
     private final Collection<InboxListener> listeners = new CopyOnWriteArrayList<>();
     private final DiscoveryServiceRegistry discovery;
     private final ThingRegistry things;
@@ -99,51 +106,43 @@ public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChange
     }
 
     private boolean addResult(DiscoveryResult result) {
+        if (things.get(result.getThingUID()) != null) {
+            return false;
+        }
         InboxEntry old = entries.get(result.getThingUID());
         DiscoveryResultFlag flag = old == null ? DiscoveryResultFlag.NEW : old.flag();
         InboxEntry entry = new InboxEntry(result, flag, System.nanoTime());
-        if (isThing(entry) || isThereUnderAnotherName(entry)) {
-            return false;
-        }
         if (old == null) {
-            put(entry);
+            entries.put(entry.getThingUID(), entry);
             events.post(InboxEventFactory.createAddedEvent(entry));
             listeners.forEach(listener -> listener.thingAdded(this, entry));
+            if (things.stream().anyMatch(thing -> isOf(thing, entry))) {
+                setFlag(entry.getThingUID(), DiscoveryResultFlag.IGNORED);
+            }
         } else {
-            replace(old, entry);
+            replace(entry);
         }
         return true;
     }
 
-    private boolean isThing(InboxEntry entry) {
-        return things.get(entry.getThingUID()) != null || things.stream().anyMatch(entry::isFor);
+    /** The bridge does not count: openHAB takes two devices of one type and one representation for the same. */
+    private boolean isOf(Thing thing, InboxEntry entry) {
+        String representation = representationOf(thing);
+        return representation != null && entry.isOf(thing.getThingTypeUID(), representation);
     }
 
-    private boolean isThereUnderAnotherName(InboxEntry entry) {
-        InboxEntry.Device device = entry.device();
-        ThingUID known = device == null ? null : devices.get(device);
-        return known != null && !known.equals(entry.getThingUID());
+    private @Nullable String representationOf(Thing thing) {
+        ThingType type = thingTypes.getThingType(thing.getThingTypeUID());
+        String property = type == null ? null : type.getRepresentationProperty();
+        if (property == null) {
+            return null;
+        }
+        String value = thing.getProperties().get(property);
+        return value == null ? Objects.toString(thing.getConfiguration().get(property), null) : value;
     }
 
-    private void put(InboxEntry entry) {
+    private void replace(InboxEntry entry) {
         entries.put(entry.getThingUID(), entry);
-        InboxEntry.Device device = entry.device();
-        if (device != null) {
-            devices.put(device, entry.getThingUID());
-        }
-    }
-
-    private @Nullable InboxEntry take(@Nullable ThingUID uid) {
-        InboxEntry entry = entries.remove(uid);
-        if (entry != null && entry.device() != null) {
-            devices.remove(entry.device());
-        }
-        return entry;
-    }
-
-    private void replace(InboxEntry old, InboxEntry entry) {
-        take(old.getThingUID());
-        put(entry);
         events.post(InboxEventFactory.createUpdatedEvent(entry));
         listeners.forEach(listener -> listener.thingUpdated(this, entry));
     }
@@ -160,9 +159,12 @@ public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChange
 
     @Override
     public synchronized boolean remove(@Nullable ThingUID uid) {
-        InboxEntry entry = take(uid);
+        InboxEntry entry = entries.remove(uid);
         if (entry == null) {
             return false;
+        }
+        if (things.get(entry.getThingUID()) == null) {
+            removeAll(below -> entry.getThingUID().equals(below.getBridgeUID()));
         }
         events.post(InboxEventFactory.createRemovedEvent(entry));
         listeners.forEach(listener -> listener.thingRemoved(this, entry));
@@ -184,7 +186,7 @@ public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChange
             throw new IllegalArgumentException("The Inbox has no result for " + uid);
         }
         DiscoveryResultFlag wanted = flag == null ? DiscoveryResultFlag.NEW : flag;
-        replace(entry, new InboxEntry(entry.result(), wanted, entry.heardNanos()));
+        entries.put(uid, new InboxEntry(entry.result(), wanted, entry.heardNanos()));
     }
 
     @Override
@@ -265,16 +267,41 @@ public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChange
 
     @Override
     public void added(Thing thing) {
-        removeAll(entry -> entry.isFor(thing));
+        remove(thing.getUID());
     }
 
     @Override
     public void removed(Thing thing) {
-        removeAll(entry -> thing.getUID().equals(entry.getBridgeUID()));
+        if (thing instanceof Bridge) {
+            removeAll(entry -> thing.getUID().equals(entry.getBridgeUID()));
+        }
+        only(entry -> entry.flag() == DiscoveryResultFlag.IGNORED && isOf(thing, entry))
+                .ifPresent(entry -> remove(entry.getThingUID()));
     }
 
     @Override
-    public void updated(Thing oldThing, Thing thing) {
-        added(thing);
+    public void updated(Thing oldThing, Thing thing) {}
+
+    @Override
+    public Set<String> getSubscribedEventTypes() {
+        return Set.of(ThingStatusInfoChangedEvent.TYPE);
+    }
+
+    /** Once a Thing works, nobody has to be asked about its device under another name. */
+    @Override
+    public void receive(Event event) {
+        if (event instanceof ThingStatusInfoChangedEvent changed
+                && changed.getStatusInfo().getStatus() == ThingStatus.ONLINE) {
+            Thing thing = things.get(changed.getThingUID());
+            if (thing != null) {
+                only(entry -> isOf(thing, entry))
+                        .ifPresent(entry -> setFlag(entry.getThingUID(), DiscoveryResultFlag.IGNORED));
+            }
+        }
+    }
+
+    private synchronized Optional<InboxEntry> only(Predicate<InboxEntry> which) {
+        List<InboxEntry> found = entries.values().stream().filter(which).toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 }

@@ -35,6 +35,7 @@ import org.openhab.core.thing.ManagedThingProvider;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingTypeUID;
 import org.openhab.core.thing.ThingUID;
+import org.openhab.core.thing.binding.builder.BridgeBuilder;
 import org.openhab.core.thing.binding.builder.ThingBuilder;
 import org.openhab.core.thing.internal.ThingRegistryImpl;
 import org.openhab.core.thing.type.ChannelTypeRegistry;
@@ -88,24 +89,37 @@ class InboxTest {
     void aDeviceLiesInItOnce() {
         assertTrue(add(result("a", "1")));
         assertTrue(add(result("a", "1").withLabel("new label")));
-        assertFalse(add(result("other-id", "1")));
         assertEquals(List.of("a"), ids());
         assertEquals("new label", inbox.getAll().get(0).getLabel());
     }
 
     @Test
-    void aDeviceThatIsAThingDoesNotLieInIt() {
+    void aThingDoesNotLieInIt() {
         add(result("a", "1"));
-        Thing thing = ThingBuilder.create(LAMP, new ThingUID(LAMP, HUB, "mine"))
-                .withBridge(HUB)
-                .withProperty("serial", "1")
-                .build();
+        Thing thing = lamp("a");
         managed.add(thing);
         assertEquals(List.of(), ids());
         assertFalse(add(result("a", "1")));
 
         managed.remove(thing.getUID());
         assertTrue(add(result("a", "1")));
+    }
+
+    @Test
+    void aThingsDeviceUnderAnotherNameIsIgnored() {
+        managed.add(lamp("mine"));
+        add(result("a", "1"));
+        assertEquals(DiscoveryResultFlag.IGNORED, inbox.getAll().get(0).getFlag());
+
+        managed.remove(lamp("mine").getUID());
+        assertEquals(List.of(), ids());
+    }
+
+    private static Thing lamp(String id) {
+        return ThingBuilder.create(LAMP, new ThingUID(LAMP, HUB, id))
+                .withBridge(HUB)
+                .withProperty("serial", "1")
+                .build();
     }
 
     @Test
@@ -141,7 +155,7 @@ class InboxTest {
 
     @Test
     void resultsGoWithTheirBridge() {
-        Thing hub = ThingBuilder.create(new ThingTypeUID("demo:hub"), HUB).build();
+        Thing hub = BridgeBuilder.create(new ThingTypeUID("demo:hub"), HUB).build();
         managed.add(hub);
         add(result("a", "1"));
         managed.remove(HUB);
@@ -172,6 +186,7 @@ class InboxTest {
         @Override
         public ThingType getThingType(ThingTypeUID uid, Locale locale) {
             return ThingTypeBuilder.instance(uid, "Lamp")
+                    .withRepresentationProperty("serial")
                     .withConfigDescriptionURI(CONFIG)
                     .build();
         }
