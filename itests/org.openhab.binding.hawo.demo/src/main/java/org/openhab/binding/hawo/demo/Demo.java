@@ -42,11 +42,13 @@ final class Demo implements AutoCloseable {
     private final NodeProcess relayNode;
     private final NodeProcess climateNode;
     private final boolean scenario;
+    private final EventPrinter printer;
 
     Demo(BundleContext context, OpenHab openHab) throws IOException {
         this.openHab = openHab;
         Path home = Files.createDirectories(Path.of(property(context, "hawo.demo.home")));
         terminal = new Terminal(System.out, Boolean.parseBoolean(context.getProperty("hawo.demo.colours")));
+        printer = new EventPrinter(terminal);
         scenario = Boolean.parseBoolean(context.getProperty("hawo.demo.scenario"));
         broker = broker(context, home);
         List<String> firmware = property(context, "hawo.demo.node")
@@ -80,7 +82,6 @@ final class Demo implements AutoCloseable {
     int run() throws IOException, InterruptedException, TimeoutException {
         terminal.line(Colour.BOLD, "HAWO demo: " + broker + ", nodes " + RELAY_NODE + " and " + CLIMATE_NODE);
         broker.start();
-        EventPrinter printer = new EventPrinter(terminal);
         openHab.listen(printer::print, printer);
         openHab.addThing(BRIDGE, null, "Broker", Map.of("host", broker.host(), "port", broker.port()));
         if (scenario) {
@@ -131,6 +132,7 @@ final class Demo implements AutoCloseable {
 
     @Override
     public void close() {
+        printer.end();
         try {
             List<String> children = openHab.things().stream()
                     .filter(thing -> thing.getBridgeUID() != null)

@@ -25,12 +25,21 @@ import org.openhab.core.thing.events.ThingStatusInfoChangedEvent;
 @NonNullByDefault
 final class EventPrinter implements InboxListener {
     private final Terminal terminal;
+    private volatile boolean quiet;
 
     EventPrinter(Terminal terminal) {
         this.terminal = terminal;
     }
 
+    /** No more lines: what follows is only the clearing up. */
+    void end() {
+        quiet = true;
+    }
+
     void print(Event event) {
+        if (quiet) {
+            return;
+        }
         if (event instanceof ThingStatusInfoChangedEvent changed) {
             ThingStatus status = changed.getStatusInfo().getStatus();
             Colour colour =
@@ -65,6 +74,9 @@ final class EventPrinter implements InboxListener {
 
     @Override
     public void thingRemoved(Inbox source, DiscoveryResult result) {
+        if (quiet) {
+            return;
+        }
         terminal.event("inbox", "- " + result.getThingUID(), Colour.NONE);
     }
 }
