@@ -12,7 +12,10 @@ package org.openhab.binding.hawo.demo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.demo.Terminal.Colour;
 import org.openhab.core.config.discovery.DiscoveryResult;
@@ -24,6 +27,7 @@ import org.openhab.core.thing.ThingStatusDetail;
 /** The walk through a node's life. Each step does one thing and waits until openHAB shows what follows from it. */
 @NonNullByDefault
 final class Scenario {
+    private static final Set<String> ADVANCED = Set.of("rssi", "last-seen", "uptime", "heap", "reconnects");
     private static final Duration LIMIT = Duration.ofSeconds(45);
 
     private final Demo demo;
@@ -66,6 +70,8 @@ final class Scenario {
                         .toList()
                         .forEach(openHab::approve),
                 () -> is(relay, ThingStatus.ONLINE) && is(climate, ThingStatus.ONLINE));
+        show(relay);
+        show(climate);
         step("the relay's Switch shows what the node says: OFF", demo::addItems, () -> openHab.state("Pump")
                 .equals("OFF"));
         step(
@@ -146,6 +152,16 @@ final class Scenario {
         openHab.items()
                 .forEach(item ->
                         report.add("                  " + item.getName() + " = " + OpenHab.show(item.getState())));
+    }
+
+    /** The channels that a user can link: the advanced ones are left out, to keep it short. */
+    private void show(String uid) {
+        String channels = openHab.channels(uid).stream()
+                .filter(channel -> !ADVANCED.contains(channel.getUID().getId()))
+                .map(channel -> channel.getUID().getId() + " ("
+                        + Objects.requireNonNullElse(channel.getAcceptedItemType(), "trigger") + ")")
+                .collect(Collectors.joining(", "));
+        demo.terminal().event("channels", uid + "  " + channels, Colour.DIM);
     }
 
     private static boolean isOurs(String uid) {
