@@ -39,6 +39,8 @@ public final class PahoMqttConnection implements MqttConnection {
     private static final long STOP_MILLIS = 4_500;
     /** Well above the life of a link that the broker drops at once, and short enough for one that restarts twice. */
     private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
+    /** The longest wait for a broker that does not listen. */
+    private static final Duration MAX_UNANSWERED = Duration.ofSeconds(4);
 
     private final Logger logger = LoggerFactory.getLogger(PahoMqttConnection.class);
     private final String name;
@@ -86,9 +88,18 @@ public final class PahoMqttConnection implements MqttConnection {
                 HandOver.waitNanos(settings.keepAlive().toNanos()));
         this.policy = new ReconnectPolicy(
                 settings.servers().size(),
-                new BackOff(settings.minBackOff(), settings.maxBackOff(), () -> ThreadLocalRandom.current()
-                        .nextDouble()),
+                backOff(settings.minBackOff(), settings.maxBackOff()),
+                backOff(settings.minBackOff(), unanswered(settings)),
                 STABLE_AFTER);
+    }
+
+    private static Duration unanswered(MqttSettings settings) {
+        Duration longest = settings.maxBackOff().compareTo(MAX_UNANSWERED) < 0 ? settings.maxBackOff() : MAX_UNANSWERED;
+        return longest.compareTo(settings.minBackOff()) < 0 ? settings.minBackOff() : longest;
+    }
+
+    private static BackOff backOff(Duration min, Duration max) {
+        return new BackOff(min, max, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     @Override
@@ -196,7 +207,8 @@ public final class PahoMqttConnection implements MqttConnection {
             up = null;
             session = null;
             boolean stopping = problem.failure() == LinkFailure.CLOSED;
-            ReconnectPolicy.Attempt next = policy.afterFailure(lived == null ? Duration.ZERO : lived);
+            ReconnectPolicy.Attempt next = policy.afterFailure(
+                    lived == null ? Duration.ZERO : lived, problem.failure() != LinkFailure.UNREACHABLE);
             become(new LinkState.Down(problem.failure(), problem.detail(), stopping ? Duration.ZERO : next.delay()));
             closeApart(ended, stopping);
             if (!isStopped()) {

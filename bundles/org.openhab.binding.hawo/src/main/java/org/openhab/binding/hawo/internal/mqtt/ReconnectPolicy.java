@@ -15,6 +15,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 /**
  * Which server to try next, and when. A round is one attempt with each server, without a pause between them; the
  * back-off is between rounds, and the next round begins with the first server again, which is the preferred one.
+ * A broker that answers is spared by a long back-off; where nobody listens there is nobody to spare, and the broker that
+ * is started there again is to be found soon.
  */
 @NonNullByDefault
 final class ReconnectPolicy {
@@ -22,14 +24,21 @@ final class ReconnectPolicy {
 
     private final int servers;
     private final BackOff backOff;
+    private final BackOff unanswered;
     private final Duration stableAfter;
     private int server;
     private int tried;
+    private boolean answered;
 
-    /** @param stableAfter a link that lived this long shows that the broker is well: its loss starts a new back-off */
-    ReconnectPolicy(int servers, BackOff backOff, Duration stableAfter) {
+    /**
+     * @param backOff after a round in which a server answered
+     * @param unanswered after a round in which none did
+     * @param stableAfter a link that lived this long shows that the broker is well: its loss starts a new back-off
+     */
+    ReconnectPolicy(int servers, BackOff backOff, BackOff unanswered, Duration stableAfter) {
         this.servers = servers;
         this.backOff = backOff;
+        this.unanswered = unanswered;
         this.stableAfter = stableAfter;
     }
 
@@ -39,19 +48,27 @@ final class ReconnectPolicy {
         return new Attempt(server, Duration.ZERO);
     }
 
-    /** @param lived how long the link was up; zero if it never was */
-    Attempt afterFailure(Duration lived) {
+    /**
+     * @param lived how long the link was up; zero if it never was
+     * @param answer whether somebody listened there
+     */
+    Attempt afterFailure(Duration lived, boolean answer) {
         if (lived.compareTo(stableAfter) >= 0) {
             backOff.reset();
+            unanswered.reset();
             tried = 0;
+            answered = false;
         }
         tried++;
+        answered |= answer;
         if (tried < servers) {
             server = (server + 1) % servers;
             return new Attempt(server, Duration.ZERO);
         }
         tried = 0;
         server = 0;
-        return new Attempt(server, backOff.next());
+        Duration delay = (answered ? backOff : unanswered).next();
+        answered = false;
+        return new Attempt(server, delay);
     }
 }
