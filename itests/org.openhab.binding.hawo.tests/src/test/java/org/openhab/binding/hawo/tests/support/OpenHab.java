@@ -138,10 +138,17 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
     }
 
     public void remove(ThingUID uid) {
-        if (things.get(uid) != null) {
-            things.remove(uid);
-            Wait.until(uid + " removed", () -> things.get(uid) == null);
+        Thing thing = things.get(uid);
+        if (thing == null) {
+            return;
         }
+        if (thing.getHandler() == null) {
+            // nobody would say that it is done
+            things.forceRemove(uid);
+        } else {
+            things.remove(uid);
+        }
+        Wait.until(uid + " removed", () -> things.get(uid) == null);
     }
 
     public void setEnabled(ThingUID uid, boolean enabled) {
