@@ -6,7 +6,7 @@ import random
 import time
 
 from . import log
-from .mqtt import Ended
+from .transport import Ended
 
 
 class Backoff:

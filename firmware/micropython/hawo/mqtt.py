@@ -2,22 +2,18 @@
 """An MQTT 3.1.1 client for asyncio: QoS 0 and 1, several messages in flight. One call of session() is one connection."""
 
 import asyncio
-import socket
 import time
 
 from . import packet
 from .inbox import Inbox
 from .outbox import Outbox
-from .stream import Closed, PacketReader
+from .stream import PacketReader
+from .transport import Ended, dial, reason
 
 _PAYLOAD_LIMIT = 4096  # PROTOCOL.md 2.3
 _TOPIC_LIMIT = 128
 _BATCH = 256  # bytes that are gathered for one write
 _ACKS = 32  # acknowledgements that may wait before the reader waits for them
-
-
-class Ended(Exception):
-    """Why a connection ended, in words for a person."""
 
 
 class Client:
@@ -120,21 +116,7 @@ class Client:
     # One connection
 
     async def _connect(self):
-        try:
-            address = socket.getaddrinfo(self.host, self.port, 0, socket.SOCK_STREAM)[0]
-        except OSError as e:
-            raise Ended("dns: no address for %s (%s)" % (self.host, e))
-        sock = socket.socket(address[0], address[1], address[2])
-        stream = self._stream = asyncio.StreamReader(sock)
-        sock.setblocking(False)
-        try:
-            sock.connect(address[-1])
-        except OSError as e:
-            if e.errno not in (115, 119):  # EINPROGRESS on Linux and ESP32, and on ESP8266
-                raise
-        if self.tls:
-            sock = self.tls.wrap_socket(sock, server_hostname=self.host, do_handshake_on_connect=False)
-            stream = self._stream = asyncio.StreamReader(sock)
+        stream = self._stream = dial(self.host, self.port, self.tls)
         stream.out_buf = bytes(
             packet.connect(self.client_id, self.keepalive, self.clean, self.user, self.password, self.will)
         )
@@ -172,7 +154,7 @@ class Client:
 
     def _end(self, e):
         if self._reason is None:
-            self._reason = e if isinstance(e, Ended) else Ended(_words(e))
+            self._reason = reason(e)
         self._over.set()
 
     async def _watch(self, reader):
@@ -250,15 +232,3 @@ class Client:
         elif kind != packet.PINGRESP:
             raise packet.Malformed("unexpected packet type %d" % kind)
         return False
-
-
-def _words(e):
-    if isinstance(e, packet.Malformed):
-        return "malformed: %s" % e
-    if isinstance(e, Closed):
-        return "closed: by the broker"
-    if isinstance(e, OSError):
-        return "network: %s" % e
-    if isinstance(e, ValueError):
-        return "tls: %s" % str(e).strip()
-    return "%s: %s" % (type(e).__name__, e)

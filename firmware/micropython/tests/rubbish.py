@@ -13,7 +13,8 @@ import heap
 gap = heap.reserve(int(sys.argv[1]) - used)
 
 from hawo import log
-from hawo.mqtt import Client, Ended
+from hawo.mqtt import Client
+from hawo.transport import Ended
 import network  # noqa
 
 client = Client("rubbish", "127.0.0.1", int(sys.argv[2]))

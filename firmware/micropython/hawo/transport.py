@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: EPL-2.0
+"""A TCP or TLS connection as a stream, and why it ended in words for a person."""
+
+import asyncio
+import socket
+
+from .packet import Malformed
+from .stream import Closed
+
+_IN_PROGRESS = (115, 119)  # EINPROGRESS on Linux and ESP32, and on ESP8266
+
+
+class Ended(Exception):
+    """Why a connection ended."""
+
+
+def dial(host, port, tls):
+    """A stream that is being connected. The name is looked up each time; MicroPython cannot do that without blocking."""
+    try:
+        address = socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM)[0]
+    except OSError as e:
+        raise Ended("dns: no address for %s (%s)" % (host, e))
+    sock = socket.socket(address[0], address[1], address[2])
+    try:
+        sock.setblocking(False)
+        try:
+            sock.connect(address[-1])
+        except OSError as e:
+            if e.errno not in _IN_PROGRESS:
+                raise
+        if tls:
+            return asyncio.StreamReader(tls.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False))
+        return asyncio.StreamReader(sock)
+    except Exception:
+        sock.close()
+        raise
+
+
+def reason(e):
+    if isinstance(e, Ended):
+        return e
+    if isinstance(e, Malformed):
+        return Ended("malformed: %s" % e)
+    if isinstance(e, Closed):
+        return Ended("closed: by the broker")
+    if isinstance(e, OSError):
+        return Ended("network: %s" % e)
+    if isinstance(e, ValueError):  # a certificate that does not fit
+        return Ended("tls: %s" % str(e).strip())
+    return Ended("%s: %s" % (type(e).__name__, e))

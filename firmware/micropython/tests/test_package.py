@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EPL-2.0
+"""What is shipped, and the tools around it."""
+
+import json
+import re
+import subprocess
+
+import pytest
+from support import MICROPYTHON_DIR, SIM_NODE
+
+MODULES = sorted(path.name for path in (MICROPYTHON_DIR / "hawo").glob("*.py"))
+BOARDS = sorted(path.stem for path in (MICROPYTHON_DIR / "boards").glob("*.json"))
+
+
+def test_mip_installs_every_module():
+    package = json.loads((MICROPYTHON_DIR / "package.json").read_text())
+    assert sorted(url[0] for url in package["urls"]) == [f"hawo/{name}" for name in MODULES]
+
+
+def test_one_version():
+    version = re.search(r'VERSION = "(.+)"', (MICROPYTHON_DIR / "hawo" / "__init__.py").read_text()).group(1)
+    assert json.loads((MICROPYTHON_DIR / "package.json").read_text())["version"] == version
+    assert f'version="{version}"' in (MICROPYTHON_DIR / "manifest.py").read_text()
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_module_is_long(name):
+    assert len((MICROPYTHON_DIR / "hawo" / name).read_text().splitlines()) <= 250
+
+
+def provision(tmp_path, *options):
+    out = tmp_path / "hawo.json"
+    run = subprocess.run(
+        [MICROPYTHON_DIR / "provision", "--out", out, "--ssid", "s", "--wifi-password", "p", *options], capture_output=True, text=True
+    )
+    return run, out
+
+
+@pytest.mark.parametrize("board", BOARDS)
+def test_a_node_runs_what_provision_wrote(tmp_path, broker, watcher, node_of, board):
+    run, out = provision(tmp_path, "--board", board, "--broker", f"127.0.0.1:{broker.port}", "--id", "board")
+    assert run.returncode == 0, run.stderr
+    assert out.stat().st_mode & 0o777 == 0o600
+    node_of(broker.port, "--dir", tmp_path, broker=False)
+    watcher.wait("hawo/board/status", "online")
+    assert json.loads(watcher.wait("hawo/board/info").payload)["relays"] == len(json.loads(out.read_text()).get("relays", []))
+    assert (tmp_path / "hawo.json.good").read_text() == out.read_text()
+
+
+def test_provision_sets_any_key_and_checks_it(tmp_path):
+    run, out = provision(tmp_path, "--board", "relay-2", "--broker", "b", "--set", "relays.2.link_loss=off", "--set", "relays.2.max_on=1800")
+    assert run.returncode == 0 and json.loads(out.read_text())["relays"][1] == {"pin": 4, "link_loss": "off", "max_on": 1800}
+    run, _ = provision(tmp_path, "--board", "relay-2", "--broker", "b", "--set", "relays.2.pin=7")
+    assert run.returncode == 1 and "pins 6 to 11" in run.stderr
+    run, _ = provision(tmp_path, "--board", "relay-2", "--broker", "b", "--set", "relays.3.pin=7")
+    assert run.returncode == 2 and "no relays.3" in run.stderr
+
+
+def test_relays_come_back_from_a_power_cut_as_they_were(tmp_path, broker, watcher, node_of):
+    run, _ = provision(tmp_path, "--board", "relay-2", "--broker", f"127.0.0.1:{broker.port}", "--id", "board", "--set", "relays.2.power_on=last")
+    assert run.returncode == 0
+    node = node_of(broker.port, "--dir", tmp_path, broker=False)
+    watcher.wait("hawo/board/status", "online")
+    for relay in (1, 2):
+        watcher.publish(f"hawo/board/relay/{relay}/set", "ON")
+        watcher.wait(f"hawo/board/relay/{relay}/state", "ON")
+    node.stop()
+    watcher.clear()
+    node = node_of(broker.port, "--dir", tmp_path, broker=False)
+    watcher.wait("hawo/board/status", "online")
+    watcher.wait("hawo/board/relay/1/state", "OFF")
+    watcher.wait("hawo/board/relay/2/state", "ON")
+
+
+def test_a_broken_configuration_runs_on_the_last_right_one(tmp_path, broker, watcher, node_of):
+    _, out = provision(tmp_path, "--board", "relay-1", "--broker", f"127.0.0.1:{broker.port}", "--id", "board")
+    node_of(broker.port, "--dir", tmp_path, broker=False).says("connected")
+    out.write_text('{"relays": [')
+    node = node_of(broker.port, "--dir", tmp_path, broker=False)
+    node.says("configuration: JSON")
+    node.says("the last that was right")
+    node.says("connected")
+
+
+def test_sim_node_says_what_it_wants():
+    assert subprocess.run([SIM_NODE, "--id", "x"], capture_output=True).returncode == 2
+    run = subprocess.run([SIM_NODE, "--help"], capture_output=True, text=True)
+    assert run.returncode == 0 and "--broker" in run.stdout and "wifi down" in run.stdout
