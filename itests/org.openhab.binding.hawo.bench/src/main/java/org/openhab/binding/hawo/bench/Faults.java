@@ -102,13 +102,13 @@ final class Faults implements AutoCloseable {
         }
         for (int i = 1; i <= faults; i++) {
             List<Undo> undo = new ArrayList<>();
-            StringBuilder what = new StringBuilder("fault " + i + ":");
-            fault(what, undo);
+            List<String> kinds = new ArrayList<>();
+            fault(kinds, undo);
             if (random.nextInt(4) == 0) {
-                what.append(" and");
-                fault(what, undo);
+                fault(kinds, undo);
             }
-            note(what.toString());
+            String what = "fault " + i + ": " + String.join(", ", kinds);
+            note(what);
             boolean lasts = random.nextInt(2) == 0;
             if (lasts) {
                 settle(what + " (lasts)");
@@ -135,7 +135,7 @@ final class Faults implements AutoCloseable {
         void run() throws Exception;
     }
 
-    private void fault(StringBuilder what, List<Undo> undo) throws Exception {
+    private void fault(List<String> kinds, List<Undo> undo) throws Exception {
         int index = random.nextInt(nodes.size());
         NodeProcess node = nodes.get(index);
         Proxy way = ways.get(index);
@@ -143,7 +143,7 @@ final class Faults implements AutoCloseable {
             case 0, 1 -> {
                 if (broker.isRunning()) {
                     boolean forget = random.nextInt(3) == 0;
-                    what.append(" broker killed").append(forget ? ", with all that it had saved" : "");
+                    kinds.add(forget ? "broker killed, with all that it had saved" : "broker killed");
                     broker.kill();
                     if (forget) {
                         broker.forget();
@@ -153,34 +153,34 @@ final class Faults implements AutoCloseable {
             }
             case 2 -> {
                 if (broker.isRunning()) {
-                    what.append(" broker stopped");
+                    kinds.add("broker stopped");
                     broker.stop();
                     undo.add(this::startBroker);
                 }
             }
             case 3, 4 -> {
                 if (node.isAlive()) {
-                    what.append(" ").append(node.id()).append(" killed");
+                    kinds.add(node.id() + " killed");
                     node.kill();
                     undo.add(node::start);
                 }
             }
             case 5 -> {
                 if (node.isAlive()) {
-                    what.append(" ").append(node.id()).append(" hangs");
+                    kinds.add(node.id() + " hangs");
                     node.stop();
                     undo.add(node::resume);
                 }
             }
             case 6 -> {
                 Proxy.Mode mode = random.nextBoolean() ? Proxy.Mode.SILENT : Proxy.Mode.REFUSING;
-                what.append(" ").append(node.id()).append(" is cut off, ").append(mode);
+                kinds.add(node.id() + " cut off, " + mode);
                 way.mode(mode);
                 undo.add(() -> way.mode(Proxy.Mode.OPEN));
             }
             default -> {
                 Proxy.Mode mode = random.nextBoolean() ? Proxy.Mode.SILENT : Proxy.Mode.REFUSING;
-                what.append(" the bridge is cut off, ").append(mode);
+                kinds.add("the bridge cut off, " + mode);
                 bridgeWay.mode(mode);
                 undo.add(() -> bridgeWay.mode(Proxy.Mode.OPEN));
             }

@@ -19,7 +19,7 @@ final class Outages {
     private static final String BRIDGE = "outage";
     private static final int NODES = 4;
     private static final double BAR_SECONDS = 5;
-    private static final long WELL_MILLIS = 6_000;
+    private static final long WELL_MILLIS = 12_000;
 
     private Outages() {}
 
