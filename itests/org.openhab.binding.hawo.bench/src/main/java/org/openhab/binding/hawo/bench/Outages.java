@@ -10,8 +10,11 @@
 package org.openhab.binding.hawo.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openhab.core.thing.ThingStatus;
 
 /** The broker goes and comes back: how long until bridge, Things and relays are right. */
@@ -32,6 +35,7 @@ final class Outages {
         Samples statuses = new Samples();
         Samples values = new Samples();
         Samples paho = new Samples();
+        Samples share = new Samples();
         List<NodeProcess> nodes = new ArrayList<>();
         try (Mosquitto broker = new Mosquitto(options, BRIDGE).start()) {
             core.addBridge(BRIDGE, broker.port());
@@ -61,23 +65,40 @@ final class Outages {
                     Thread.sleep((long) (down * 1000));
                     broker.start();
                     long begin = System.nanoTime();
-                    double[] at = new double[3];
+                    double[] at = new double[5];
+                    Set<String> back = ConcurrentHashMap.newKeySet();
+                    // Connected from the first moment on.
+                    BarePaho observer = new BarePaho(
+                            broker.port(),
+                            false,
+                            (topic, message) -> {
+                                if ("online".equals(message.toString())) {
+                                    back.add(topic);
+                                }
+                            },
+                            "bench-observer");
+                    observer.subscribe("hawo/+/status");
                     boolean seen = Wait.within(120_000, () -> {
                         double now = (System.nanoTime() - begin) / 1e9;
                         at[0] = at[0] == 0 && statusesRight(core, nodes) ? now : at[0];
                         at[1] = at[1] == 0 && valuesRight(core, nodes) && at[0] != 0 ? now : at[1];
                         at[2] = at[2] == 0 && bare.isConnected() ? now : at[2];
-                        return at[0] != 0 && at[1] != 0 && at[2] != 0;
+                        at[3] = at[3] == 0 && core.is(Core.bridge(BRIDGE), ThingStatus.ONLINE) ? now : at[3];
+                        at[4] = at[4] == 0 && back.size() == NODES ? now : at[4];
+                        return Arrays.stream(at).allMatch(time -> time != 0);
                     });
+                    observer.close();
                     if (!seen) {
                         throw new IllegalStateException("not right again within 120 s");
                     }
                     statuses.add(at[0]);
                     values.add(at[1]);
                     paho.add(at[2]);
+                    share.add(Math.max(0, at[0] - at[4]));
                     System.out.println(Row.number(
-                            "  %s, %.1f s away: all Things right after %.2f s, all relays shown after %.2f s; Paho connected after %.2f s",
-                            hard ? "killed " : "stopped", down, at[0], at[1], at[2]));
+                            "  %s, %.1f s away: bridge ONLINE after %.2f s, last node back after %.2f s,"
+                                    + " all Things right after %.2f s; Paho connected after %.2f s",
+                            hard ? "killed " : "stopped", down, at[3], at[4], at[0], at[2]));
                 }
             }
         } finally {
@@ -89,14 +110,23 @@ final class Outages {
         System.out.println("  all Things right, s:                  " + statuses);
         System.out.println("  and all relays' states shown, s:      " + values);
         System.out.println("  Paho's own reconnect, s:              " + paho);
-        double p95 = values.percentile(95);
-        return List.of(new Row(
-                "broker back -> all Things right, p95 of " + count,
-                Row.number("%.2f s", p95),
-                Row.number("%.2f s connected", paho.percentile(95)),
-                Row.number("%.2f s", p95),
-                "<= 5 s",
-                p95 <= BAR_SECONDS));
+        System.out.println("  after the last node was back, s:      " + share);
+        double p95 = Math.max(statuses.percentile(95), values.percentile(95));
+        return List.of(
+                new Row(
+                        "broker back -> all Things right, p95 of " + count,
+                        Row.number("%.2f s", p95),
+                        Row.number("%.2f s connected", paho.percentile(95)),
+                        Row.number("%.2f s", p95),
+                        "<= 5 s",
+                        p95 <= BAR_SECONDS),
+                new Row(
+                        "… all nodes back -> all Things right, p95",
+                        Row.number("%.2f s", share.percentile(95)),
+                        "-",
+                        Row.number("%.2f s", share.percentile(95)),
+                        "<= 5 s",
+                        share.percentile(95) <= BAR_SECONDS));
     }
 
     private static boolean statusesRight(Core core, List<NodeProcess> nodes) {
