@@ -106,7 +106,7 @@ class Node:
                 self._command(payload)
             else:
                 self.relays.command(_number(name), payload, time.ticks_ms())
-        except (ValueError, TypeError, AttributeError) as e:
+        except (ValueError, TypeError, AttributeError, OverflowError) as e:
             self.dropped += 1
             log.warning("ignored: %s %s (%s)", name, payload[:40], e)
 
@@ -229,7 +229,7 @@ class Node:
 
 def _number(name):
     parts = name.split("/")
-    if len(parts) != 3 or parts[0] != "relay" or parts[2] != "set" or not parts[1].isdigit():
+    if len(parts) != 3 or parts[0] != "relay" or parts[2] != "set" or not parts[1].isdigit() or len(parts[1]) > 2:
         raise ValueError("topic")
     return int(parts[1])
 
