@@ -35,6 +35,7 @@ import org.openhab.core.thing.binding.BaseThingHandlerFactory;
 import org.openhab.core.thing.binding.ThingHandler;
 import org.openhab.core.thing.binding.ThingHandlerFactory;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,8 +48,11 @@ public class HawoHandlerFactory extends BaseThingHandlerFactory {
     private final TimeZoneProvider timeZone;
     private final ChannelLabels labels;
 
+    /** The first two are only waited for: a handler that was made before them would go without. */
     @Activate
     public HawoHandlerFactory(
+            @Reference(service = HawoRelayActions.class) ServiceReference<HawoRelayActions> actions,
+            @Reference(service = NodeDiscoveryService.class) ServiceReference<NodeDiscoveryService> discovery,
             @Reference TranslationProvider translations,
             @Reference LocaleProvider locale,
             @Reference TimeZoneProvider timeZone) {
