@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.openhab.binding.hawo.tests.support.OpenHab;
 import org.openhab.binding.hawo.tests.support.Wait;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingUID;
@@ -62,12 +63,17 @@ class BundleTest extends BindingTest {
             Wait.eventually(() -> assertEquals(List.of(), threads()));
             assertNull(binding.getRegisteredServices());
             assertConnections(0);
+            openhab.clearInbox(bridge);
         } finally {
             binding.start();
         }
 
         openhab.awaitStatus(bridge, ThingStatus.ONLINE);
         openhab.awaitStatus(relay, ThingStatus.ONLINE);
+        // its services are there again, too: the sensor that has no Thing is found anew
+        assertNotNull(openhab.actions(relay));
+        Wait.until("found anew", () -> openhab.discovered(bridge).stream()
+                .anyMatch(result -> result.getThingTypeUID().equals(OpenHab.DHT22)));
     }
 
     @Test

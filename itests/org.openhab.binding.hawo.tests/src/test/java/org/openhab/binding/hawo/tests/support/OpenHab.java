@@ -309,6 +309,10 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
                 .toList();
     }
 
+    public void clearInbox(ThingUID bridge) {
+        discovered(bridge).forEach(result -> inbox.remove(result.getThingUID()));
+    }
+
     public ThingUID approve(DiscoveryResult result) {
         ThingUID uid = result.getThingUID();
         inbox.approve(uid, result.getLabel(), null);
