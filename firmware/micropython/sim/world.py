@@ -12,7 +12,7 @@ import usocket
 
 RELAY, BUTTON, LED, DHT22 = 0, 16, 0, 40  # pins of sim-node: relay n is RELAY + n, button n is BUTTON + n
 
-pins = {}  # number → [level, [ticks << 1 | level …]]
+pins = {}  # number → [level, [ticks << 1 | level …], how often it was read]
 wifi = True
 dns = True
 sockets = []  # that the node has open
@@ -27,12 +27,15 @@ memory = b""
 
 
 def level(pin):
-    return pins[pin][0] if pin in pins else 1
+    if pin not in pins:
+        return 1
+    pins[pin][2] += 1
+    return pins[pin][0]
 
 
 def drive(pin, value):
     if pin not in pins:
-        pins[pin] = [value, []]
+        pins[pin] = [value, [], 0]
     record = pins[pin]
     record[0] = value
     if pin != LED:
@@ -165,6 +168,15 @@ async def _serve(stream):
     stream.s.close()
 
 
+async def _hold(pin, value, ms):
+    """Also on a computer that is so busy that the node has no time to look."""
+    drive(pin, value)
+    pins[pin][2] = 0
+    until = time.ticks_add(time.ticks_ms(), ms)
+    while time.ticks_diff(until, time.ticks_ms()) > 0 or pins[pin][2] < 4:
+        await asyncio.sleep_ms(5)
+
+
 async def command(words):
     global dns, reading, failing
     name, args = words[0], words[1:]
@@ -177,10 +189,8 @@ async def command(words):
     if name in ("down", "up"):
         drive(BUTTON + int(args[0]), 0 if name == "down" else 1)
     elif name == "press":
-        drive(BUTTON + int(args[0]), 0)
-        await asyncio.sleep_ms(int(args[1]) if len(args) > 1 else 100)
-        drive(BUTTON + int(args[0]), 1)
-        await asyncio.sleep_ms(80)  # longer than the debouncing, so that the next press is another one
+        await _hold(BUTTON + int(args[0]), 0, int(args[1]) if len(args) > 1 else 100)
+        await _hold(BUTTON + int(args[0]), 1, 80)  # so that the next press is another one
     elif name == "dht22" and args[0] == "fail":
         failures.clear()
         failing = None

@@ -189,7 +189,7 @@ class Node:
         self._process.send_signal(number)
 
     def ended(self):
-        self._process.wait(PATIENCE)
+        self._process.wait(3 * PATIENCE)
         return self._process.returncode
 
     def alive(self):
