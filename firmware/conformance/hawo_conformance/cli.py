@@ -23,7 +23,8 @@ def arguments(argv):
     p.add_argument("--wait", type=float, default=5.0, metavar="S", help="how long the node may take to appear (default %(default)g s)")
     p.add_argument("--no-relays", action="store_true", help="leave out what moves relays")
     p.add_argument("--no-interrupts", action="store_true", help="leave out what ends the node's connection or restarts it")
-    p.add_argument("--only", metavar="NAME", action="append", default=[], help="only the tests of this name (may be repeated)")
+    p.add_argument("--only", metavar="NAME", action="append", default=[], choices=[test.__name__ for _, _, test, _, _ in RULES],
+                   help="only the tests of this name (may be repeated)")
     p.add_argument("--control", type=int, metavar="PORT", help="control port of a simulated node: tests buttons and sensor too")
     p.add_argument("--verbose", action="store_true", help="the transcript of every test, not only of a broken one")
     p.add_argument("--junit", metavar="FILE", help="write the results as JUnit XML")

@@ -104,8 +104,9 @@ def telemetry(bench):
     need(first.qos == 0, "telemetry was published with QoS 1")
     for key, low, high in (("uptime", 0, 2**40), ("heap", 0, 2**32), ("reconnects", 0, 2**32), ("dropped", 0, 2**32)):
         need(key in values, f"{key} is missing")
-        need(number(values[key], low, high), f"{key} is {values[key]!r}")
-    need("rssi" not in values or number(values["rssi"], -130, 20), f"rssi is {values.get('rssi')!r} (dBm)")
+        need(integer(values[key], low, high), f"{key} is {values[key]!r}")
+    need("rssi" not in values or integer(values["rssi"], -150, 20), f"rssi is {values.get('rssi')!r} (dBm)")
+    need(isinstance(values.get("reason", ""), str), f"reason is {values.get('reason')!r}")
     second = bench.expect("telemetry again", "telemetry", since=bench.mark(), timeout=interval * 1.5 + 3)
     need(parse(second)["uptime"] >= values["uptime"], "uptime runs backwards")
     need("telemetry" not in bench.retained(), "telemetry is retained")
@@ -152,7 +153,8 @@ def set_for_a_time(bench):
     n = relays(bench)[0]
     mark = bench.send(f"relay/{n}/set", '{"state":"ON"}')
     bench.expect("JSON without `for` turns it ON", f"relay/{n}/state", "ON", since=mark)
-    bench.send(f"relay/{n}/set", "OFF")
+    mark = bench.send(f"relay/{n}/set", '{"state":"TOGGLE"}')
+    bench.expect("JSON with TOGGLE turns it OFF", f"relay/{n}/state", "OFF", since=mark)
     mark = bench.send(f"relay/{n}/set", '{"state":"ON","for":2,"comment":"unknown keys are ignored"}')
     on = bench.expect("ON", f"relay/{n}/state", "ON", since=mark)
     off = bench.expect("OFF by itself after 2 s", f"relay/{n}/state", "OFF",
@@ -169,8 +171,9 @@ def set_for_a_time(bench):
 
 NONSENSE = ("", "on", "On", " ON", "ON\n", "1", "true", "null", "[]", "{", '{"state":"on"}', '{"state":1}', '{"for":5}',
             '{"state":"ON","for":0}', '{"state":"ON","for":-1}', '{"state":"ON","for":"5"}', '{"state":"ON","for":86401}',
-            '{"state":"ON","for":NaN}', '{"state":"ON","for":1e999}', "[" * 500, b"\xff\xfe", b"\x00", b"O\xffN",
+            '{"state":"ON","for":true}', '{"state":"ON","for":null}', '{"state":"ON","for":NaN}', '{"state":"ON","for":1e999}', "[" * 500, b"\xff\xfe", b"\x00", b"O\xffN",
             '{"state":"ON"', '{"a":' * 100)
+NOWHERE = ("relay/0/set", "relay/17/set", "relay/x/set", "relay/99999999999/set", "relay//set")
 
 
 @rule("5.4", "a set that makes no sense moves nothing and is counted", moves_relays=True)
@@ -182,13 +185,14 @@ def nonsense(bench):
     mark = bench.mark()
     for payload in NONSENSE:
         bench.send(f"relay/{n}/set", payload)
-    for topic in ("relay/0/set", "relay/17/set", "relay/x/set", "relay/99999999999/set", "relay//set"):
+    for topic in NOWHERE:
         bench.send(topic, "ON")
     after = bench.telemetry()["dropped"]
     need(not any(m.topic.endswith("/state") and m.text == "ON" for m in bench.since(mark)), "a relay moved")
     need(bench.info().get("boot") == boot, "the node restarted")
     need(not any(m.topic.endswith("/status") and m.text != "online" for m in bench.since(mark)), "the node was offline")
-    need(after - dropped >= len(NONSENSE), f"telemetry.dropped grew by {after - dropped}, not by {len(NONSENSE)} or more")
+    count = len(NONSENSE) + len(NOWHERE)
+    need(after - dropped >= count, f"telemetry.dropped grew by {after - dropped}, not by {count} or more")
 
 
 @rule("2.3", "a payload that is too long is skipped, and the node stays")
@@ -315,16 +319,21 @@ def failing_sensor(bench):
                  timeout=interval * 3 + 20)
 
 
-@rule("2.3 3", "a burst of a hundred commands leaves it as it was, and alive", moves_relays=True)
+@rule("5.2 9.1", "of a burst of a hundred commands the last one counts, and the node stays", moves_relays=True)
 def burst(bench):
     n = relays(bench)[0]
+    bench.send(f"relay/{n}/set", "OFF")
+    boot = bench.info().get("boot")
     mark = bench.mark()
-    for i in range(100):
-        bench.send(f"relay/{n}/set", "ON" if i % 2 == 0 else "OFF")
+    for i in range(101):
+        bench.send(f"relay/{n}/set", "OFF" if i % 2 else "ON")
         time.sleep(0.005)
     bench.refresh()
     last = bench.last(f"relay/{n}/state", mark)
-    need(last is not None and last.text == "OFF", "the last command was OFF, and the relay is not")
+    need(last is not None and last.text == "ON", "the last command was ON, and the relay is not")
+    mark = bench.send(f"relay/{n}/set", "OFF")
+    bench.expect("OFF", f"relay/{n}/state", "OFF", since=mark)
+    need(bench.info().get("boot") == boot, "the node restarted")
 
 
 @rule("8.3 3.7", "restart: offline, then a new boot with everything again", interrupts=True)
