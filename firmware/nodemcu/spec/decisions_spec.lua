@@ -243,6 +243,11 @@ describe("The configuration", function()
     { { node = { colour = 1 } }, "node.colour: unknown key" },
     { { mqtt = { port = "1883" } }, "mqtt.port" },
     { { mqtt = { base = "/x" } }, "mqtt.base" },
+    { { mqtt = { base = "x/" } }, "mqtt.base" },
+    { { mqtt = { base = "x//y" } }, "mqtt.base" },
+    { { mqtt = { base = "" } }, "mqtt.base" },
+    { { mqtt = { base = "x/#" } }, "mqtt.base" },
+    { { mqtt = { password = "p" } }, "mqtt.password: without user" },
     { { mqtt = { host = false } }, "mqtt.host" },
     { { relays = { { pin = 13 } } }, "relays[1].pin: not the number of a pin" },
     { { relays = { { pin = 1 }, { pin = 1 } } }, "relays[2].pin: pin 1 is used by relays[1].pin" },
@@ -252,6 +257,7 @@ describe("The configuration", function()
     { { buttons = { { pin = 7, relay = 3 } } }, "buttons[1].relay: there is no relay 3" },
     { { dht22 = { pin = 0 } }, "dht22.pin" },
     { { relays = 5 }, "relays: not a list" },
+    { { relays = { pin = 1 } }, "relays: not a list" },
     { { surprise = {} }, "surprise: unknown key" },
   }
   for _, case in ipairs(wrong) do
@@ -261,6 +267,12 @@ describe("The configuration", function()
       assert.is_truthy(table.concat(complaints, "\n"):find(case[2], 1, true), table.concat(complaints, "\n"))
     end)
   end
+
+  it("takes the usual port, with TLS the other one", function()
+    assert.equal(1883, check({ mqtt = { port = 0 } }).mqtt.port)
+    assert.equal(8883, check({ mqtt = { port = 0, tls = true } }).mqtt.port)
+    assert.equal(8884, check({ mqtt = { port = 8884, tls = true } }).mqtt.port)
+  end)
 
   it("says so when Wi-Fi is missing", function()
     local _, complaints = check(nil, "wifi")

@@ -310,4 +310,14 @@ describe("The boot", function()
     assert.is_truthy(board:logged("upload hawo.json"))
     assert.is_nil(board.wifi_touched)
   end)
+
+  it("that found no configuration has not failed", function()
+    boot(nil, function(b) b.flash = {} end)
+    for _ = 1, 4 do
+      board:boot(4)
+    end
+    board.flash["hawo.json"] = board.env.sjson.encode(support.config())
+    board:boot(4)
+    assert.is_truthy(node())
+  end)
 end)

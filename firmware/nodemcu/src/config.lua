@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: EPL-2.0
 -- hawo.json: read, checked as a whole, defaults filled in. A file that does not pass is refused with a sentence for each thing that
--- is wrong; the node then runs with the last one that passed, if there is one. The keys are those of the MicroPython node.
+-- is wrong; the node then runs with the last one that passed, if there is one. Sections and keys are named as in the MicroPython
+-- node's, which knows some more; the numbers of the pins are NodeMCU's.
 
 local FILE, LAST_GOOD = "hawo.json", "hawo.good.json"
 local MOST = 16 -- relays, and buttons
@@ -28,6 +29,15 @@ local function text(longest, pattern, what)
     end
     return pattern and not value:match(pattern) and what or nil
   end
+end
+
+-- PROTOCOL.md 1.1
+local function base(value)
+  local complaint = text(64)(value)
+  if not complaint and (value:find("[+#%z]") or ("/" .. value .. "/"):find("//", 1, true)) then
+    complaint = "not the beginning of a topic"
+  end
+  return complaint
 end
 
 -- empty: made of the chip's number
@@ -77,10 +87,10 @@ local SPEC = {
   },
   mqtt = {
     host = { REQUIRED, text(128, "^%S+$", "not a name or an address") },
-    port = { 1883, whole(1, 65535) },
+    port = { 0, whole(0, 65535) },
     user = { "", text(128) },
     password = { "", text(128) },
-    base = { "hawo", text(64, "^[^+#/][^+#]*$", "not the beginning of a topic") },
+    base = { "hawo", base },
     keepalive = { 12, whole(5, 65535) },
     tls = { false, boolean },
   },
@@ -134,8 +144,12 @@ local function section(where, raw, spec, wrong)
 end
 
 local function list(where, raw, spec, wrong)
-  local result = {}
-  if type(raw) ~= "table" or #raw > MOST then
+  local result, count = {}, 0
+  for _ in pairs(type(raw) == "table" and raw or {}) do
+    count = count + 1
+  end
+  -- an object has more keys than the list of numbers sees
+  if type(raw) ~= "table" or #raw > MOST or count ~= #raw then
     wrong[#wrong + 1] = ("%s: not a list of at most %d"):format(where, MOST)
     return result
   end
@@ -167,6 +181,9 @@ local function together(c, wrong)
   end
   use(used, c.dht22.pin, "dht22.pin", wrong)
   use(used, c.dht22.power, "dht22.power", wrong)
+  if c.mqtt.password ~= "" and c.mqtt.user == "" then
+    wrong[#wrong + 1] = "mqtt.password: without user"
+  end
 end
 
 --- Returns the configuration with every key, or nil; and the list of what is wrong.
@@ -194,7 +211,9 @@ function config.check(raw, default_id)
     return nil, wrong
   end
   c.node.id = c.node.id ~= "" and c.node.id or default_id
-  c.mqtt.base = c.mqtt.base:gsub("/+$", "")
+  if c.mqtt.port == 0 then
+    c.mqtt.port = c.mqtt.tls and 8883 or 1883
+  end
   return c, wrong
 end
 

@@ -22,6 +22,7 @@ local function start()
   if config then
     _G.hawo = require("hawo").start(config)
   else
+    memory.set_failed_boots(0) -- nothing has been tried, so nothing has failed
     print("waiting: upload hawo.json, then restart")
   end
 end

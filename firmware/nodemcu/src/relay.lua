@@ -158,7 +158,8 @@ function Relays:snapshot()
     list[n] = {
       on = self:is_on(n),
       left = relay.until_ms and math.max(1, math.floor((relay.until_ms - now) / 1000)) or 0,
-      on_for = relay.on_since and math.floor((now - relay.on_since) / 1000) or 0,
+      -- only max_on asks for it; without that limit it would outgrow the clock of builds with 32-bit integers
+      on_for = relay.config.max_on > 0 and relay.on_since and math.floor((now - relay.on_since) / 1000) or 0,
     }
   end
   return list
