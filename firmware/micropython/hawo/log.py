@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EPL-2.0
 """One line per event on the console, with the uptime in front."""
 
+import sys
 import time
 
 LEVELS = ("error", "warning", "info", "debug")
@@ -10,7 +11,10 @@ level = 2
 
 def _write(rank, text, args):
     if rank <= level:
-        print("%10.3f %-7s %s" % (time.ticks_ms() / 1000, LEVELS[rank], text % args if args else text))
+        try:
+            print("%10.3f %-7s %s" % (time.ticks_ms() / 1000, LEVELS[rank], text % args if args else text))
+        except OSError:  # nobody listens; that must not stop a node
+            pass
 
 
 def error(text, *args):
@@ -27,3 +31,10 @@ def info(text, *args):
 
 def debug(text, *args):
     _write(3, text, args)
+
+
+def trace(e):
+    try:
+        sys.print_exception(e)
+    except OSError:
+        pass

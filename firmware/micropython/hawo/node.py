@@ -3,7 +3,6 @@
 
 import asyncio
 import gc
-import sys
 import time
 
 import machine
@@ -171,7 +170,7 @@ class Node:
                 await work()
             except Exception as e:  # a defect in one task must not take the relays' timers with it
                 log.error("%s", e)
-                sys.print_exception(e)
+                log.trace(e)
             await asyncio.sleep_ms(1000)
 
     async def _local(self):
