@@ -19,7 +19,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /** A Karaf of our own: a copy of the distribution, on free ports of the loopback address, driven through its client. */
@@ -176,10 +178,19 @@ final class Karaf {
 
     void close() throws InterruptedException {
         if (process != null) {
+            // The script may be gone before the JVM that it started, which still writes into the folder.
+            List<ProcessHandle> started = process.descendants().toList();
             process.destroy();
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
+            }
+            for (ProcessHandle handle : started) {
+                try {
+                    handle.destroy();
+                    handle.onExit().get(30, TimeUnit.SECONDS);
+                } catch (ExecutionException | TimeoutException e) {
+                    handle.destroyForcibly();
+                }
             }
         }
     }
