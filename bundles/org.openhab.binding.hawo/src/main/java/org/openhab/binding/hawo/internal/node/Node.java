@@ -642,9 +642,8 @@ public final class Node {
     private void tellAll(NodeListener listener) {
         listener.availabilityChanged(verdict);
         listener.infoChanged(info);
-        NodeInfo known = info;
-        int count = Math.max(relays.length, known == null ? 0 : known.relays());
-        for (int relay = 1; relay <= count; relay++) {
+        // Of all there can be: an Item may still show what a relay was before the listener's time.
+        for (int relay = 1; relay <= NodeInfo.MAX_RELAYS; relay++) {
             listener.relayShown(relay, shown(relay));
         }
         tellReadings(listener);

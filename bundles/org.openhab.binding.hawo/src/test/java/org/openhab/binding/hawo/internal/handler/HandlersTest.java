@@ -171,6 +171,32 @@ class HandlersTest {
     }
 
     @Test
+    void whatTheOldBrokersNodeDidIsNotKnownOfTheNewOnes() {
+        online(1, 0);
+        brokerHandler.dispose();
+        told.clear();
+        brokerHandler.initialize();
+        settle();
+        assertEquals(
+                List.of("state relay-1 UNDEF"),
+                told.stream().filter(line -> line.startsWith("state")).toList());
+    }
+
+    @Test
+    void aThingThatComesBackDoesNotShowWhatItsRelayDidBefore() {
+        online(1, 0);
+        relayHandler.dispose();
+        brokerHandler.dispose();
+        told.clear();
+        brokerHandler.initialize();
+        relayHandler.initialize();
+        settle();
+        assertEquals(
+                List.of("state relay-1 UNDEF"),
+                told.stream().filter(line -> line.startsWith("state relay")).toList());
+    }
+
+    @Test
     void aNodeIdThatIsNoneIsAnErrorOfTheConfiguration() {
         relayHandler.dispose();
         relay.getConfiguration().put("nodeId", "Not one");
