@@ -41,19 +41,40 @@ final class WakeUps {
         }
     }
 
+    /** So many void entries do not matter; beyond it they may be as many as the valid ones, and no more. */
+    private static final int FEW = 64;
+
     private final PriorityQueue<Entry> queue = new PriorityQueue<>();
+    /** How many of the queue are valid. */
+    private int valid;
 
     /** To be called whenever the time that a sleeper wants may have become earlier. */
     void update(Sleeper sleeper) {
         long wanted = sleeper.gone ? NEVER : sleeper.wantedAtMillis();
         if (wanted < sleeper.queuedAt) {
+            if (sleeper.queuedAt == NEVER) {
+                valid++;
+            }
             sleeper.queuedAt = wanted;
             queue.add(new Entry(wanted, sleeper));
+            sweep();
         }
     }
 
     void remove(Sleeper sleeper) {
         sleeper.gone = true;
+        if (sleeper.queuedAt != NEVER) {
+            sleeper.queuedAt = NEVER;
+            valid--;
+        }
+        sweep();
+    }
+
+    /** Else a void entry, and all that hangs on it, would stay until its time: for days, if the node said so. */
+    private void sweep() {
+        if (queue.size() > 2 * valid + FEW) {
+            queue.removeIf(entry -> entry.at != entry.sleeper.queuedAt);
+        }
     }
 
     long next() {
@@ -70,8 +91,9 @@ final class WakeUps {
         List<Sleeper> due = new ArrayList<>();
         while (next() <= now) {
             Entry entry = queue.remove();
-            if (!entry.sleeper.gone && entry.at == entry.sleeper.queuedAt) {
+            if (entry.at == entry.sleeper.queuedAt) {
                 entry.sleeper.queuedAt = NEVER;
+                valid--;
                 due.add(entry.sleeper);
             }
         }

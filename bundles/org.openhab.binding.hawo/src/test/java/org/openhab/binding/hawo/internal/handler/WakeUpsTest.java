@@ -74,6 +74,31 @@ class WakeUpsTest {
     }
 
     @Test
+    void whoIsGoneIsNotKeptUntilItsTime() {
+        for (int i = 0; i < 100_000; i++) {
+            Sleeper passing = new Sleeper();
+            passing.wanted = 30_000;
+            wakeUps.update(passing);
+            wakeUps.remove(passing);
+        }
+        assertTrue(wakeUps.size() < 1_000, () -> wakeUps.size() + " entries");
+    }
+
+    @Test
+    void voidEntriesDoNotPileUp() {
+        want(200_000_000);
+        for (long now = 0; now < 10_000_000; now += 1_000) {
+            want(now);
+            sleeper.wanted = 200_000_000 + now;
+            wake(now);
+        }
+        assertTrue(wakeUps.size() < 1_000, () -> wakeUps.size() + " entries");
+        want(150_000_000);
+        wake(150_000_000);
+        assertEquals(List.of(150_000_000L), woken);
+    }
+
+    @Test
     void whoAlwaysWantsToBeWokenAtOnceDoesNotHoldUpTheLoop() {
         want(1);
         wake(5);
