@@ -41,6 +41,9 @@ public interface Firmware {
      */
     NodeMessage decode(String topic, byte[] payload, boolean retained);
 
+    /** What a message means whose payload was too large to be kept; the topic as in {@link #decode}. */
+    NodeMessage tooLarge(String topic);
+
     /** Where the node says its status: for texts. */
     String statusTopic(NodeId node);
 

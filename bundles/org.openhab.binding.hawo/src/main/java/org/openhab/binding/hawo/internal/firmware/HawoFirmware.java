@@ -116,6 +116,11 @@ public final class HawoFirmware implements Firmware {
         return Ignored.INSTANCE;
     }
 
+    @Override
+    public NodeMessage tooLarge(String topic) {
+        return HawoJson.tooLarge(topic);
+    }
+
     // An empty payload is how someone removes a retained message: it says nothing of the node.
 
     private static NodeMessage status(byte[] payload) {

@@ -205,6 +205,11 @@ final class HawoJson {
         return new Malformed(Kind.TOO_LARGE, payload.length + " bytes");
     }
 
+    static Malformed tooLarge(String topic) {
+        return new Malformed(
+                Kind.TOO_LARGE, "more than " + Firmware.MAX_PAYLOAD + " bytes on " + printable(topic, MAX_TEXT));
+    }
+
     private static double number(JsonReader json, String key) throws IOException {
         // Gson would take "21.4" too, and with it "NaN".
         if (json.peek() != JsonToken.NUMBER) {

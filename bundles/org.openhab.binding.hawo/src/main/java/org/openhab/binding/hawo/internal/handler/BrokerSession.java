@@ -33,7 +33,6 @@ import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeListener;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
-import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
 import org.openhab.binding.hawo.internal.node.NodeOutbox;
 import org.openhab.binding.hawo.internal.node.Warning;
 import org.slf4j.Logger;
@@ -247,7 +246,7 @@ final class BrokerSession {
             return;
         }
         NodeMessage meaning = message.oversize()
-                ? new Malformed(Malformed.Kind.TOO_LARGE, message.topic())
+                ? firmware.tooLarge(message.topic())
                 : firmware.decode(message.topic(), message.payload(), message.retained());
         if (meaning == NodeMessage.Ignored.INSTANCE) {
             return;

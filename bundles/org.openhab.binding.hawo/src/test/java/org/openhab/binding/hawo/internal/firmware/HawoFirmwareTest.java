@@ -388,6 +388,15 @@ class HawoFirmwareTest {
         }
 
         @Test
+        void aTopicDoesNotForgeALineOfTheLog() {
+            assertEquals(
+                    new Malformed(Kind.TOO_LARGE, "more than 65536 bytes on hawo/pump/a\uFFFDERROR"),
+                    firmware.tooLarge("hawo/pump/a\nERROR"));
+            Malformed told = (Malformed) firmware.tooLarge("hawo/pump/" + "x".repeat(60_000));
+            assertTrue(told.detail().length() < 200, told.detail());
+        }
+
+        @Test
         void aNumberOfSixtyThousandDigitsIsRefusedQuickly() {
             String payload = "{\"temperature\":" + "9".repeat(60_000) + "}";
             assertMalformed(Kind.CLIMATE, live("climate", payload));
