@@ -88,6 +88,7 @@ public class BrokerConfiguration {
         if (name == null) {
             throw new Invalid("@text/offline.conf.no-host");
         }
+        checkForLogin(name);
         Integer number = port;
         if (number == null) {
             return address(name);
@@ -99,7 +100,15 @@ public class BrokerConfiguration {
         }
     }
 
+    /** A status is for everyone to see: a password that stands before a host must not get into it. */
+    private static void checkForLogin(String server) throws Invalid {
+        if (server.indexOf('@') >= 0) {
+            throw new Invalid("@text/offline.conf.server-login");
+        }
+    }
+
     private ServerAddress address(String text) throws Invalid {
+        checkForLogin(text);
         try {
             return ServerAddress.parse(text, secure);
         } catch (IllegalArgumentException e) {

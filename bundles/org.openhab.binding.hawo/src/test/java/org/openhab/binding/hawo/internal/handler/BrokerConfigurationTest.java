@@ -85,6 +85,17 @@ class BrokerConfigurationTest {
     }
 
     @Test
+    void aPasswordInAServerIsNotTold() {
+        configuration.servers = "tcp://user:secret@second:1883";
+        assertText("@text/offline.conf.server-login");
+        configuration.servers = "";
+        configuration.host = "user:secret@broker";
+        assertText("@text/offline.conf.server-login");
+        configuration.port = 1883;
+        assertText("@text/offline.conf.server-login");
+    }
+
+    @Test
     void aWrongBaseTopicIsNamed() {
         configuration.baseTopic = "a/+/b";
         assertEquals(
