@@ -63,9 +63,7 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
     public void dispose() {
         super.dispose();
         thingHandler.setAnnouncements(null);
-        // What nobody watches any more may be gone when somebody does again.
-        found.forEach(this::thingRemoved);
-        found.clear();
+        nothingKnown();
     }
 
     @Override
@@ -121,6 +119,13 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
     public void removed(NodeId node) {
         lost(uid(THING_TYPE_RELAY, node));
         lost(uid(THING_TYPE_DHT22, node));
+    }
+
+    /** What nobody watches any more may be gone when somebody does again. */
+    @Override
+    public void nothingKnown() {
+        found.forEach(this::thingRemoved);
+        found.clear();
     }
 
     private void lost(ThingUID thing) {

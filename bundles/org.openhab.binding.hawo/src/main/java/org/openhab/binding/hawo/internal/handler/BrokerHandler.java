@@ -106,6 +106,17 @@ public final class BrokerHandler extends BaseBridgeHandler {
         if (closing != null) {
             closing.close();
         }
+        NodeAnnouncements listener = announcements;
+        if (listener != null) {
+            listener.nothingKnown();
+        }
+    }
+
+    @Override
+    public void handleRemoval() {
+        // Nothing but REMOVED may follow REMOVING.
+        dispose();
+        super.handleRemoval();
     }
 
     @Override
@@ -127,6 +138,11 @@ public final class BrokerHandler extends BaseBridgeHandler {
         }
         if (now == null) {
             tellNothingIsKnown(listener);
+            BrokerSession meanwhile = session;
+            if (meanwhile != null) {
+                // What it told may have come before this.
+                meanwhile.refresh(node, listener);
+            }
         } else {
             now.attach(node, listener);
         }

@@ -225,7 +225,11 @@ final class BrokerSession {
     private void onLink(LinkState state) {
         boolean isUp = state.isUp();
         // The bridge first: its Things look at it.
-        owner.linkChanged(state);
+        try {
+            owner.linkChanged(state);
+        } catch (RuntimeException e) {
+            logger.warn("{}: the change of the link could not be shown", name, e);
+        }
         if (isUp == up) {
             return;
         }

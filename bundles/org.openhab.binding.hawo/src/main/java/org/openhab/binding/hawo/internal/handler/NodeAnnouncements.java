@@ -20,4 +20,7 @@ public interface NodeAnnouncements {
 
     /** The node said, or someone said for it, that it is gone for good. */
     void removed(NodeId node);
+
+    /** The bridge has ended, or begins anew, perhaps with another broker. Called on any thread. */
+    void nothingKnown();
 }

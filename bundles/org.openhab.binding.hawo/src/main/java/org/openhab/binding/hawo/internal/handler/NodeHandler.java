@@ -20,6 +20,7 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.PROPERTY_IP
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.measure.Unit;
@@ -142,7 +143,8 @@ public abstract class NodeHandler extends BaseThingHandler {
     protected void showPress(int button, Press press) {}
 
     private void attach() {
-        Optional<NodeId> node = NodeId.of(String.valueOf(getConfig().get(NODE_ID)));
+        Optional<NodeId> node = NodeId.of(
+                Objects.requireNonNullElse(getConfig().get(NODE_ID), "").toString());
         if (node.isEmpty()) {
             updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.CONFIGURATION_ERROR, "@text/offline.conf.node-id");
             return;

@@ -104,6 +104,16 @@ class BrokerSessionTest {
     }
 
     @Test
+    void aBridgeThatCannotShowItsLinkDoesNotKeepItFromTheNodes() throws Exception {
+        owner.fails = true;
+        session.attach(NODE, watcher);
+        link.up();
+        link.deliver("status", "online", false);
+        settle();
+        assertEquals(Verdict.Status.ONLINE, watcher.status());
+    }
+
+    @Test
     void nodesWithoutAThingAreNotAsked() throws Exception {
         link.up();
         link.deliver("info", INFO, true);
@@ -129,7 +139,7 @@ class BrokerSessionTest {
         link.deliver("info", "", false);
         settle();
         assertEquals(List.of("esp-1"), owner.removed);
-        assertEquals(List.of(), session.describe(row -> row.node().id().value()).get(10, SECONDS));
+        assertEquals(List.of(), nodes());
     }
 
     @Test
@@ -139,7 +149,22 @@ class BrokerSessionTest {
         link.deliverTo("hawo/esp-9/relay/1/set", "ON", false);
         link.deliverTo("other/esp-9/status", "online", true);
         settle();
-        assertEquals(List.of(), session.describe(row -> row.node().id().value()).get(10, SECONDS));
+        assertEquals(List.of(), nodes());
+    }
+
+    @Test
+    void aFloodOfNamesDoesNotFillTheMemoryNorKeepOutANodeThatHasAThing() throws Exception {
+        link.up();
+        for (int i = 0; i < 25_000; i++) {
+            link.deliverTo("hawo/stranger-" + i + "/telemetry", "{}", false);
+        }
+        assertEquals(20_000, nodes().size());
+        session.attach(NODE, watcher);
+        link.deliver("status", "online", false);
+        settle();
+        assertEquals(Verdict.Status.ONLINE, watcher.status());
+        link.down(LinkFailure.LOST);
+        assertEquals(List.of("esp-1"), nodes());
     }
 
     @Test
@@ -164,6 +189,10 @@ class BrokerSessionTest {
         assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(ours));
     }
 
+    private List<String> nodes() throws Exception {
+        return session.describe(row -> row.node().id().value()).get(10, SECONDS);
+    }
+
     /** All that was handed over before is done after this. */
     private void settle() throws Exception {
         session.describe(row -> "").get(10, SECONDS);
@@ -173,8 +202,14 @@ class BrokerSessionTest {
         final List<String> announced = new CopyOnWriteArrayList<>();
         final List<String> removed = new CopyOnWriteArrayList<>();
 
+        volatile boolean fails;
+
         @Override
-        public void linkChanged(LinkState state) {}
+        public void linkChanged(LinkState state) {
+            if (fails) {
+                throw new IllegalArgumentException("as openHAB does when the Thing is being removed");
+            }
+        }
 
         @Override
         public void nodeAnnounced(NodeId node, NodeInfo info) {

@@ -11,6 +11,7 @@ package org.openhab.binding.hawo.internal.handler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_BROKER;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_RELAY;
 
@@ -24,6 +25,8 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -31,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
+import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.i18n.LocaleProvider;
 import org.openhab.core.i18n.TranslationProvider;
@@ -197,9 +202,47 @@ class HandlersTest {
     }
 
     @Test
+    void theNodesOfTheOldBrokerAreNotAnnouncedByTheNewOne() {
+        List<String> announced = new CopyOnWriteArrayList<>();
+        brokerHandler.setAnnouncements(new NodeAnnouncements() {
+            @Override
+            public void announced(NodeId node, NodeInfo info) {
+                announced.add(node.value());
+            }
+
+            @Override
+            public void removed(NodeId node) {
+                announced.remove(node.value());
+            }
+
+            @Override
+            public void nothingKnown() {
+                announced.clear();
+            }
+        });
+        online(1, 0);
+        assertEquals(List.of("esp-1"), announced);
+        brokerHandler.dispose();
+        brokerHandler.initialize();
+        settle();
+        assertEquals(List.of(), announced);
+    }
+
+    @Test
+    void aBridgeThatIsRemovedSaysNothingMore() {
+        online(1, 0);
+        brokerHandler.handleRemoval();
+        assertThrows(RejectedExecutionException.class, () -> link.down(LinkFailure.LOST), "its loop has ended");
+        assertEquals(ThingStatus.REMOVED, bridge.getStatus());
+    }
+
+    @Test
     void aNodeIdThatIsNoneIsAnErrorOfTheConfiguration() {
         relayHandler.dispose();
         relay.getConfiguration().put("nodeId", "Not one");
+        relayHandler.initialize();
+        assertEquals(ThingStatusDetail.CONFIGURATION_ERROR, relayStatus().getStatusDetail());
+        relay.getConfiguration().remove("nodeId");
         relayHandler.initialize();
         assertEquals(ThingStatusDetail.CONFIGURATION_ERROR, relayStatus().getStatusDetail());
     }
