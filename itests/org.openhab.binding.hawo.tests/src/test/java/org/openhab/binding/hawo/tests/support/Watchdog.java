@@ -43,6 +43,8 @@ public class Watchdog implements BundleActivator {
         try {
             if (!stopped.await(LIMIT_MINUTES, TimeUnit.MINUTES)) {
                 dumpThreads(System.err);
+                // brokers and nodes would live on
+                ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
                 Runtime.getRuntime().halt(EXIT_CODE);
             }
         } catch (InterruptedException e) {
