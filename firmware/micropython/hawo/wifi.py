@@ -32,7 +32,8 @@ class Wifi:
     def rssi(self):
         """dBm, or None where the port does not know."""
         try:
-            return self._station.status("rssi")
+            rssi = self._station.status("rssi")
+            return rssi if rssi < 0 else None  # the ESP8266 says 31 when it does not know
         except (ValueError, OSError, TypeError):
             return None
 

@@ -138,7 +138,7 @@ final class HawoJson {
                 }
                 switch (key) {
                     case "uptime" -> uptime = count(json, key);
-                    case "rssi" -> rssi = integer(json, key, Telemetry.MIN_RSSI, Telemetry.MAX_RSSI);
+                    case "rssi" -> rssi = strength(json, key);
                     case "heap" -> heap = count(json, key);
                     case "reconnects" -> reconnects = count(json, key);
                     case "dropped" -> dropped = count(json, key);
@@ -228,6 +228,12 @@ final class HawoJson {
             throw new Refused(key + " is not an integer in " + min + "…" + max);
         }
         return (int) value;
+    }
+
+    /** The ESP8266 says 31 when it does not know: that is no reason to miss the heartbeat. */
+    private static long strength(JsonReader json, String key) throws IOException {
+        int value = integer(json, key, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return value >= Telemetry.MIN_RSSI && value <= Telemetry.MAX_RSSI ? value : Telemetry.ABSENT;
     }
 
     private static long count(JsonReader json, String key) throws IOException {

@@ -348,10 +348,18 @@ class HawoFirmwareTest {
         }
 
         @ParameterizedTest
+        @ValueSource(ints = {-151, 21, 31})
+        void aStrengthThatCannotBeIsLeftOutAndTheHeartbeatCounts(int rssi) {
+            assertEquals(
+                    new Telemetry(5, Telemetry.ABSENT, Telemetry.ABSENT, Telemetry.ABSENT, Telemetry.ABSENT),
+                    live("telemetry", "{\"uptime\":5,\"rssi\":" + rssi + "}"));
+        }
+
+        @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "{\"rssi\":-151}",
-                    "{\"rssi\":21}",
+                    "{\"rssi\":-60.5}",
+                    "{\"rssi\":1e12}",
                     "{\"uptime\":-1}",
                     "{\"heap\":1e300}",
                     "{\"uptime\":1e999}",
