@@ -35,6 +35,10 @@ final class Samples {
         return sorted.get(Math.max(0, rank - 1));
     }
 
+    double min() {
+        return percentile(0);
+    }
+
     double max() {
         return percentile(100);
     }
