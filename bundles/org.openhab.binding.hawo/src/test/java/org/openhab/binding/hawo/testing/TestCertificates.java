@@ -41,6 +41,12 @@ public final class TestCertificates {
      * @param san as keytool wants it, such as {@code ip:127.0.0.1,dns:localhost}
      */
     public void server(String name, String san) throws IOException, InterruptedException, GeneralSecurityException {
+        server(name, san, "-0d");
+    }
+
+    /** @param start when its 30 days begin, as keytool wants it, such as {@code -60d} */
+    public void server(String name, String san, String start)
+            throws IOException, InterruptedException, GeneralSecurityException {
         String request = directory.resolve(name + ".csr").toString();
         keytool("-genkeypair", "-alias", name, "-dname", "CN=" + name);
         keytool("-certreq", "-alias", name, "-file", request);
@@ -51,6 +57,10 @@ public final class TestCertificates {
                 "ca",
                 "-ext",
                 "san=" + san,
+                "-startdate",
+                start,
+                "-validity",
+                "30",
                 "-infile",
                 request,
                 "-outfile",

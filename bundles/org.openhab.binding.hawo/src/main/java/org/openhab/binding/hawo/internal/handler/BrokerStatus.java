@@ -29,12 +29,14 @@ final class BrokerStatus {
                     case BAD_CLIENT_ID -> StatusText.of("@text/offline.link.bad-client-id", server);
                     case SERVER_UNAVAILABLE -> StatusText.of("@text/offline.link.server-unavailable", server);
                     case TLS_UNTRUSTED -> StatusText.of("@text/offline.link.tls-untrusted", server);
+                    case TLS_EXPIRED -> StatusText.of("@text/offline.link.tls-expired", server);
                     case TLS_HOST_NAME -> StatusText.of("@text/offline.link.tls-host-name", server);
                     case TLS_OTHER -> StatusText.of("@text/offline.link.tls-other", server, down.detail());
                     case CA_FILE -> StatusText.of("@text/offline.link.ca-file", down.detail());
                     case PROTOCOL -> StatusText.of("@text/offline.link.protocol", server);
                     case SUBSCRIPTION_REFUSED -> StatusText.of("@text/offline.link.subscription-refused", server);
                     case SILENT -> StatusText.of("@text/offline.link.silent", server);
+                    case TURNED_AWAY -> StatusText.of("@text/offline.link.turned-away", server);
                     case LOST -> StatusText.of("@text/offline.link.lost", server);
                     case OTHER -> StatusText.of("@text/offline.link.other", server, down.detail());
                 };

@@ -27,6 +27,8 @@ public enum LinkFailure {
     /** The broker itself says that it cannot serve now. */
     SERVER_UNAVAILABLE,
     TLS_UNTRUSTED,
+    /** The certificate's time is over, or has not come yet. */
+    TLS_EXPIRED,
     TLS_HOST_NAME,
     TLS_OTHER,
     /** The file with the CA certificates cannot be read or holds none. */
@@ -36,6 +38,8 @@ public enum LinkFailure {
     SUBSCRIPTION_REFUSED,
     /** The link stood, but nothing has come through it for too long (half-open). */
     SILENT,
+    /** The link was closed before the broker answered: many do that to a client without TLS. */
+    TURNED_AWAY,
     /** The broker or something on the way closed the link. */
     LOST,
     OTHER;
@@ -47,6 +51,7 @@ public enum LinkFailure {
                     NOT_AUTHORIZED,
                     BAD_CLIENT_ID,
                     TLS_UNTRUSTED,
+                    TLS_EXPIRED,
                     TLS_HOST_NAME,
                     CA_FILE,
                     SUBSCRIPTION_REFUSED -> true;

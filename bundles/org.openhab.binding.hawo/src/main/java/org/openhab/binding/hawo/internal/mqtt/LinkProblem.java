@@ -45,7 +45,7 @@ record LinkProblem(LinkFailure failure, String detail) {
         }
         if (isClosed(error)) {
             return new LinkProblem(
-                    LinkFailure.LOST,
+                    answered ? LinkFailure.LOST : LinkFailure.TURNED_AWAY,
                     server + (answered ? " closed the connection" : " closed the connection before it answered"));
         }
         return new LinkProblem(LinkFailure.OTHER, server + ": " + text(error));

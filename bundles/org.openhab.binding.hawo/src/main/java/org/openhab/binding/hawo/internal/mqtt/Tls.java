@@ -87,13 +87,13 @@ final class Tls {
                     || e instanceof CertPathValidatorException path
                             && path.getReason() == CertPathValidatorException.BasicReason.EXPIRED) {
                 return new LinkException(
-                        LinkFailure.TLS_UNTRUSTED, "The certificate of " + server + " has expired", error);
+                        LinkFailure.TLS_EXPIRED, "The certificate of " + server + " has expired", error);
             }
             if (e instanceof CertificateNotYetValidException
                     || e instanceof CertPathValidatorException early
                             && early.getReason() == CertPathValidatorException.BasicReason.NOT_YET_VALID) {
                 return new LinkException(
-                        LinkFailure.TLS_UNTRUSTED, "The certificate of " + server + " is not valid yet", error);
+                        LinkFailure.TLS_EXPIRED, "The certificate of " + server + " is not valid yet", error);
             }
         }
         for (Throwable e = error; e != null; e = e.getCause()) {

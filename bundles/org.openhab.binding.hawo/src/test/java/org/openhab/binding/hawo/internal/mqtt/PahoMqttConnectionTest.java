@@ -245,7 +245,7 @@ class PahoMqttConnectionTest {
                 FaultProxy proxy = new FaultProxy(broker.port(), FaultProxy.Mode.DROP)) {
             MqttSettings settings = Owner.settings(proxy.port());
             try (Owner owner = new Owner(settings).start()) {
-                owner.awaitDown(LinkFailure.LOST);
+                owner.awaitDown(LinkFailure.TURNED_AWAY);
                 Await.until("20 attempts", Owner.SOON, () -> proxy.accepted() >= 20);
                 proxy.mode(FaultProxy.Mode.PASS);
                 owner.awaitUp();

@@ -37,6 +37,7 @@ class PahoTlsTest {
         certificates = new TestCertificates(directory);
         certificates.server("good", "ip:127.0.0.1,dns:localhost");
         certificates.server("other", "dns:other.example");
+        certificates.server("old", "ip:127.0.0.1", "-60d");
     }
 
     private static MosquittoProcess broker(String certificate) throws Exception {
@@ -98,6 +99,14 @@ class PahoTlsTest {
     }
 
     @Test
+    void anExpiredCertificateIsRefused() throws Exception {
+        try (MosquittoProcess broker = broker("old");
+                Owner owner = new Owner(settings(broker.port()).withCaFile(certificates.ca())).start()) {
+            assertEquals(LinkFailure.TLS_EXPIRED, owner.firstFailure().failure(), owner.states.toString());
+        }
+    }
+
+    @Test
     void aCertificateForAnotherHostIsRefused() throws Exception {
         try (MosquittoProcess broker = broker("other");
                 Owner owner = new Owner(settings(broker.port()).withCaFile(certificates.ca())).start()) {
@@ -113,7 +122,9 @@ class PahoTlsTest {
                 Owner plainToTls = new Owner(Owner.settings(tls.port())).start()) {
             assertEquals(LinkFailure.PROTOCOL, tlsToPlain.firstFailure().failure(), tlsToPlain.states.toString());
             LinkFailure failure = plainToTls.firstFailure().failure();
-            assertTrue(failure == LinkFailure.PROTOCOL || failure == LinkFailure.LOST, plainToTls.states.toString());
+            assertTrue(
+                    failure == LinkFailure.PROTOCOL || failure == LinkFailure.TURNED_AWAY,
+                    plainToTls.states.toString());
         }
     }
 
