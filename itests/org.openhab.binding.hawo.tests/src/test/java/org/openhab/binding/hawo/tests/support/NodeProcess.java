@@ -39,10 +39,6 @@ public final class NodeProcess implements AutoCloseable {
         command.addAll(program());
         command.addAll(List.of("--broker", "127.0.0.1:" + broker.port(), "--id", id));
         command.addAll(List.of("--control", Integer.toString(controlPort)));
-        if ("micropython".equals(KIND)) {
-            // the simulator takes its part of the memory too; how little the firmware needs is tested beside it
-            command.addAll(List.of("--heap", "64k"));
-        }
         command.addAll(List.of(options));
     }
 
