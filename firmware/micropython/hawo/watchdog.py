@@ -3,7 +3,8 @@
 
 An ESP8266's watchdog bites within seconds and cannot be set, and a DNS lookup blocks for longer than that when the
 network is away; an absent broker must not restart a node. So the timer feeds, and looks at the loop's last sign of
-life, which may be half a minute old.
+life, which may be half a minute old. On an ESP32 a lookup holds up that timer as well, so there the watchdog waits longer
+than two name servers that do not answer.
 """
 
 import time
@@ -21,8 +22,8 @@ class Watchdog:
         from machine import WDT, Timer
 
         try:
-            self._dog = WDT(timeout=8000)
-        except TypeError:  # ESP8266: no timeout to choose
+            self._dog = WDT(timeout=20000)
+        except (TypeError, ValueError):  # ESP8266: no timeout to choose
             self._dog = WDT()
         try:
             self._timer = Timer(-1)

@@ -69,10 +69,10 @@ class Timer:
 
 class WDT:
     """Ends the process with SIGPROF. It counts the time that the node computes, so a node that a test stops with
-    SIGSTOP lives on afterwards."""
+    SIGSTOP lives on afterwards. It does not wait longer than 8 s, as tests should not."""
 
     def __init__(self, id=0, timeout=5000):
-        self._interval = b"\0" * 8 + (timeout // 1000).to_bytes(4, "little") + b"\0" * 4
+        self._interval = b"\0" * 8 + min(timeout // 1000, 8).to_bytes(4, "little") + b"\0" * 4
         self.feed()
 
     def feed(self):
