@@ -4,6 +4,7 @@
 from . import log, packet
 
 _REMEMBERED = 16
+_FAILURES = 8
 
 
 class Inbox:
@@ -12,9 +13,11 @@ class Inbox:
         self.ignored = 0  # messages that were too large or that the handler failed on
         self.acks = []  # packet ids to acknowledge
         self._limit = limit
+        self._failed = 0  # messages of this connection that are left unacknowledged
         self._seen = []  # packet id and hash, in one small number, of the last QoS 1 messages
 
     def connected(self, present):
+        self._failed = 0
         self.acks.clear()
         if not present:
             self._seen.clear()
@@ -27,7 +30,7 @@ class Inbox:
         key = None
         if pid:
             # A broker that missed our PUBACK sends the same message again. Handled twice, a TOGGLE would be undone.
-            key = (pid << 14 ^ hash(topic) ^ hash(payload)) & 0x3FFFFFFF
+            key = pid << 14 | (hash(topic) ^ hash(payload)) & 0x3FFF
             if first & 8 and key in self._seen:
                 self.acks.append(pid)
                 return
@@ -37,8 +40,17 @@ class Inbox:
         except Exception as e:
             self.ignored += 1
             log.error("handler of %s: %s %s", topic, type(e).__name__, e)
+            if pid:
+                # A broker sends nothing more when too many are unacknowledged: rather begin again than be deaf.
+                self._failed += 1
+                if self._failed == _FAILURES:
+                    raise
             return
         if pid:
+            for at, old in enumerate(self._seen):
+                if old >> 14 == pid:  # acknowledged long ago, the id is in use again
+                    self._seen.pop(at)
+                    break
             self._seen.append(key)
             if len(self._seen) > _REMEMBERED:
                 self._seen.pop(0)

@@ -34,6 +34,9 @@ class Backoff:
         self._base = self._last = self._first
 
 
+_LONGEST = 2 * 86400 * 1000  # ms; ticks count only up to 6 days
+
+
 class Link:
     def __init__(self, client, wifi=None):
         self.reason = ""  # why the last connection or attempt ended
@@ -46,7 +49,13 @@ class Link:
         return max(0, self._client.connects - 1)
 
     def down_ms(self):
-        return 0 if self._client.up else time.ticks_diff(time.ticks_ms(), self._down)
+        """How long there has been no connection, or 2 days for longer. Asked much more often than every 4 days."""
+        if self._client.up:
+            return 0
+        now = time.ticks_ms()
+        if time.ticks_diff(now, self._down) > _LONGEST:
+            self._down = time.ticks_add(now, -_LONGEST)
+        return time.ticks_diff(now, self._down)
 
     async def run(self):
         while True:

@@ -76,13 +76,19 @@ class Client:
         await self._moved.wait()
 
     async def leave(self, limit_ms=2000):
-        """Waits until all is acknowledged, then DISCONNECT; session() ends."""
+        """Waits until all is acknowledged, then DISCONNECT; session() ends.
+
+        Without DISCONNECT if the broker does not acknowledge: it may not have the last word, so it shall send the will.
+        """
         until = time.ticks_add(time.ticks_ms(), limit_ms)
         while self.up and not self.outbox.idle() and time.ticks_diff(until, time.ticks_ms()) > 0:
             await asyncio.sleep_ms(20)
         if self.up:
             self.left = True
+            if not self.outbox.idle():
+                self._end(Ended("left, but not everything was acknowledged"))
             self._wake.set()
+            until = time.ticks_add(time.ticks_ms(), 1000)
             while self.up and time.ticks_diff(until, time.ticks_ms()) > 0:
                 await asyncio.sleep_ms(20)
 
@@ -126,14 +132,17 @@ class Client:
         kind, _, body = await reader.packet()
         if kind != packet.CONNACK:
             raise packet.Malformed("packet type %d before CONNACK" % kind)
+        if body[0] > 1:
+            raise packet.Malformed("flags %d in CONNACK" % body[0])
         if body[1]:
             raise Ended("refused: %s" % (packet.REFUSALS[body[1]] if body[1] < 6 else "code %d" % body[1]))
         present = bool(body[0] & 1) and not self.clean
         self.inbox.connected(present)
         if self.filters:
-            stream.write(packet.subscribe(1, self.filters))
+            pid = self.outbox.unused_id()
+            stream.write(packet.subscribe(pid, self.filters))
             await stream.drain()
-            while not await self._take(reader, True):
+            while not await self._take(reader, pid):
                 pass
         self.connects += 1
         self.up = True
@@ -186,7 +195,7 @@ class Client:
                 stream.write(out)
                 await stream.drain()
                 self._moved.set()
-            elif self.left:
+            elif self.left and self.outbox.idle():
                 stream.write(b"\xe0\0")
                 await stream.drain()
                 raise Ended("left")
@@ -214,8 +223,8 @@ class Client:
                 await self.moved()
             await self._take(reader)
 
-    async def _take(self, reader, wait_suback=False):
-        """Handles one packet; True if it was the SUBACK."""
+    async def _take(self, reader, subscribed=0):
+        """Handles one packet; True if it was the SUBACK that is waited for."""
         kind, first, body = await reader.packet()
         if kind == packet.PUBLISH:
             self.inbox.receive(first, body)
@@ -224,8 +233,10 @@ class Client:
             if self.outbox.acknowledged(packet.number(body)):
                 self._moved.set()
                 self._wake.set()
-        elif kind == packet.SUBACK and wait_suback:
-            _, granted = packet.granted(body, len(self.filters))
+        elif kind == packet.SUBACK and subscribed:
+            pid, granted = packet.granted(body, len(self.filters))
+            if pid != subscribed:
+                raise packet.Malformed("SUBACK of packet id %d" % pid)
             if 128 in granted:
                 raise Ended("refused: subscription to %s" % self.filters[granted.index(128)][0])
             return True

@@ -75,17 +75,21 @@ class Outbox:
         flying, self.flying = self.flying, []
         for message in flying:
             if message.kind == STATE and not present:
-                if not any(other.topic == message.topic for other in self._states):
-                    self._states.append(message)
-            elif self._late(message, now):
+                continue
+            if self._late(message, now):
                 self._drop(message)
             else:
                 self.flying.append(message)
+        if not present:
+            for message in reversed(flying):  # of two values of a topic the later one counts
+                if message.kind == STATE and not any(other.topic == message.topic for other in self._states):
+                    self._states.insert(0, message)
         self._again = list(self.flying)
         self._again_first = present
         self.snapshot(entries)
 
     def offline(self):
+        self.dropped += len(self._readings)
         self._readings.clear()
         self._again.clear()
 
@@ -124,14 +128,17 @@ class Outbox:
         while self._events and self._late(self._events[0], now):
             self._drop(self._events.pop(0))
 
+    def unused_id(self):
+        """A packet id that nothing in flight has; also for SUBSCRIBE, which takes them from the same pool."""
+        while True:
+            self._pid = self._pid % 65535 + 1
+            if not any(other.pid == self._pid for other in self.flying):
+                return self._pid
+
     def _begin(self, message, now):
         message.sent = now
         if message.qos:
-            while True:
-                self._pid = self._pid % 65535 + 1
-                if not any(other.pid == self._pid for other in self.flying):
-                    break
-            message.pid = self._pid
+            message.pid = self.unused_id()
             message.dup = False
             self.flying.append(message)
         else:

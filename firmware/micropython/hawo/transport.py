@@ -7,7 +7,7 @@ import socket
 from .packet import Malformed
 from .stream import Closed
 
-_IN_PROGRESS = (115, 119)  # EINPROGRESS on Linux and ESP32, and on ESP8266
+_IN_PROGRESS = (115, 119)  # EINPROGRESS on Linux and ESP8266, and on ESP32
 
 
 class Ended(Exception):

@@ -303,7 +303,7 @@ def test_the_same_toggle_twice_is_one_toggle(liar, node_of):
 
 @pytest.mark.parametrize(
     "garbage",
-    [b"\x30\xff\xff\xff\xff\1", b"\x36\5\0\1t\0\1", b"\x20\2\0\0", b"\x10\0", b"\xff\1x", b"\x90\2\0\1", b"\x30\3\0\1+", b"HTTP/1.1 400"],
+    [b"\x30\xff\xff\xff\xff\1", b"\x20\2\2\0", b"\x36\5\0\1t\0\1", b"\x20\2\0\0", b"\x10\0", b"\xff\1x", b"\x90\2\0\1", b"\x30\3\0\1+", b"HTTP/1.1 400"],
 )
 def test_malformed_packets_end_the_connection_and_not_the_node(liar, node_of, garbage):
     node = node_of(liar.port)
@@ -329,6 +329,37 @@ def test_a_planned_restart_says_disconnect(liar, node_of):
         kind, _, _ = peer.receive()
         if kind == DISCONNECT:
             break
+
+
+def test_a_farewell_that_is_not_acknowledged_leaves_the_word_to_the_will(liar, node_of):
+    node_of(liar.port)
+    peer = liar.accept()
+    peer.greet()
+    swallow_snapshot(peer)
+    peer.send(publish("hawo/n0/command", b"restart", 3))
+    assert peer.publication()[:2] == ("hawo/n0/status", b"offline")
+    with pytest.raises(Gone):
+        while True:
+            kind, _, _ = peer.receive()
+            assert kind != DISCONNECT
+
+
+def test_subscribe_takes_no_id_that_is_in_flight_and_another_suback_is_none(liar, node_of):
+    node = node_of(liar.port, "--buttons", 1)
+    peer = liar.accept()
+    peer.greet()
+    swallow_snapshot(peer)
+    node.ask("press 1 900")
+    pid = peer.publication()[2]
+    peer.reset()
+    peer = liar.accept()
+    assert peer.receive()[0] == CONNECT
+    peer.send(b"\x20\2\0\0")
+    kind, _, body = peer.receive()
+    subscribed = struct.unpack(">H", body[:2])[0]
+    assert kind == 8 and subscribed not in (0, pid)
+    peer.send(packet(0x90, struct.pack(">H", subscribed + 1) + b"\1\1\1"))
+    node.says("malformed: SUBACK of packet id")
 
 
 def test_a_flood_of_commands_is_answered_to_the_last(broker, watcher, node_of):

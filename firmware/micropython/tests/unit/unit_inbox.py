@@ -47,6 +47,32 @@ def test_the_same_id_with_another_message_is_handled():
     assert len(box.got) == 3
 
 
+def test_an_id_that_came_again_is_known_for_its_last_message_only():
+    box = made()
+    for payload in ("ON", "OFF"):
+        give(box, payload, 3)
+    give(box, "ON", 3, dup=True)  # a third message, the first delivery of which was lost
+    assert [one[1] for one in box.got] == [b"ON", b"OFF", b"ON"]
+
+
+def test_a_handler_that_keeps_failing_ends_the_connection():
+    def fail(*_):
+        raise MemoryError
+
+    box = made(fail)
+    for _ in range(2):
+        box.connected(False)
+        for pid in range(1, 8):
+            give(box, "x", pid)
+        for _ in range(20):
+            give(box, "x")  # QoS 0 waits for nothing
+        try:
+            give(box, "x", 8)
+        except MemoryError:
+            continue
+        raise AssertionError("goes on")
+
+
 def test_a_new_session_forgets_the_ids():
     box = made()
     give(box, "TOGGLE", 3)

@@ -101,6 +101,17 @@ def test_in_a_new_session_the_snapshot_goes_first_and_replaces_states():
     assert again[3].pid == pid and again[3].dup and len({m.pid for m in again}) == 4
 
 
+def test_of_two_values_in_flight_the_later_one_is_sent_again():
+    box = Outbox()
+    box.state("relay", "ON")
+    box.state("other", "1")
+    taken(box)
+    box.state("relay", "OFF")
+    taken(box)
+    box.resume(False, [], 10)
+    assert words(box, 10) == [("other", "1"), ("relay", "OFF")]
+
+
 def test_an_event_in_flight_is_given_up_when_it_is_too_old():
     box = Outbox()
     box.event("button", "short", 0)
@@ -133,7 +144,7 @@ def test_readings_do_not_outlive_a_connection():
     box = Outbox()
     box.reading("telemetry", 1)
     box.offline()
-    assert words(box) == []
+    assert words(box) == [] and box.dropped == 1
 
 
 def test_a_missing_acknowledgement_is_noticed():
