@@ -1,4 +1,4 @@
 # SPDX-License-Identifier: EPL-2.0
-from hawo.node import main
+from hawo.boot import main
 
 main()

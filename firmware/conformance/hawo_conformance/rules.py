@@ -173,7 +173,7 @@ NONSENSE = ("", "on", "On", " ON", "ON\n", "1", "true", "null", "[]", "{", '{"st
             '{"state":"ON","for":0}', '{"state":"ON","for":-1}', '{"state":"ON","for":"5"}', '{"state":"ON","for":86401}',
             '{"state":"ON","for":true}', '{"state":"ON","for":null}', '{"state":"ON","for":NaN}', '{"state":"ON","for":1e999}', "[" * 500, b"\xff\xfe", b"\x00", b"O\xffN",
             '{"state":"ON"', '{"a":' * 100)
-NOWHERE = ("relay/0/set", "relay/17/set", "relay/x/set", "relay/99999999999/set", "relay//set")
+NOWHERE = ("relay/0/set", "relay/17/set", "relay/x/set", "relay/99999999999/set", "relay//set", "relay/01/set")
 
 
 @rule("5.4", "a set that makes no sense moves nothing and is counted", moves_relays=True)

@@ -53,22 +53,35 @@ _MOST = 16  # relays, and buttons
 
 
 def load(name=FILE):
-    """(settings, errors): of the file; if that is wrong, of the last file that was right; else the defaults, which
-    drive no pin and wait for a configuration."""
+    """(settings, errors): of the file; if that is wrong, of the last file that was right; else nothing()."""
     text = store.read(name)
     errors = ["%s: no such file" % name]
     if text is not None:
         settings, errors = parse(text)
         if not errors:
-            if text != store.read(name + ".good"):
-                store.write(name + ".good", text)
             return settings, errors
+    return last_good(name, errors)
+
+
+def keep(name):
+    """A node runs with the file, so it is right."""
+    text = store.read(name)
+    if text is not None and text != store.read(name + ".good"):
+        store.write(name + ".good", text)
+
+
+def last_good(name, errors):
     text = store.read(name + ".good")
     if text is not None:
         settings, _ = parse(text)
         if settings:
             errors.append("running on %s.good, the last that was right" % name)
             return settings, errors
+    return nothing(name, errors)
+
+
+def nothing(_name, errors):
+    """The defaults, which drive no pin and wait for a configuration."""
     return check({})[0], errors
 
 
@@ -105,6 +118,8 @@ def _together(settings, platform, errors):
             errors.append("buttons[%d].relay: there is no relay %d" % (at, button["relay"]))
     if settings["node"]["sleep"] and settings["relays"]:
         errors.append("node.sleep: a node with relays must stay awake")
+    if platform == "esp8266" and settings["node"]["sleep"] > 4200:
+        errors.append("node.sleep: an ESP8266 sleeps for 4200 s at most")
     used = {}
     for where, pin in _pins(settings):
         if pin in used:
@@ -112,6 +127,10 @@ def _together(settings, platform, errors):
         used[pin] = where
         if platform == "esp8266" and 6 <= pin <= 11:
             errors.append("%s: pins 6 to 11 belong to the flash memory" % where)
+        elif platform == "esp8266" and pin > 16:
+            errors.append("%s: there is no pin %d" % (where, pin))
+        elif platform == "esp8266" and pin == 16 and (where[:7] == "buttons" or where == "dht22.pin"):
+            errors.append("%s: pin 16 cannot do that" % where)
     mqtt = settings["mqtt"]
     if mqtt["ca"] and not mqtt["tls"]:
         errors.append("mqtt.ca: without tls")
@@ -177,7 +196,7 @@ def _wrong(value, kind, argument):
         return "not a text of at most %d bytes" % argument
     elif kind == "id" and value and not is_id(value):
         return "a node id has a-z, 0-9 and -, and does not begin with -"
-    elif kind == "base" and (not value or value[0] == "/" or value[-1] == "/" or "+" in value or "#" in value):
+    elif kind == "base" and ("//" in "/" + value + "/" or "+" in value or "#" in value or "\0" in value):
         return "not the beginning of a topic"
     return None
 

@@ -7,7 +7,7 @@ import time
 
 import machine
 
-from . import climate, config, led, log, report, store
+from . import climate, led, log, report, store
 from .button import Button
 from .link import Link
 from .mqtt import Client
@@ -68,11 +68,15 @@ class Node:
         if settings["tls"]:
             from .security import context
 
-            tls = context(settings["ca"])
+            try:
+                tls = context(settings["ca"])
+            except (OSError, ValueError) as e:
+                log.error("configuration: mqtt.ca: %s", e)
+                self.configured = False  # never without the check that was asked for; the relays work on
         client = Client(
             "%s-%s" % (settings["base"].replace("/", "-"), self.id),
             settings["host"],
-            settings["port"] or (8883 if tls else 1883),
+            settings["port"] or (8883 if settings["tls"] else 1883),
             settings["user"] or None,
             settings["password"] or None,
             tls,
@@ -228,21 +232,7 @@ class Node:
 
 def _number(name):
     parts = name.split("/")
-    if len(parts) != 3 or parts[0] != "relay" or parts[2] != "set" or not parts[1].isdigit() or len(parts[1]) > 2:
+    digits = parts[1] if len(parts) == 3 and parts[0] == "relay" and parts[2] == "set" else ""
+    if not digits.isdigit() or len(digits) > 2 or digits[0] == "0":
         raise ValueError("topic")
-    return int(parts[1])
-
-
-def main(name=config.FILE):
-    asyncio.run(build(*config.load(name)).run())
-
-
-def build(settings, errors=()):
-    log.level = log.LEVELS.index(settings["node"]["log"])
-    node = Node(settings, report.reset_cause())
-    for error in errors:
-        log.error("configuration: %s", error)
-    gc.collect()
-    gc.threshold(gc.mem_free() // 4)
-    log.info("node %s, %d bytes free", node.id, gc.mem_free())
-    return node
+    return int(digits)

@@ -61,7 +61,7 @@ def start(args, gap):
     import dht  # noqa
     import heap
     import world
-    from hawo import config, node, rest  # noqa
+    from hawo import boot, config, rest  # noqa
 
     o = options(args)
     if "broker" in o:
@@ -76,8 +76,8 @@ def start(args, gap):
     world.ballast = heap.leave(gap)
     print("ready %s control %s" % (o.get("id", "-"), where))
     if "broker" in o:
-        built = node.build(found)
+        built = boot.build(found)
         del found
         asyncio.run(built.run())
     else:
-        node.main()
+        boot.main()

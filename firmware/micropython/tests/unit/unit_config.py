@@ -33,6 +33,9 @@ def test_messages_name_the_place():
         ({"node": {"id": "-x"}}, "node.id: a node id has a-z, 0-9 and -, and does not begin with -"),
         ({"node": {"id": "Küche"}}, "node.id: a node id has a-z, 0-9 and -, and does not begin with -"),
         ({"mqtt": {"base": "a/#"}}, "mqtt.base: not the beginning of a topic"),
+        ({"mqtt": {"base": "a//b"}}, "mqtt.base: not the beginning of a topic"),
+        ({"mqtt": {"base": "a/"}}, "mqtt.base: not the beginning of a topic"),
+        ({"mqtt": {"base": ""}}, "mqtt.base: not the beginning of a topic"),
         ({"mqtt": {"hots": "x"}}, "mqtt.hots: unknown key"),
         ({"mqtt": {"password": "x"}}, "mqtt.password: without user"),
         ({"more": 1}, "more: unknown key"),
@@ -45,6 +48,17 @@ def test_messages_name_the_place():
 
 def test_pins_of_the_flash_memory():
     assert errors({"relays": [{"pin": 6}]}, "esp8266") == ["relays[0].pin: pins 6 to 11 belong to the flash memory"]
+
+
+def test_what_an_esp8266_cannot_do():
+    for raw, message in (
+        ({"relays": [{"pin": 17}]}, "relays[0].pin: there is no pin 17"),
+        ({"buttons": [{"pin": 16}]}, "buttons[0].pin: pin 16 cannot do that"),
+        ({"dht22": {"pin": 16}}, "dht22.pin: pin 16 cannot do that"),
+        ({"node": {"sleep": 4201}}, "node.sleep: an ESP8266 sleeps for 4200 s at most"),
+    ):
+        assert errors(raw, "esp8266") == [message] and not errors(raw, "esp32")
+    assert not errors({"relays": [{"pin": 16}]}, "esp8266")
 
 
 def test_pins_may_be_left_out():
@@ -63,6 +77,7 @@ def test_a_wrong_file_falls_back_to_the_last_right_one():
     write(name, good)
     settings, wrong = config.load(name)
     assert not wrong and len(settings["relays"]) == 1
+    config.keep(name)
     write(name, "{")
     settings, wrong = config.load(name)
     assert len(settings["relays"]) == 1 and wrong[0] == "JSON: no text", wrong
