@@ -91,6 +91,7 @@ public final class Node {
     private boolean sampleFresh;
     private boolean tellReadings;
     private NodeMessage.@Nullable Climate retainedSample;
+    private long retainedSampleAt;
 
     private boolean seenTold;
     private long seenToldAt;
@@ -303,6 +304,7 @@ public final class Node {
             Arrays.fill(relays, UNKNOWN);
             telemetryFresh = false;
             telemetry = null;
+            retainedSample = null;
         }
         interruptCommands();
     }
@@ -381,6 +383,7 @@ public final class Node {
         if (retained) {
             if (!sampleFresh) {
                 retainedSample = sample;
+                retainedSampleAt = now;
                 adoptRetainedSample(now);
             }
             return;
@@ -394,13 +397,19 @@ public final class Node {
         sample(ReadingQuality.temperature(sample.temperature()), ReadingQuality.humidity(sample.humidity()), now);
     }
 
-    /** A retained sample is worth showing once the node is known to live, unless it is the one that is shown already. */
+    /**
+     * A retained sample is worth showing once the node is known to live, unless it is the one that is shown already.
+     * A node that is found alive only later was not there, and the sample is as old as it was away.
+     */
     private void adoptRetainedSample(long now) {
         NodeMessage.Climate sample = retainedSample;
         if (sample == null || !availability.proven()) {
             return;
         }
         retainedSample = null;
+        if (now - retainedSampleAt > Availability.ANSWER_MILLIS) {
+            return;
+        }
         double celsius = ReadingQuality.temperature(sample.temperature());
         double percent = ReadingQuality.humidity(sample.humidity());
         if (Double.compare(celsius, temperature) != 0 || Double.compare(percent, humidity) != 0) {
@@ -423,10 +432,12 @@ public final class Node {
     private void afterHeard(boolean overruled, long now) {
         proof.stop();
         lastChanceGiven = false;
-        adoptRetainedSample(now);
         if (overruled) {
+            // It was away, or seemed to be: what it measured before may be of any age.
+            retainedSample = null;
             again.start(1, now + PATIENCE_MILLIS);
         }
+        adoptRetainedSample(now);
     }
 
     private void askForMissingInfo(long now) {

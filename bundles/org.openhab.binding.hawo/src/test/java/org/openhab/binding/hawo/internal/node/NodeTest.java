@@ -441,6 +441,19 @@ class NodeTest {
         }
 
         @Test
+        void theSampleThatWasRetainedWhileTheNodeWasAwayIsNotShown() {
+            NodeDriver off = NodeDriver.linked().retained(new Climate(20, 50)).retained(StatusWord.OFFLINE);
+            assertUndefined(off.after(5).snapshot(MAC_A, "b2", false));
+            NodeDriver dead = NodeDriver.linked().retained(new Climate(20, 50)).retained(StatusWord.ONLINE);
+            assertUndefined(dead.after(16).snapshot(MAC_A, "b2", false));
+            NodeDriver rebooting = NodeDriver.linked()
+                    .retained(NodeDriver.infoMessage())
+                    .retained(new Climate(20, 50))
+                    .retained(StatusWord.ONLINE);
+            assertUndefined(rebooting.after(5).snapshot(MAC_A, "b2", false));
+        }
+
+        @Test
         void theSameSampleRetainedDoesNotMakeTheReadingYounger() {
             NodeDriver node = NodeDriver.online().live(new Climate(20, 50)).after(100);
             node.link(false).link(true).retained(new Climate(20, 50)).beat().after(80);
