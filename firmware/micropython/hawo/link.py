@@ -25,9 +25,9 @@ class Backoff:
         return self._last
 
     def held(self, lasted_ms):
-        """A connection that held for longer than the wait before it ends the back-off; a shorter one may be a broker
-        that accepts and drops at once, or another client that fights for our id."""
-        if lasted_ms > max(self._last, 2000):
+        """A connection that held for longer than the wait before it, or for 5 s, ends the back-off; a shorter one may be a
+        broker that accepts and drops at once, or another client that fights for our id."""
+        if lasted_ms > min(max(self._last, 2000), 5000):
             self.reset()
 
     def reset(self):

@@ -24,6 +24,14 @@ def test_a_connection_that_held_starts_afresh():
     assert backoff.next_ms() <= 1500
 
 
+def test_five_seconds_are_enough_after_the_longest_wait():
+    backoff = Backoff()
+    for _ in range(8):
+        backoff.next_ms()
+    backoff.held(5001)
+    assert backoff.next_ms() <= 1500
+
+
 def test_a_broker_that_accepts_and_drops_does_not():
     backoff = Backoff()
     for _ in range(5):
