@@ -9,6 +9,7 @@
  */
 package org.openhab.binding.hawo.tests;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
@@ -63,13 +64,31 @@ class ActionTest extends BindingTest {
         ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
         played().relays(1).with("interval", 60).connect();
         openhab.awaitStatus(relay, ThingStatus.ONLINE);
+
+        String text = console("nodes");
+
+        assertTrue(text.contains(node), text);
+    }
+
+    @Test
+    void consoleShowsTheStatusOfABrokerInWords() {
+        ThingUID bridge = openhab.addBridge(broker, "port", 1);
+        openhab.awaitStatus(bridge, ThingStatus.OFFLINE);
+
+        String text = console("brokers");
+
+        assertTrue(text.contains(bridge + ": OFFLINE (COMMUNICATION_ERROR)"), text);
+        assertFalse(text.contains("@text/"), text);
+    }
+
+    /** What a command of the binding's console extension prints. */
+    private String console(String... words) {
         ConsoleCommandExtension console = openhab.services(ConsoleCommandExtension.class).stream()
                 .filter(extension -> "hawo".equals(extension.getCommand()))
                 .findFirst()
                 .orElseThrow();
         StringBuilder text = new StringBuilder();
-
-        console.execute(new String[] {"nodes"}, new Console() {
+        console.execute(words, new Console() {
             @Override
             public void print(String part) {
                 text.append(part);
@@ -85,8 +104,7 @@ class ActionTest extends BindingTest {
                 println(usage);
             }
         });
-
-        assertTrue(text.toString().contains(node), text.toString());
+        return text.toString();
     }
 
     /** As a rule does it: by name, with what the rule language makes of the arguments. */

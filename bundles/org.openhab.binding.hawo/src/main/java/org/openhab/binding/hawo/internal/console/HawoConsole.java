@@ -12,6 +12,7 @@ package org.openhab.binding.hawo.internal.console;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_BROKER;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +26,7 @@ import org.openhab.core.io.console.extensions.AbstractConsoleCommandExtension;
 import org.openhab.core.io.console.extensions.ConsoleCommandExtension;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingRegistry;
+import org.openhab.core.thing.i18n.ThingStatusInfoI18nLocalizationService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,11 +38,13 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
     private static final long ANSWER_SECONDS = 5;
 
     private final ThingRegistry things;
+    private final ThingStatusInfoI18nLocalizationService statusTexts;
 
     @Activate
-    public HawoConsole(@Reference ThingRegistry things) {
+    public HawoConsole(@Reference ThingRegistry things, @Reference ThingStatusInfoI18nLocalizationService statusTexts) {
         super("hawo", "Shows brokers and nodes of the HAWO binding.");
         this.things = things;
+        this.statusTexts = statusTexts;
     }
 
     @Override
@@ -83,8 +87,13 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
                 || bridge.getUID().getId().equals(name);
     }
 
-    private static void printBroker(Thing bridge, Console console) {
-        console.println(bridge.getUID() + ": " + bridge.getStatusInfo());
+    /** With the text that a person reads, not the key that stands for it. */
+    private void printStatus(Thing bridge, Console console) {
+        console.println(bridge.getUID() + ": " + statusTexts.getLocalizedThingStatusInfo(bridge, Locale.ENGLISH));
+    }
+
+    private void printBroker(Thing bridge, Console console) {
+        printStatus(bridge, console);
         bridge.getProperties().forEach((name, value) -> console.println("  " + name + ": " + value));
         MqttStatistics statistics = bridge.getHandler() instanceof BrokerHandler broker ? broker.statistics() : null;
         if (statistics != null) {
@@ -95,8 +104,8 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
         }
     }
 
-    private static void printNodes(Thing bridge, Console console) {
-        console.println(bridge.getUID() + ": " + bridge.getStatusInfo());
+    private void printNodes(Thing bridge, Console console) {
+        printStatus(bridge, console);
         if (bridge.getHandler() instanceof BrokerHandler broker) {
             console.println(BrokerHandler.NODES_HEADER);
             describe(broker, console).forEach(console::println);
