@@ -149,6 +149,7 @@ public final class Mosquitto implements AutoCloseable {
 
     /** False when it ended at once, as it does when the port was taken in between. */
     private boolean launch() {
+        int logged = log().length();
         try {
             List<String> lines = new ArrayList<>();
             lines.add("listener " + port + " 127.0.0.1");
@@ -171,7 +172,10 @@ public final class Mosquitto implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Process launched = process;
-        Wait.until("broker on port " + port, () -> !launched.isAlive() || Processes.answers(port));
+        // Its own word, too: what answers on the port may be somebody who took it a moment before.
+        Wait.until(
+                "broker on port " + port,
+                () -> !launched.isAlive() || log().substring(logged).contains(" running") && Processes.answers(port));
         return launched.isAlive();
     }
 
