@@ -135,7 +135,11 @@ public final class MosquittoProcess implements AutoCloseable {
             }
             try (Socket probe = new Socket()) {
                 probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-                return;
+                // Its own word, too: what answers on the port may be somebody who took it a moment before.
+                if (log().contains(" running")) {
+                    return;
+                }
+                throw new IOException("mosquitto has not said that it is running");
             } catch (IOException e) {
                 if (System.nanoTime() - deadline > 0) {
                     process.destroyForcibly();
