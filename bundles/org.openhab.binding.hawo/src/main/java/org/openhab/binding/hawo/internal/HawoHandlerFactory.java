@@ -24,7 +24,7 @@ import org.openhab.binding.hawo.internal.handler.ChannelLabels;
 import org.openhab.binding.hawo.internal.handler.Dht22Handler;
 import org.openhab.binding.hawo.internal.handler.RelayHandler;
 import org.openhab.binding.hawo.internal.mqtt.MqttConnectionFactory;
-import org.openhab.binding.hawo.internal.mqtt.PahoMqttConnectionFactory;
+import org.openhab.binding.hawo.internal.mqtt.paho.PahoMqttConnectionFactory;
 import org.openhab.core.i18n.LocaleProvider;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.i18n.TranslationProvider;

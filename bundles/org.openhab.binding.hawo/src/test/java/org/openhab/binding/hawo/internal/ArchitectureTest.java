@@ -35,6 +35,8 @@ class ArchitectureTest {
     private static final String NODE = ROOT + ".node";
     private static final String FIRMWARE = ROOT + ".firmware";
     private static final String MQTT = ROOT + ".mqtt";
+    private static final String BRIDGE = ROOT + ".bridge";
+    private static final String STATUS = ROOT + ".status";
     private static final String HANDLER = ROOT + ".handler";
     private static final String DISCOVERY = ROOT + ".discovery";
     private static final String ACTION = ROOT + ".action";
@@ -67,11 +69,11 @@ class ArchitectureTest {
     static void aFirmwareNeedsOnlyTheDomainAndGson(JavaClasses classes) {
         noClasses()
                 .that()
-                .resideInAPackage(FIRMWARE)
+                .resideInAPackage(FIRMWARE + "..")
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
-                        FIRMWARE,
+                        FIRMWARE + "..",
                         NODE,
                         "java.lang..",
                         "java.util..",
@@ -106,13 +108,24 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    static void pahoStaysBehindTheConnection(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(MQTT + ".paho", MQTT + ".link")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.paho..")
+                .check(classes);
+    }
+
+    @ArchTest
     static void nothingInsideKnowsTheAdapters(JavaClasses classes) {
         noClasses()
                 .that()
-                .resideInAnyPackage(NODE, FIRMWARE, MQTT + "..")
+                .resideInAnyPackage(NODE, FIRMWARE + "..", MQTT + "..", BRIDGE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(HANDLER, DISCOVERY, ACTION, CONSOLE, ROOT)
+                .resideInAnyPackage(STATUS, HANDLER, DISCOVERY, ACTION, CONSOLE, ROOT)
                 .check(classes);
     }
 
@@ -132,7 +145,7 @@ class ArchitectureTest {
     static void timeIsGivenToTheDomain(JavaClasses classes) {
         noClasses()
                 .that()
-                .resideInAnyPackage(NODE, FIRMWARE)
+                .resideInAnyPackage(NODE, FIRMWARE + "..")
                 .should()
                 .callMethodWhere(target(owner(JavaClass.Predicates.type(System.class)))
                         .and(target(nameMatching("currentTimeMillis|nanoTime"))))
@@ -149,7 +162,7 @@ class ArchitectureTest {
     static void theDomainHasNoThreads(JavaClasses classes) {
         noClasses()
                 .that()
-                .resideInAnyPackage(NODE, FIRMWARE)
+                .resideInAnyPackage(NODE, FIRMWARE + "..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(Thread.class)

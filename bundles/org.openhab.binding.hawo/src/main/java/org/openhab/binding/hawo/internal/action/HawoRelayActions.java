@@ -11,9 +11,9 @@ package org.openhab.binding.hawo.internal.action;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.hawo.internal.firmware.Firmware.Ask;
 import org.openhab.binding.hawo.internal.handler.RelayHandler;
 import org.openhab.binding.hawo.internal.node.Node;
+import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.core.automation.annotation.ActionInput;
 import org.openhab.core.automation.annotation.ActionOutput;
 import org.openhab.core.automation.annotation.RuleAction;
@@ -73,16 +73,16 @@ public class HawoRelayActions implements ThingActions {
     @RuleAction(label = "@text/action.identify.label", description = "@text/action.identify.description")
     public @ActionOutput(name = "accepted", label = "@text/action.accepted.label", type = "java.lang.Boolean") boolean
             identify() {
-        return ask(Ask.IDENTIFY);
+        return ask(NodeCommand.IDENTIFY);
     }
 
     @RuleAction(label = "@text/action.restart.label", description = "@text/action.restart.description")
     public @ActionOutput(name = "accepted", label = "@text/action.accepted.label", type = "java.lang.Boolean") boolean
             restart() {
-        return ask(Ask.RESTART);
+        return ask(NodeCommand.RESTART);
     }
 
-    private boolean ask(Ask ask) {
+    private boolean ask(NodeCommand ask) {
         RelayHandler present = handler;
         return present != null && present.ask(ask);
     }

@@ -17,9 +17,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.hawo.internal.firmware.Firmware.Ask;
 import org.openhab.binding.hawo.internal.handler.BrokerHandler;
 import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
+import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.core.io.console.Console;
 import org.openhab.core.io.console.extensions.AbstractConsoleCommandExtension;
@@ -67,9 +67,9 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
                     .filter(bridge -> args.length == 1 || isNamed(bridge, args[1]))
                     .forEach(bridge -> printNodes(bridge, console));
         } else if (verb.equals("identify") && args.length == 3) {
-            ask(Ask.IDENTIFY, args[1], args[2], console);
+            ask(NodeCommand.IDENTIFY, args[1], args[2], console);
         } else if (verb.equals("refresh") && args.length == 3) {
-            ask(Ask.REFRESH, args[1], args[2], console);
+            ask(NodeCommand.REFRESH, args[1], args[2], console);
         } else {
             printUsage(console);
         }
@@ -123,7 +123,7 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
         return List.of();
     }
 
-    private void ask(Ask ask, String brokerName, String nodeName, Console console) {
+    private void ask(NodeCommand ask, String brokerName, String nodeName, Console console) {
         boolean asked = NodeId.of(nodeName)
                 .filter(node -> brokers().stream()
                         .filter(bridge -> isNamed(bridge, brokerName))

@@ -16,10 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.hawo.internal.firmware.Firmware;
-import org.openhab.binding.hawo.internal.firmware.HawoFirmware;
+import org.openhab.binding.hawo.internal.firmware.Dialect;
+import org.openhab.binding.hawo.internal.firmware.hawo.HawoDialect;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
+import org.openhab.binding.hawo.internal.status.StatusText;
 
 /** The parameters of a broker, as openHAB fills them in by name, and what they mean. */
 @NonNullByDefault
@@ -75,12 +76,12 @@ public class BrokerConfiguration {
                 .withCaFile(caPath());
     }
 
-    Firmware firmware() throws Invalid {
+    Dialect firmware() throws Invalid {
         String base = baseTopic.strip();
-        if (!HawoFirmware.isBaseTopic(base)) {
+        if (!HawoDialect.isBaseTopic(base)) {
             throw new Invalid(StatusText.of("@text/offline.conf.base-topic", base));
         }
-        return new HawoFirmware(base);
+        return new HawoDialect(base);
     }
 
     private ServerAddress first() throws Invalid {

@@ -21,17 +21,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.hawo.internal.firmware.Firmware;
+import org.openhab.binding.hawo.internal.bridge.BrokerSession;
+import org.openhab.binding.hawo.internal.bridge.NodeAnnouncements;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
 import org.openhab.binding.hawo.internal.mqtt.MqttConnectionFactory;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
+import org.openhab.binding.hawo.internal.node.AvailabilityInfo;
+import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeListener;
 import org.openhab.binding.hawo.internal.node.Reading;
-import org.openhab.binding.hawo.internal.node.Verdict;
+import org.openhab.binding.hawo.internal.status.BrokerStatus;
+import org.openhab.binding.hawo.internal.status.NodeRow;
+import org.openhab.binding.hawo.internal.status.ThingState;
 import org.openhab.core.thing.Bridge;
 import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.ThingStatus;
@@ -43,8 +48,8 @@ import org.openhab.core.types.Command;
 /** The bridge: a broker, and all nodes that speak through it. */
 @NonNullByDefault
 public final class BrokerHandler extends BaseBridgeHandler {
-    private static final Verdict BROKER_AWAY =
-            new Verdict(Verdict.Status.OFFLINE, Verdict.Reason.BROKER_AWAY, 0, 0, "", "");
+    private static final AvailabilityInfo BROKER_AWAY =
+            new AvailabilityInfo(AvailabilityInfo.Status.OFFLINE, AvailabilityInfo.Reason.BROKER_AWAY, 0, 0, "", "");
 
     /** Above the lines of {@link #describeNodes()}. */
     public static final String NODES_HEADER = NodeRow.HEADER;
@@ -176,7 +181,7 @@ public final class BrokerHandler extends BaseBridgeHandler {
     }
 
     /** Publishes a command to the node once; false when there is no broker. */
-    public boolean ask(NodeId node, Firmware.Ask ask) {
+    public boolean ask(NodeId node, NodeCommand ask) {
         BrokerSession now = session;
         if (now == null || !now.link().isUp()) {
             return false;

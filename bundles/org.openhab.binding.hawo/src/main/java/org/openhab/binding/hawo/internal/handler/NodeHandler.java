@@ -26,14 +26,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.measure.Unit;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.hawo.internal.firmware.Firmware;
+import org.openhab.binding.hawo.internal.bridge.Monotonic;
+import org.openhab.binding.hawo.internal.node.AvailabilityInfo;
+import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeListener;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
 import org.openhab.binding.hawo.internal.node.Reading;
 import org.openhab.binding.hawo.internal.node.Telemetry;
-import org.openhab.binding.hawo.internal.node.Verdict;
+import org.openhab.binding.hawo.internal.status.NodeStatus;
+import org.openhab.binding.hawo.internal.status.ThingState;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.DecimalType;
@@ -112,7 +115,7 @@ public abstract class NodeHandler extends BaseThingHandler {
     }
 
     /** Has the node do something once, for instance blink; false when that cannot be tried now. */
-    public boolean ask(Firmware.Ask ask) {
+    public boolean ask(NodeCommand ask) {
         Watch present = watch;
         return present != null && present.broker.ask(present.node, ask);
     }
@@ -247,9 +250,9 @@ public abstract class NodeHandler extends BaseThingHandler {
         }
 
         @Override
-        public void availabilityChanged(Verdict verdict) {
+        public void availabilityChanged(AvailabilityInfo verdict) {
             synchronized (this) {
-                brokerAway = verdict.reason() == Verdict.Reason.BROKER_AWAY;
+                brokerAway = verdict.reason() == AvailabilityInfo.Reason.BROKER_AWAY;
                 state = NodeStatus.of(verdict, node, broker.statusTopic(node), timeZone.getTimeZone());
             }
             showStatus();

@@ -13,11 +13,11 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /** An MQTT topic filter with {@code +} and {@code #}; matches without allocating, as it runs for each message. */
 @NonNullByDefault
-final class TopicFilter {
+public final class TopicFilter {
     private final String filter;
 
     /** @throws IllegalArgumentException if it is not a valid filter */
-    TopicFilter(String filter) {
+    public TopicFilter(String filter) {
         int n = filter.length();
         if (n == 0 || n > 65535 || filter.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("Not a topic filter: '" + filter + "'");
@@ -33,7 +33,7 @@ final class TopicFilter {
         this.filter = filter;
     }
 
-    boolean matches(String topic) {
+    public boolean matches(String topic) {
         int f = 0;
         int t = 0;
         int fn = filter.length();

@@ -11,8 +11,8 @@ package org.openhab.binding.hawo.internal.node;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.hawo.internal.node.NodeMessage.StatusWord;
-import org.openhab.binding.hawo.internal.node.Verdict.Reason;
+import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Reason;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 
 /**
  * Whether a node is there: from the link, its status word (and whether that was retained) and its signs of life. A word is
@@ -36,7 +36,7 @@ final class Availability {
     private long linkAt;
 
     /** On this link; ONLINE too when it was only concluded from a sign of life. */
-    private @Nullable StatusWord word;
+    private @Nullable ReportedStatus word;
 
     private boolean wordRetained;
     private long wordAt;
@@ -77,19 +77,19 @@ final class Availability {
      *
      * @return as {@link #heard}
      */
-    boolean said(StatusWord said, boolean retained, long now) {
+    boolean said(ReportedStatus said, boolean retained, long now) {
         if (retained) {
             // What this link has heard live is newer than anything that the broker kept.
             boolean news = !proven && (word == null || wordRetained) && word != said;
             if (news) {
                 known = true;
                 set(said, true, now);
-                removed &= said == StatusWord.OFFLINE;
+                removed &= said == ReportedStatus.OFFLINE;
             }
             return false;
         }
         known = true;
-        if (said == StatusWord.OFFLINE) {
+        if (said == ReportedStatus.OFFLINE) {
             set(said, false, now);
             return false;
         }
@@ -104,14 +104,14 @@ final class Availability {
      * @return whether that overrules its {@code offline} (the late will of an older session) or its removal
      */
     boolean heard(long now) {
-        boolean overruled = removed || word == StatusWord.OFFLINE;
+        boolean overruled = removed || word == ReportedStatus.OFFLINE;
         removed = false;
         known = true;
         everHeard = true;
         proven = true;
         heardAt = now;
-        if (word == null || word == StatusWord.OFFLINE) {
-            set(StatusWord.ONLINE, false, now);
+        if (word == null || word == ReportedStatus.OFFLINE) {
+            set(ReportedStatus.ONLINE, false, now);
         }
         return overruled;
     }
@@ -143,7 +143,7 @@ final class Availability {
 
     /** Whether its retained word says online, and nothing more is known: it should be asked. */
     boolean doubtful() {
-        return linkUp && !removed && !proven && word == StatusWord.ONLINE;
+        return linkUp && !removed && !proven && word == ReportedStatus.ONLINE;
     }
 
     /**
@@ -151,7 +151,7 @@ final class Availability {
      * three times in a row. {@link Node#NEVER} when it need not be asked.
      */
     long lastChanceMillis() {
-        return linkUp && !removed && proven && word == StatusWord.ONLINE
+        return linkUp && !removed && proven && word == ReportedStatus.ONLINE
                 ? heardAt + SILENT_INTERVALS * intervalMillis - Math.min(ANSWER_MILLIS, intervalMillis)
                 : Node.NEVER;
     }
@@ -166,41 +166,41 @@ final class Availability {
 
     /** For how long a value that the node reported regularly stays true, in ms. */
     long valueLifeMillis() {
-        return SILENT_INTERVALS * (word == StatusWord.SLEEPING ? sleepMillis : intervalMillis);
+        return SILENT_INTERVALS * (word == ReportedStatus.SLEEPING ? sleepMillis : intervalMillis);
     }
 
-    Verdict verdict(long now) {
+    AvailabilityInfo verdict(long now) {
         if (!linkUp) {
-            return Verdict.of(Reason.BROKER_AWAY, linkAt, 0);
+            return AvailabilityInfo.of(Reason.BROKER_AWAY, linkAt, 0);
         }
         if (removed) {
-            return Verdict.of(Reason.REMOVED, removedAt, 0);
+            return AvailabilityInfo.of(Reason.REMOVED, removedAt, 0);
         }
-        StatusWord said = word;
+        ReportedStatus said = word;
         if (said == null) {
-            return now - linkAt < GRACE_MILLIS ? Verdict.of(Reason.WAITING, linkAt, 0) : notSeen();
+            return now - linkAt < GRACE_MILLIS ? AvailabilityInfo.of(Reason.WAITING, linkAt, 0) : notSeen();
         }
         long silentSince = proven ? heardAt : wordAt;
         return switch (said) {
-            case OFFLINE -> Verdict.of(wordRetained ? Reason.FOUND_OFFLINE : Reason.SAID_OFFLINE, wordAt, 0);
+            case OFFLINE -> AvailabilityInfo.of(wordRetained ? Reason.FOUND_OFFLINE : Reason.SAID_OFFLINE, wordAt, 0);
             case SLEEPING ->
                 now - silentSince >= valueLifeMillis()
-                        ? Verdict.of(Reason.OVERDUE, lastSign(), valueLifeMillis())
-                        : Verdict.of(Reason.SLEEPING, wordAt, 0);
+                        ? AvailabilityInfo.of(Reason.OVERDUE, lastSign(), valueLifeMillis())
+                        : AvailabilityInfo.of(Reason.SLEEPING, wordAt, 0);
             case ONLINE -> {
                 if (now - silentSince >= silenceMillis()) {
-                    yield Verdict.of(Reason.SILENT, lastSign(), silenceMillis());
+                    yield AvailabilityInfo.of(Reason.SILENT, lastSign(), silenceMillis());
                 }
                 yield !proven && asked && now - askedAt >= ANSWER_MILLIS
-                        ? Verdict.of(Reason.UNANSWERED, wordAt, 0)
-                        : Verdict.ONLINE;
+                        ? AvailabilityInfo.of(Reason.UNANSWERED, wordAt, 0)
+                        : AvailabilityInfo.ONLINE;
             }
         };
     }
 
     /** When the verdict changes next if nothing is heard, or {@link Node#NEVER}. */
     long nextCheckMillis(long now) {
-        StatusWord said = word;
+        ReportedStatus said = word;
         if (!linkUp || removed) {
             return Node.NEVER;
         }
@@ -232,14 +232,14 @@ final class Availability {
         return everHeard ? heardAt : wordAt;
     }
 
-    private Verdict notSeen() {
+    private AvailabilityInfo notSeen() {
         if (everHeard) {
-            return Verdict.of(Reason.NOT_SEEN_AGAIN, heardAt, GRACE_MILLIS);
+            return AvailabilityInfo.of(Reason.NOT_SEEN_AGAIN, heardAt, GRACE_MILLIS);
         }
-        return Verdict.of(known ? Reason.NOT_SEEN_AGAIN : Reason.NEVER_SEEN, linkAt, GRACE_MILLIS);
+        return AvailabilityInfo.of(known ? Reason.NOT_SEEN_AGAIN : Reason.NEVER_SEEN, linkAt, GRACE_MILLIS);
     }
 
-    private void set(StatusWord said, boolean retained, long now) {
+    private void set(ReportedStatus said, boolean retained, long now) {
         if (word != said || wordRetained != retained) {
             wordAt = now;
         }

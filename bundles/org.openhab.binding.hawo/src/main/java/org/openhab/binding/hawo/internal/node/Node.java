@@ -12,13 +12,13 @@ package org.openhab.binding.hawo.internal.node;
 import java.util.Arrays;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.hawo.internal.node.NodeMessage.StatusWord;
-import org.openhab.binding.hawo.internal.node.Verdict.Reason;
-import org.openhab.binding.hawo.internal.node.Verdict.Status;
+import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Reason;
+import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Status;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 
 /**
  * Everything that is known of one node, and what follows from it. Confined to one thread (its bridge's loop). Times are
- * ms of a monotonic clock with any origin; {@link NodeListener}s hear what becomes true, the {@link NodeOutbox} gets what
+ * ms of a monotonic clock with any origin; {@link NodeListener}s hear what becomes true, the {@link NodeOutput} gets what
  * is to be done. Shared by all Things of the node.
  */
 @NonNullByDefault
@@ -46,17 +46,17 @@ public final class Node {
     private static final RelayCommand[] NO_COMMANDS = {};
 
     private final NodeId id;
-    private final NodeOutbox outbox;
+    private final NodeOutput outbox;
     private final Availability availability;
     private final NodeConflict conflict = new NodeConflict();
-    private final Warnings warnings = new Warnings();
+    private final ReportedProblems warnings = new ReportedProblems();
     /** Asks a node that says online, but has not been heard (for long), for a sign of life. */
     private final Probe proof = new Probe();
     /** Asks a living node to complete the picture. */
     private final Probe again = new Probe();
 
     private NodeListener[] listeners = NOBODY;
-    private Verdict verdict;
+    private AvailabilityInfo verdict;
     private long nextCheck = NEVER;
     private boolean refreshed;
     private long refreshedAt;
@@ -102,7 +102,7 @@ public final class Node {
     private long givenUp;
 
     /** A node of which nothing is known, with the link down. */
-    public Node(NodeId id, NodeOutbox outbox, long now) {
+    public Node(NodeId id, NodeOutput outbox, long now) {
         this.id = id;
         this.outbox = outbox;
         availability = new Availability(now);
@@ -166,11 +166,11 @@ public final class Node {
             malformed(m, retained, now);
         } else if (message instanceof NodeMessage.RetainedSet s) {
             retainedSets++;
-            warnOnce(Warning.RETAINED_SET, Integer.toString(s.relay()));
+            warnOnce(NodeProblem.RETAINED_SET, Integer.toString(s.relay()));
             outbox.clearRetainedSet(id, s.relay());
         } else if (message instanceof NodeMessage.InfoRemoved) {
             removed(now);
-        } else if (message instanceof StatusWord word) {
+        } else if (message instanceof ReportedStatus word) {
             status(word, retained, now);
         } else if (message instanceof NodeMessage.Info i) {
             info(i.info(), retained, now);
@@ -228,7 +228,7 @@ public final class Node {
         return nextCheck;
     }
 
-    public Verdict verdict() {
+    public AvailabilityInfo verdict() {
         return verdict;
     }
 
@@ -247,15 +247,15 @@ public final class Node {
 
     // What messages mean
 
-    private void status(StatusWord word, boolean retained, long now) {
+    private void status(ReportedStatus word, boolean retained, long now) {
         boolean overruled = availability.said(word, retained, now);
         if (retained) {
-            if (word == StatusWord.ONLINE && availability.doubtful()) {
+            if (word == ReportedStatus.ONLINE && availability.doubtful()) {
                 proof.start(PROBE_TRIES, now);
             }
             return;
         }
-        if (word == StatusWord.OFFLINE) {
+        if (word == ReportedStatus.OFFLINE) {
             // Until it says what its relays do now, what they did before is the past.
             freshRelays = 0;
             proof.stop();
@@ -263,7 +263,7 @@ public final class Node {
             return;
         }
         afterHeard(overruled, now);
-        if (word == StatusWord.ONLINE) {
+        if (word == ReportedStatus.ONLINE) {
             // The snapshot came before this word; without one this was a late will, and nothing has changed.
             again.stop();
             freshRelays = (1 << relays.length) - 1;
@@ -327,18 +327,18 @@ public final class Node {
 
     private void malformed(NodeMessage.Malformed message, boolean retained, long now) {
         malformed++;
-        Warning warning =
+        NodeProblem warning =
                 switch (message.kind()) {
-                    case STATUS -> Warning.MALFORMED_STATUS;
-                    case INFO -> Warning.MALFORMED_INFO;
-                    case RELAY -> Warning.MALFORMED_RELAY;
-                    case BUTTON -> Warning.MALFORMED_BUTTON;
-                    case CLIMATE -> Warning.MALFORMED_CLIMATE;
-                    case TELEMETRY -> Warning.MALFORMED_TELEMETRY;
-                    case TOO_LARGE -> Warning.TOO_LARGE;
+                    case STATUS -> NodeProblem.MALFORMED_STATUS;
+                    case INFO -> NodeProblem.MALFORMED_INFO;
+                    case RELAY -> NodeProblem.MALFORMED_RELAY;
+                    case BUTTON -> NodeProblem.MALFORMED_BUTTON;
+                    case CLIMATE -> NodeProblem.MALFORMED_CLIMATE;
+                    case TELEMETRY -> NodeProblem.MALFORMED_TELEMETRY;
+                    case TOO_LARGE -> NodeProblem.TOO_LARGE;
                 };
         warnOnce(warning, message.detail());
-        if (warning == Warning.MALFORMED_CLIMATE && !retained) {
+        if (warning == NodeProblem.MALFORMED_CLIMATE && !retained) {
             sample(Double.NaN, Double.NaN, now);
         }
     }
@@ -392,7 +392,7 @@ public final class Node {
         retainedSample = null;
         if (ReadingQuality.outOfRange(sample)) {
             outOfRange++;
-            warnOnce(Warning.READING_OUT_OF_RANGE, sample.temperature() + " °C, " + sample.humidity() + " %");
+            warnOnce(NodeProblem.READING_OUT_OF_RANGE, sample.temperature() + " °C, " + sample.humidity() + " %");
         }
         sample(ReadingQuality.temperature(sample.temperature()), ReadingQuality.humidity(sample.humidity()), now);
     }
@@ -447,7 +447,7 @@ public final class Node {
         }
     }
 
-    private void warnOnce(Warning warning, String detail) {
+    private void warnOnce(NodeProblem warning, String detail) {
         if (warnings.first(warning)) {
             outbox.warn(id, warning, detail);
         }
@@ -469,8 +469,8 @@ public final class Node {
             ask(proof, now);
             ask(again, now);
         }
-        Verdict before = verdict;
-        Verdict after = judge(now);
+        AvailabilityInfo before = verdict;
+        AvailabilityInfo after = judge(now);
         runCommands(after.status() != Status.OFFLINE, now);
         if (!after.equals(before)) {
             verdict = after;
@@ -486,7 +486,7 @@ public final class Node {
         nextCheck = earliest(now);
     }
 
-    private Verdict judge(long now) {
+    private AvailabilityInfo judge(long now) {
         return availability.linkUp() && conflict.present() ? conflict.verdict() : availability.verdict(now);
     }
 
@@ -530,7 +530,8 @@ public final class Node {
                 commands[i] = null;
                 givenUp++;
                 tellRelays |= 1 << i;
-                Warning warning = command.everSent() ? Warning.COMMAND_UNCONFIRMED : Warning.COMMAND_UNDELIVERED;
+                NodeProblem warning =
+                        command.everSent() ? NodeProblem.COMMAND_UNCONFIRMED : NodeProblem.COMMAND_UNDELIVERED;
                 outbox.warn(id, warning, Integer.toString(i + 1));
             } else if (!reachable) {
                 command.interrupted();

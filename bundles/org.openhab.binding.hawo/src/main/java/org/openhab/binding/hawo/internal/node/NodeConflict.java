@@ -80,8 +80,8 @@ final class NodeConflict {
     }
 
     /** The MACs in order, so that the verdict does not change with every message. */
-    Verdict verdict() {
-        return mac.compareTo(other) < 0 ? Verdict.conflict(mac, other) : Verdict.conflict(other, mac);
+    AvailabilityInfo verdict() {
+        return mac.compareTo(other) < 0 ? AvailabilityInfo.conflict(mac, other) : AvailabilityInfo.conflict(other, mac);
     }
 
     /** Time has passed; to be called only while the link is up. */

@@ -19,7 +19,7 @@ import org.eclipse.jdt.annotation.Nullable;
 @NonNullByDefault
 public interface NodeListener {
     /** The verdict or its reason changed. */
-    default void availabilityChanged(Verdict verdict) {}
+    default void availabilityChanged(AvailabilityInfo verdict) {}
 
     /** The node said something new of itself; null: it never did, or it is gone and leaves the Inbox. */
     default void infoChanged(@Nullable NodeInfo info) {}

@@ -15,7 +15,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 @NonNullByDefault
 public sealed interface NodeMessage
         permits Telemetry,
-                NodeMessage.StatusWord,
+                NodeMessage.ReportedStatus,
                 NodeMessage.Info,
                 NodeMessage.InfoRemoved,
                 NodeMessage.RelayState,
@@ -27,7 +27,7 @@ public sealed interface NodeMessage
                 NodeMessage.Ignored {
 
     /** The node's own word on its status; {@code OFFLINE} is mostly said by its will. */
-    enum StatusWord implements NodeMessage {
+    enum ReportedStatus implements NodeMessage {
         ONLINE,
         OFFLINE,
         SLEEPING

@@ -14,9 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openhab.binding.hawo.internal.node.NodeMessage.StatusWord;
-import org.openhab.binding.hawo.internal.node.Verdict.Reason;
-import org.openhab.binding.hawo.internal.node.Verdict.Status;
+import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Reason;
+import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Status;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 
 /**
  * The table of statuses. A script is a row of steps: {@code up}, {@code down}; {@code +n} n seconds later; a word, with
@@ -88,7 +88,7 @@ class AvailabilityTest {
     void statusFollows(String situation, String script, Reason expected) {
         Availability availability = new Availability(0);
         long now = run(availability, 0, script == null ? "" : script);
-        Verdict verdict = availability.verdict(now);
+        AvailabilityInfo verdict = availability.verdict(now);
         assertEquals(expected, verdict.reason());
         assertEquals(expected.status(), verdict.status());
     }
@@ -112,7 +112,7 @@ class AvailabilityTest {
         Availability availability = new Availability(0);
         long now = run(availability, 0, script);
         for (int step = 0; step < 4; step++) {
-            Verdict verdict = availability.verdict(now);
+            AvailabilityInfo verdict = availability.verdict(now);
             long next = availability.nextCheckMillis(now);
             if (next == Node.NEVER) {
                 assertEquals(verdict, availability.verdict(now + 1_000_000_000L));
@@ -140,7 +140,7 @@ class AvailabilityTest {
     void theReasonGivesItsMomentAndItsLimit(String script, Reason reason, long at, long duration) {
         Availability availability = new Availability(0);
         long now = run(availability, 0, script);
-        assertEquals(new Verdict(reason.status(), reason, at, duration, "", ""), availability.verdict(now));
+        assertEquals(new AvailabilityInfo(reason.status(), reason, at, duration, "", ""), availability.verdict(now));
     }
 
     @ParameterizedTest
@@ -175,7 +175,7 @@ class AvailabilityTest {
                     default -> {
                         boolean retained = step.startsWith("r:");
                         String word = retained ? step.substring(2) : step;
-                        availability.said(StatusWord.valueOf(word.toUpperCase()), retained, now);
+                        availability.said(ReportedStatus.valueOf(word.toUpperCase()), retained, now);
                     }
                 }
             }

@@ -104,8 +104,8 @@ class DecisionsTest {
     class WarningsTest {
         @ParameterizedTest
         @EnumSource
-        void eachIsGivenOnceUntilForgotten(Warning warning) {
-            Warnings warnings = new Warnings();
+        void eachIsGivenOnceUntilForgotten(NodeProblem warning) {
+            ReportedProblems warnings = new ReportedProblems();
             assertTrue(warnings.first(warning));
             assertFalse(warnings.first(warning));
             warnings.forget();

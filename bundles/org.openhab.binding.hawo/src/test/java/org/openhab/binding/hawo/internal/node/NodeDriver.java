@@ -14,10 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.hawo.internal.node.NodeMessage.StatusWord;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 
 /** Drives a node through time as its bridge does: every check at the moment that the node asked for. */
-final class NodeDriver implements NodeOutbox, NodeListener {
+final class NodeDriver implements NodeOutput, NodeListener {
     static final String MAC_A = "5c:cf:7f:00:00:0a";
     static final String MAC_B = "5c:cf:7f:00:00:0b";
 
@@ -27,7 +27,7 @@ final class NodeDriver implements NodeOutbox, NodeListener {
 
     final List<String> warnings = new ArrayList<>();
     final List<String> presses = new ArrayList<>();
-    final List<Verdict> verdicts = new ArrayList<>();
+    final List<AvailabilityInfo> verdicts = new ArrayList<>();
     final Map<Integer, @Nullable Boolean> relays = new HashMap<>();
     final Map<Reading, Double> readings = new HashMap<>();
     final List<Long> seen = new ArrayList<>();
@@ -96,7 +96,7 @@ final class NodeDriver implements NodeOutbox, NodeListener {
     NodeDriver snapshot(String mac, String boot, boolean on) {
         live(new NodeMessage.Info(info(mac, boot, 60, 0)));
         live(new NodeMessage.RelayState(1, on));
-        return live(StatusWord.ONLINE);
+        return live(ReportedStatus.ONLINE);
     }
 
     NodeDriver beat() {
@@ -121,7 +121,7 @@ final class NodeDriver implements NodeOutbox, NodeListener {
         return this;
     }
 
-    Verdict.Reason reason() {
+    AvailabilityInfo.Reason reason() {
         return node.verdict().reason();
     }
 
@@ -157,12 +157,12 @@ final class NodeDriver implements NodeOutbox, NodeListener {
     }
 
     @Override
-    public void warn(NodeId node, Warning warning, String detail) {
+    public void warn(NodeId node, NodeProblem warning, String detail) {
         warnings.add(warning + " " + detail);
     }
 
     @Override
-    public void availabilityChanged(Verdict verdict) {
+    public void availabilityChanged(AvailabilityInfo verdict) {
         verdicts.add(verdict);
     }
 

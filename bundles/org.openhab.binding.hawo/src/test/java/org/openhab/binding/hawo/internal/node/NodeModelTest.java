@@ -20,10 +20,10 @@ import java.util.Objects;
 import java.util.Random;
 import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Status;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
 import org.openhab.binding.hawo.internal.node.NodeMessage.RelayState;
-import org.openhab.binding.hawo.internal.node.NodeMessage.StatusWord;
-import org.openhab.binding.hawo.internal.node.Verdict.Status;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 
 /**
  * Random histories of a broker, a node and the binding's link, against the plain truth: is the node alive and connected?
@@ -48,7 +48,7 @@ class NodeModelTest {
     }
 
     /** A broker that keeps retained messages and wills as mosquitto does, one node and one binding. */
-    private static final class World implements NodeOutbox {
+    private static final class World implements NodeOutput {
         final Random random;
         final Deque<String> history = new ArrayDeque<>();
         final Node node = new Node(new NodeId("pump"), this, 0);
@@ -63,7 +63,7 @@ class NodeModelTest {
         RelayState retainedRelay;
 
         @Nullable
-        StatusWord retainedStatus;
+        ReportedStatus retainedStatus;
 
         boolean bindingReaches = true;
         boolean bindingConnected;
@@ -100,7 +100,7 @@ class NodeModelTest {
             note("quiet");
             advance(60_000 + 4 * INTERVAL);
             boolean truth = nodeAlive && nodeConnected;
-            Verdict verdict = node.verdict();
+            AvailabilityInfo verdict = node.verdict();
             if (truth != (verdict.status() == Status.ONLINE) || verdict.status() == Status.UNKNOWN) {
                 return "the node is " + (truth ? "there" : "away") + ", but " + verdict;
             }
@@ -142,7 +142,7 @@ class NodeModelTest {
                 case 4 -> {
                     if (nodeConnected) {
                         note("node says farewell");
-                        publishStatus(StatusWord.OFFLINE);
+                        publishStatus(ReportedStatus.OFFLINE);
                         nodeConnected = false;
                     }
                     nodeAlive = false;
@@ -222,11 +222,11 @@ class NodeModelTest {
                     if (brokerUp && now >= wills.get(i)) {
                         wills.remove(i);
                         note("will");
-                        publishStatus(StatusWord.OFFLINE);
+                        publishStatus(ReportedStatus.OFFLINE);
                         // A late will: the node sees its own word and corrects it, as the convention says; but not all
                         // do.
                         if (nodeConnected && random.nextBoolean()) {
-                            publishStatus(StatusWord.ONLINE);
+                            publishStatus(ReportedStatus.ONLINE);
                         }
                     }
                 }
@@ -236,7 +236,7 @@ class NodeModelTest {
                     // The old session's will comes first where the client id is the same; some firmware uses others.
                     if (random.nextBoolean() && !wills.isEmpty()) {
                         wills.clear();
-                        publishStatus(StatusWord.OFFLINE);
+                        publishStatus(ReportedStatus.OFFLINE);
                     }
                     snapshot();
                 }
@@ -281,7 +281,7 @@ class NodeModelTest {
             retainedInfo = new Info(NodeDriver.info(NodeDriver.MAC_A, "b" + boot, 60, 0));
             deliver(retainedInfo);
             publishRelay();
-            publishStatus(StatusWord.ONLINE);
+            publishStatus(ReportedStatus.ONLINE);
         }
 
         private void publishRelay() {
@@ -291,7 +291,7 @@ class NodeModelTest {
             }
         }
 
-        private void publishStatus(StatusWord word) {
+        private void publishStatus(ReportedStatus word) {
             retainedStatus = word;
             deliver(word);
         }
@@ -325,6 +325,6 @@ class NodeModelTest {
         public void clearRetainedSet(NodeId id, int relay) {}
 
         @Override
-        public void warn(NodeId id, Warning warning, String detail) {}
+        public void warn(NodeId id, NodeProblem warning, String detail) {}
     }
 }

@@ -23,16 +23,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Reason;
+import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Status;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Climate;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ClimateError;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
 import org.openhab.binding.hawo.internal.node.NodeMessage.InfoRemoved;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
 import org.openhab.binding.hawo.internal.node.NodeMessage.RelayState;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 import org.openhab.binding.hawo.internal.node.NodeMessage.RetainedSet;
-import org.openhab.binding.hawo.internal.node.NodeMessage.StatusWord;
-import org.openhab.binding.hawo.internal.node.Verdict.Reason;
-import org.openhab.binding.hawo.internal.node.Verdict.Status;
 
 class NodeTest {
 
@@ -41,7 +41,7 @@ class NodeTest {
         @Test
         void retainedOnlineIsAskedThreeTimesFiveSecondsApart() {
             NodeDriver node =
-                    NodeDriver.linked().retained(NodeDriver.infoMessage()).retained(StatusWord.ONLINE);
+                    NodeDriver.linked().retained(NodeDriver.infoMessage()).retained(ReportedStatus.ONLINE);
             assertEquals(Reason.ONLINE, node.reason());
             node.after(60);
             assertEquals(List.of("0.0 refresh", "5.0 refresh", "10.0 refresh"), node.sent);
@@ -50,7 +50,7 @@ class NodeTest {
         @Test
         void anAnswerEndsTheProbe() {
             NodeDriver node =
-                    NodeDriver.linked().retained(NodeDriver.infoMessage()).retained(StatusWord.ONLINE);
+                    NodeDriver.linked().retained(NodeDriver.infoMessage()).retained(ReportedStatus.ONLINE);
             node.after(0.1).live(NodeDriver.infoMessage()).after(60);
             assertEquals(List.of("0.0 refresh"), node.sent);
         }
@@ -59,7 +59,7 @@ class NodeTest {
         void theTimeToAnswerBeginsWhenTheRateLimitLetTheProbeGo() {
             NodeDriver node = NodeDriver.linked();
             node.refuseRefresh = true;
-            node.retained(StatusWord.ONLINE).after(20);
+            node.retained(ReportedStatus.ONLINE).after(20);
             assertEquals(Reason.ONLINE, node.reason());
             node.refuseRefresh = false;
             node.after(15);
@@ -70,7 +70,8 @@ class NodeTest {
 
         @Test
         void aWillThatArrivesEndsTheProbe() {
-            NodeDriver node = NodeDriver.linked().retained(StatusWord.ONLINE).live(StatusWord.OFFLINE);
+            NodeDriver node =
+                    NodeDriver.linked().retained(ReportedStatus.ONLINE).live(ReportedStatus.OFFLINE);
             node.after(60);
             assertEquals(List.of("0.0 refresh"), node.sent);
         }
@@ -79,7 +80,7 @@ class NodeTest {
         void aSilentNodeIsAskedBeforeItsSilenceIsHeldAgainstIt() {
             NodeDriver node = NodeDriver.online().after(1000);
             assertEquals(List.of("165.0 refresh", "170.0 refresh", "175.0 refresh"), node.sent);
-            assertEquals(new Verdict(Status.OFFLINE, Reason.SILENT, 0, 180_000, "", ""), node.node.verdict());
+            assertEquals(new AvailabilityInfo(Status.OFFLINE, Reason.SILENT, 0, 180_000, "", ""), node.node.verdict());
         }
 
         @Test
@@ -97,21 +98,22 @@ class NodeTest {
 
         @Test
         void aSleeperIsNotAsked() {
-            NodeDriver node = NodeDriver.linked().retained(StatusWord.SLEEPING).after(60);
+            NodeDriver node =
+                    NodeDriver.linked().retained(ReportedStatus.SLEEPING).after(60);
             assertEquals(List.of(), node.sent);
         }
 
         @Test
         void lifeAfterTheWillAsksTheNodeOnceToSayItsWordAgain() {
             NodeDriver node =
-                    NodeDriver.online().live(StatusWord.OFFLINE).beat().after(30);
+                    NodeDriver.online().live(ReportedStatus.OFFLINE).beat().after(30);
             assertEquals(List.of("1.0 refresh"), node.sent);
         }
 
         @Test
         void aNodeThatSaysItsWordByItselfAfterALateWillIsNotAsked() {
             NodeDriver node =
-                    NodeDriver.online().live(StatusWord.OFFLINE).after(0.1).live(StatusWord.ONLINE);
+                    NodeDriver.online().live(ReportedStatus.OFFLINE).after(0.1).live(ReportedStatus.ONLINE);
             node.after(30);
             assertEquals(List.of(), node.sent);
             assertEquals(Reason.ONLINE, node.reason());
@@ -161,7 +163,7 @@ class NodeTest {
         @Test
         void aRetainedStateIsShownOnlyOnceTheNodeIsHeardLive() {
             NodeDriver node =
-                    NodeDriver.linked().retained(new RelayState(1, true)).retained(StatusWord.ONLINE);
+                    NodeDriver.linked().retained(new RelayState(1, true)).retained(ReportedStatus.ONLINE);
             assertNull(node.relay());
             node.beat();
             assertEquals(Boolean.TRUE, node.relay());
@@ -169,25 +171,25 @@ class NodeTest {
 
         @Test
         void theWillMakesTheRelayUndefinedAtOnce() {
-            assertNull(NodeDriver.online().live(StatusWord.OFFLINE).relay());
+            assertNull(NodeDriver.online().live(ReportedStatus.OFFLINE).relay());
         }
 
         @Test
         void afterALateWillTheLastStateIsShownAgainWithTheWordOnline() {
-            NodeDriver node = NodeDriver.online().live(new RelayState(1, true)).live(StatusWord.OFFLINE);
+            NodeDriver node = NodeDriver.online().live(new RelayState(1, true)).live(ReportedStatus.OFFLINE);
             node.beat();
             assertNull(node.relay(), "only the snapshot or the word says that nothing has changed");
-            node.live(StatusWord.ONLINE);
+            node.live(ReportedStatus.ONLINE);
             assertEquals(Boolean.TRUE, node.relay());
         }
 
         @Test
         void aNodeThatComesBackNeverShowsTheStateFromBefore() {
-            NodeDriver node = NodeDriver.online().live(new RelayState(1, true)).live(StatusWord.OFFLINE);
+            NodeDriver node = NodeDriver.online().live(new RelayState(1, true)).live(ReportedStatus.OFFLINE);
             node.live(new Info(NodeDriver.info(MAC_A, "b2", 60, 0)));
             assertEquals(Status.ONLINE, node.node.verdict().status());
             assertNull(node.relay());
-            node.live(new RelayState(1, false)).live(StatusWord.ONLINE);
+            node.live(new RelayState(1, false)).live(ReportedStatus.ONLINE);
             assertEquals(Boolean.FALSE, node.relay());
         }
 
@@ -221,7 +223,7 @@ class NodeTest {
         @Test
         void aRetainedStateReplacesWhatIsKeptOnlyOnceTheNodeIsHeardLive() {
             NodeDriver node = NodeDriver.online().link(false).after(5).link(true);
-            node.retained(new RelayState(1, true)).retained(StatusWord.ONLINE);
+            node.retained(new RelayState(1, true)).retained(ReportedStatus.ONLINE);
             assertEquals(Boolean.FALSE, node.relay());
             node.beat();
             assertEquals(Boolean.TRUE, node.relay());
@@ -230,14 +232,14 @@ class NodeTest {
         @Test
         void aRetainedOfflineAfterAnOutageEndsWhatIsKept() {
             NodeDriver node =
-                    NodeDriver.online().link(false).after(5).link(true).retained(StatusWord.OFFLINE);
+                    NodeDriver.online().link(false).after(5).link(true).retained(ReportedStatus.OFFLINE);
             assertNull(node.relay());
         }
 
         @Test
         void aNodeThatDoesNotAnswerAfterAnOutageEndsWhatIsKept() {
             NodeDriver node =
-                    NodeDriver.online().link(false).after(5).link(true).retained(StatusWord.ONLINE);
+                    NodeDriver.online().link(false).after(5).link(true).retained(ReportedStatus.ONLINE);
             assertEquals(Boolean.FALSE, node.relay());
             node.after(15);
             assertNull(node.relay());
@@ -307,10 +309,12 @@ class NodeTest {
 
         @Test
         void aCommandForAnAbsentNodeIsHeldAndSentWhenItIsBack() {
-            NodeDriver node =
-                    NodeDriver.online().live(StatusWord.OFFLINE).command(true).after(10);
+            NodeDriver node = NodeDriver.online()
+                    .live(ReportedStatus.OFFLINE)
+                    .command(true)
+                    .after(10);
             assertEquals(List.of(), node.sent);
-            node.live(StatusWord.ONLINE);
+            node.live(ReportedStatus.ONLINE);
             assertEquals(List.of("10.0 relay 1 ON"), node.sent);
         }
 
@@ -434,7 +438,7 @@ class NodeTest {
 
         @Test
         void aRetainedSampleIsShownOnlyOnceTheNodeIsHeardLive() {
-            NodeDriver node = NodeDriver.linked().retained(new Climate(20, 50)).retained(StatusWord.ONLINE);
+            NodeDriver node = NodeDriver.linked().retained(new Climate(20, 50)).retained(ReportedStatus.ONLINE);
             assertUndefined(node);
             node.beat();
             assertEquals(20, node.reading(Reading.TEMPERATURE));
@@ -442,14 +446,14 @@ class NodeTest {
 
         @Test
         void theSampleThatWasRetainedWhileTheNodeWasAwayIsNotShown() {
-            NodeDriver off = NodeDriver.linked().retained(new Climate(20, 50)).retained(StatusWord.OFFLINE);
+            NodeDriver off = NodeDriver.linked().retained(new Climate(20, 50)).retained(ReportedStatus.OFFLINE);
             assertUndefined(off.after(5).snapshot(MAC_A, "b2", false));
-            NodeDriver dead = NodeDriver.linked().retained(new Climate(20, 50)).retained(StatusWord.ONLINE);
+            NodeDriver dead = NodeDriver.linked().retained(new Climate(20, 50)).retained(ReportedStatus.ONLINE);
             assertUndefined(dead.after(16).snapshot(MAC_A, "b2", false));
             NodeDriver rebooting = NodeDriver.linked()
                     .retained(NodeDriver.infoMessage())
                     .retained(new Climate(20, 50))
-                    .retained(StatusWord.ONLINE);
+                    .retained(ReportedStatus.ONLINE);
             assertUndefined(rebooting.after(5).snapshot(MAC_A, "b2", false));
         }
 
@@ -482,7 +486,7 @@ class NodeTest {
         void aHeartbeatIsShownUntilTheNodeIsOffline() {
             NodeDriver node = NodeDriver.online().beat();
             assertEquals(-60, node.telemetry.rssi());
-            node.live(StatusWord.OFFLINE);
+            node.live(ReportedStatus.OFFLINE);
             assertNull(node.telemetry);
         }
 
@@ -501,7 +505,7 @@ class NodeTest {
                 node.after(1).beat();
             }
             assertEquals(List.of(0L, 10_000L, 20_000L), node.seen);
-            node.live(StatusWord.OFFLINE);
+            node.live(ReportedStatus.OFFLINE);
             assertEquals(25_000L, node.seen.get(3));
             assertEquals(25_000L, node.node.lastSeenMillis());
         }
@@ -521,7 +525,7 @@ class NodeTest {
         void aMalformedMessageIsNoSignOfLifeAndChangesNoRelay() {
             NodeDriver node = NodeDriver.online().live(new Malformed(Malformed.Kind.RELAY, "x"));
             assertEquals(Boolean.FALSE, node.relay());
-            node.live(StatusWord.OFFLINE).live(new Malformed(Malformed.Kind.TELEMETRY, "x"));
+            node.live(ReportedStatus.OFFLINE).live(new Malformed(Malformed.Kind.TELEMETRY, "x"));
             assertEquals(Reason.SAID_OFFLINE, node.reason());
         }
 
@@ -557,7 +561,7 @@ class NodeTest {
             node.node.unlisten(node);
             assertFalse(node.node.hasListeners());
             int before = node.verdicts.size();
-            node.live(StatusWord.OFFLINE);
+            node.live(ReportedStatus.OFFLINE);
             assertEquals(before, node.verdicts.size());
         }
 
@@ -603,7 +607,7 @@ class NodeTest {
 
         @Test
         void aRemovedNodeThatSaysOfflineStaysRemoved() {
-            NodeDriver node = NodeDriver.online().live(InfoRemoved.INSTANCE).live(StatusWord.OFFLINE);
+            NodeDriver node = NodeDriver.online().live(InfoRemoved.INSTANCE).live(ReportedStatus.OFFLINE);
             assertEquals(Reason.REMOVED, node.reason());
         }
 
@@ -621,22 +625,22 @@ class NodeTest {
         @Test
         void twoLiveNodesWithOneIdAreOfflineNamingBoth() {
             NodeDriver node = NodeDriver.online().after(10).snapshot(MAC_B, "x", true);
-            assertEquals(Verdict.conflict(MAC_A, MAC_B), node.node.verdict());
+            assertEquals(AvailabilityInfo.conflict(MAC_A, MAC_B), node.node.verdict());
             assertNull(node.relay());
         }
 
         @Test
         void twoNodesThatThrowEachOtherOutAreFoundByTheMacThatComesBack() {
-            NodeDriver node = NodeDriver.online().live(StatusWord.OFFLINE).snapshot(MAC_B, "x", true);
+            NodeDriver node = NodeDriver.online().live(ReportedStatus.OFFLINE).snapshot(MAC_B, "x", true);
             assertEquals(Reason.ONLINE, node.reason());
-            node.after(5).live(StatusWord.OFFLINE).snapshot(MAC_A, "b1", false);
+            node.after(5).live(ReportedStatus.OFFLINE).snapshot(MAC_A, "b1", false);
             assertEquals(Reason.CONFLICT, node.reason());
         }
 
         @Test
         void anExchangedBoardIsNoConflict() {
             NodeDriver node =
-                    NodeDriver.online().live(StatusWord.OFFLINE).after(60).snapshot(MAC_B, "x", true);
+                    NodeDriver.online().live(ReportedStatus.OFFLINE).after(60).snapshot(MAC_B, "x", true);
             assertEquals(Reason.ONLINE, node.reason());
         }
 
@@ -703,7 +707,7 @@ class NodeTest {
     void aClockThatStepsBackDoesNoHarm() {
         NodeDriver node = NodeDriver.online().beat();
         node.node.tick(-1_000_000);
-        node.node.receive(StatusWord.ONLINE, false, -1_000_000);
+        node.node.receive(ReportedStatus.ONLINE, false, -1_000_000);
         assertEquals(Status.ONLINE, node.node.verdict().status());
     }
 

@@ -1,0 +1,239 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.firmware.hawo;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.firmware.Dialect;
+import org.openhab.binding.hawo.internal.node.NodeCommand;
+import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.binding.hawo.internal.node.NodeInfo;
+import org.openhab.binding.hawo.internal.node.NodeMessage;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ButtonPress;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Ignored;
+import org.openhab.binding.hawo.internal.node.NodeMessage.InfoRemoved;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed.Kind;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
+import org.openhab.binding.hawo.internal.node.NodeMessage.RelayState;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
+import org.openhab.binding.hawo.internal.node.NodeMessage.RetainedSet;
+
+/** The project's own convention, see {@code firmware/PROTOCOL.md}. */
+@NonNullByDefault
+public final class HawoDialect implements Dialect {
+    private static final byte[] EMPTY = {};
+    private static final byte[] ONLINE = ascii("online");
+    private static final byte[] OFFLINE = ascii("offline");
+    private static final byte[] SLEEPING = ascii("sleeping");
+    private static final byte[] ON = ascii("ON");
+    private static final byte[] OFF = ascii("OFF");
+    private static final byte[] SHORT = ascii("short");
+    private static final byte[] DOUBLE = ascii("double");
+    private static final byte[] LONG = ascii("long");
+
+    private static final int NO_NUMBER = -1;
+
+    /** All states there are, so that the most frequent message costs no memory. */
+    private static final RelayState[] STATES = new RelayState[2 * NodeInfo.MAX_RELAYS];
+
+    static {
+        for (int relay = 1; relay <= NodeInfo.MAX_RELAYS; relay++) {
+            STATES[2 * relay - 2] = new RelayState(relay, false);
+            STATES[2 * relay - 1] = new RelayState(relay, true);
+        }
+    }
+
+    private final String prefix;
+
+    /** @throws IllegalArgumentException when the base topic is none, see {@link #isBaseTopic} */
+    public HawoDialect(String baseTopic) {
+        if (!isBaseTopic(baseTopic)) {
+            throw new IllegalArgumentException("not a base topic");
+        }
+        prefix = baseTopic + "/";
+    }
+
+    /** Whether nodes can live below this topic: no wildcard, no NUL, no empty level, at most 200 characters. */
+    public static boolean isBaseTopic(String topic) {
+        return !topic.isEmpty()
+                && topic.length() <= 200
+                && topic.chars().noneMatch(c -> c == '+' || c == '#' || c == 0)
+                && !("/" + topic + "/").contains("//");
+    }
+
+    @Override
+    public String filter() {
+        return prefix + "+/#";
+    }
+
+    @Override
+    public @Nullable String nodeOf(String topic) {
+        if (!topic.startsWith(prefix)) {
+            return null;
+        }
+        int start = prefix.length();
+        int end = topic.indexOf('/', start);
+        return end > 0 && NodeId.isValid(topic, start, end) ? topic.substring(start, end) : null;
+    }
+
+    @Override
+    public NodeMessage decode(String topic, byte[] payload, boolean retained) {
+        if (!topic.startsWith(prefix)) {
+            return Ignored.INSTANCE;
+        }
+        int node = prefix.length();
+        int sub = topic.indexOf('/', node);
+        if (sub < 0 || !NodeId.isValid(topic, node, sub)) {
+            return Ignored.INSTANCE;
+        }
+        sub++;
+        if (topic.startsWith("relay/", sub)) {
+            return relay(topic, sub + "relay/".length(), payload, retained);
+        }
+        if (topic.startsWith("button/", sub)) {
+            return button(topic, sub + "button/".length(), payload);
+        }
+        if (isRest(topic, sub, "telemetry")) {
+            return payload.length == 0 ? Ignored.INSTANCE : HawoJson.telemetry(payload);
+        }
+        if (isRest(topic, sub, "climate")) {
+            return payload.length == 0 ? Ignored.INSTANCE : HawoJson.climate(payload);
+        }
+        if (isRest(topic, sub, "status")) {
+            return status(payload);
+        }
+        if (isRest(topic, sub, "info")) {
+            return payload.length == 0 ? InfoRemoved.INSTANCE : HawoJson.info(payload);
+        }
+        return Ignored.INSTANCE;
+    }
+
+    @Override
+    public NodeMessage tooLarge(String topic) {
+        return HawoJson.tooLarge(topic);
+    }
+
+    // An empty payload is how someone removes a retained message: it says nothing of the node.
+
+    private static NodeMessage status(byte[] payload) {
+        if (payload.length == 0) {
+            return Ignored.INSTANCE;
+        }
+        if (is(payload, ONLINE)) {
+            return ReportedStatus.ONLINE;
+        }
+        if (is(payload, OFFLINE)) {
+            return ReportedStatus.OFFLINE;
+        }
+        return is(payload, SLEEPING) ? ReportedStatus.SLEEPING : HawoJson.unknownWord(Kind.STATUS, payload);
+    }
+
+    private static NodeMessage relay(String topic, int start, byte[] payload, boolean retained) {
+        int slash = topic.indexOf('/', start);
+        int relay = slash < 0 ? NO_NUMBER : number(topic, start, slash);
+        if (relay == NO_NUMBER || payload.length == 0) {
+            return Ignored.INSTANCE;
+        }
+        boolean valid = relay >= 1 && relay <= NodeInfo.MAX_RELAYS;
+        if (isRest(topic, slash + 1, "state")) {
+            if (!valid) {
+                return new Malformed(Kind.RELAY, "there is no relay " + relay);
+            }
+            boolean on = is(payload, ON);
+            if (on || is(payload, OFF)) {
+                return STATES[2 * relay - (on ? 1 : 2)];
+            }
+            return HawoJson.unknownWord(Kind.RELAY, payload);
+        }
+        // A live set is a command on its way, our own most of the time.
+        return valid && retained && isRest(topic, slash + 1, "set") ? new RetainedSet(relay) : Ignored.INSTANCE;
+    }
+
+    private static NodeMessage button(String topic, int start, byte[] payload) {
+        int button = number(topic, start, topic.length());
+        if (button == NO_NUMBER || payload.length == 0) {
+            return Ignored.INSTANCE;
+        }
+        if (button < 1 || button > NodeInfo.MAX_BUTTONS) {
+            return new Malformed(Kind.BUTTON, "there is no button " + button);
+        }
+        if (is(payload, SHORT)) {
+            return new ButtonPress(button, Press.SHORT);
+        }
+        if (is(payload, DOUBLE)) {
+            return new ButtonPress(button, Press.DOUBLE);
+        }
+        return is(payload, LONG) ? new ButtonPress(button, Press.LONG) : HawoJson.unknownWord(Kind.BUTTON, payload);
+    }
+
+    /** The number of one to three digits without leading zeros, or {@link #NO_NUMBER}. */
+    private static int number(String topic, int start, int end) {
+        int digits = end - start;
+        if (digits < 1 || digits > 3 || digits > 1 && topic.charAt(start) == '0') {
+            return NO_NUMBER;
+        }
+        int number = 0;
+        for (int i = start; i < end; i++) {
+            int digit = topic.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return NO_NUMBER;
+            }
+            number = 10 * number + digit;
+        }
+        return number;
+    }
+
+    private static boolean isRest(String topic, int start, String rest) {
+        return topic.length() - start == rest.length() && topic.startsWith(rest, start);
+    }
+
+    private static boolean is(byte[] payload, byte[] word) {
+        return Arrays.equals(payload, word);
+    }
+
+    private static byte[] ascii(String word) {
+        return word.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public String statusTopic(NodeId node) {
+        return prefix + node.value() + "/status";
+    }
+
+    @Override
+    public Outgoing encodeRelay(NodeId node, int relay, boolean on, int forSeconds) {
+        String word = on ? "ON" : "OFF";
+        String payload = forSeconds > 0 ? "{\"state\":\"" + word + "\",\"for\":" + forSeconds + "}" : word;
+        return new Outgoing(setTopic(node, relay), payload.getBytes(StandardCharsets.UTF_8), 1, false);
+    }
+
+    @Override
+    public Outgoing encodeCommand(NodeId node, NodeCommand ask) {
+        String word =
+                switch (ask) {
+                    case IDENTIFY -> "identify";
+                    case RESTART -> "restart";
+                    case REFRESH -> "refresh";
+                };
+        return new Outgoing(prefix + node.value() + "/command", word.getBytes(StandardCharsets.UTF_8), 1, false);
+    }
+
+    @Override
+    public Outgoing encodeClearRetainedSet(NodeId node, int relay) {
+        return new Outgoing(setTopic(node, relay), EMPTY, 1, true);
+    }
+
+    private String setTopic(NodeId node, int relay) {
+        return prefix + node.value() + "/relay/" + relay + "/set";
+    }
+}

@@ -1,0 +1,290 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.firmware.hawo;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.hawo.internal.firmware.Dialect;
+import org.openhab.binding.hawo.internal.node.NodeInfo;
+import org.openhab.binding.hawo.internal.node.NodeMessage;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Climate;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ClimateError;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed.Kind;
+import org.openhab.binding.hawo.internal.node.Telemetry;
+
+/**
+ * The payloads that are JSON. They are read as a stream: no tree is built, nesting costs no stack, and unknown keys are
+ * skipped. A key that is null counts as missing; of a key that comes twice the last one counts, as in the node's own reader.
+ */
+@NonNullByDefault
+final class HawoJson {
+    /** The longest text that a node may say of itself, in characters. */
+    private static final int MAX_TEXT = 128;
+
+    private static final int MAX_SENSORS = 16;
+    /** How much of a wrong word is told. */
+    private static final int MAX_QUOTE = 40;
+    /** Beyond it a double does not count by ones. */
+    private static final double MAX_COUNT = 9_007_199_254_740_991.0;
+
+    private HawoJson() {}
+
+    static NodeMessage info(byte[] payload) {
+        return read(Kind.INFO, payload, json -> {
+            NodeInfo none = NodeInfo.UNKNOWN;
+            int protocol = none.protocol();
+            String firmware = none.firmware();
+            String model = none.model();
+            String mac = none.mac();
+            String ip = none.ip();
+            String boot = none.boot();
+            String reset = none.reset();
+            int relays = none.relays();
+            int buttons = none.buttons();
+            List<String> climate = none.climate();
+            int interval = none.intervalSeconds();
+            int keepalive = none.keepaliveSeconds();
+            int sleep = none.sleepSeconds();
+            json.beginObject();
+            while (json.hasNext()) {
+                String key = json.nextName();
+                if (json.peek() == JsonToken.NULL) {
+                    json.nextNull();
+                    continue;
+                }
+                switch (key) {
+                    case "protocol" -> protocol = integer(json, key, 1, Integer.MAX_VALUE);
+                    case "firmware" -> firmware = text(json, key);
+                    case "model" -> model = text(json, key);
+                    case "mac" -> mac = text(json, key);
+                    case "ip" -> ip = text(json, key);
+                    case "boot" -> boot = text(json, key);
+                    case "reset" -> reset = text(json, key);
+                    case "relays" -> relays = integer(json, key, 0, NodeInfo.MAX_RELAYS);
+                    case "buttons" -> buttons = integer(json, key, 0, NodeInfo.MAX_BUTTONS);
+                    case "climate" -> climate = texts(json, key);
+                    case "interval" -> interval = integer(json, key, 1, NodeInfo.MAX_INTERVAL_SECONDS);
+                    case "keepalive" -> keepalive = integer(json, key, 0, NodeInfo.MAX_KEEPALIVE_SECONDS);
+                    case "sleep" -> sleep = integer(json, key, 1, NodeInfo.MAX_SLEEP_SECONDS);
+                    default -> json.skipValue();
+                }
+            }
+            json.endObject();
+            return new Info(new NodeInfo(
+                    protocol, firmware, model, mac, ip, boot, reset, relays, buttons, climate, interval, keepalive,
+                    sleep));
+        });
+    }
+
+    static NodeMessage climate(byte[] payload) {
+        return read(Kind.CLIMATE, payload, json -> {
+            double temperature = Double.NaN;
+            double humidity = Double.NaN;
+            String error = "";
+            json.beginObject();
+            while (json.hasNext()) {
+                String key = json.nextName();
+                if (json.peek() == JsonToken.NULL) {
+                    json.nextNull();
+                    continue;
+                }
+                switch (key) {
+                    case "temperature" -> temperature = number(json, key);
+                    case "humidity" -> humidity = number(json, key);
+                    case "error" -> error = text(json, key);
+                    default -> json.skipValue();
+                }
+            }
+            json.endObject();
+            if (!error.isEmpty()) {
+                return new ClimateError(error);
+            }
+            if (Double.isNaN(temperature) && Double.isNaN(humidity)) {
+                throw new Refused("neither a reading nor an error");
+            }
+            return new Climate(temperature, humidity);
+        });
+    }
+
+    static NodeMessage telemetry(byte[] payload) {
+        return read(Kind.TELEMETRY, payload, json -> {
+            long uptime = Telemetry.ABSENT;
+            long rssi = Telemetry.ABSENT;
+            long heap = Telemetry.ABSENT;
+            long reconnects = Telemetry.ABSENT;
+            long dropped = Telemetry.ABSENT;
+            json.beginObject();
+            while (json.hasNext()) {
+                String key = json.nextName();
+                if (json.peek() == JsonToken.NULL) {
+                    json.nextNull();
+                    continue;
+                }
+                switch (key) {
+                    case "uptime" -> uptime = count(json, key);
+                    case "rssi" -> rssi = strength(json, key);
+                    case "heap" -> heap = count(json, key);
+                    case "reconnects" -> reconnects = count(json, key);
+                    case "dropped" -> dropped = count(json, key);
+                    default -> json.skipValue();
+                }
+            }
+            json.endObject();
+            return new Telemetry(uptime, rssi, heap, reconnects, dropped);
+        });
+    }
+
+    static Malformed unknownWord(Kind kind, byte[] payload) {
+        return payload.length > Dialect.MAX_PAYLOAD
+                ? tooLarge(payload)
+                : new Malformed(kind, "not a word of the convention: " + quote(payload));
+    }
+
+    private interface Body {
+        NodeMessage read(JsonReader json) throws IOException;
+    }
+
+    private static NodeMessage read(Kind kind, byte[] payload, Body body) {
+        if (payload.length > Dialect.MAX_PAYLOAD) {
+            return tooLarge(payload);
+        }
+        // Not closed: there is nothing behind it to close.
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(payload))
+                    .toString();
+            JsonReader json = new JsonReader(new StringReader(text));
+            NodeMessage message = body.read(json);
+            if (json.peek() != JsonToken.END_DOCUMENT) {
+                throw new Refused("something follows the object");
+            }
+            return message;
+        } catch (CharacterCodingException e) {
+            return new Malformed(kind, "not UTF-8");
+        } catch (Refused e) {
+            return new Malformed(kind, e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            // Gson says what is wrong with JSON by several kinds of exception, and quotes the payload in some.
+            return new Malformed(kind, "not the JSON object expected: " + quote(payload));
+        }
+    }
+
+    /** The message is JSON, but does not say what it should. */
+    private static final class Refused extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Refused(String reason) {
+            super(reason);
+        }
+
+        @Override
+        public String getMessage() {
+            String message = super.getMessage();
+            return message == null ? "" : message;
+        }
+    }
+
+    private static Malformed tooLarge(byte[] payload) {
+        return new Malformed(Kind.TOO_LARGE, payload.length + " bytes");
+    }
+
+    static Malformed tooLarge(String topic) {
+        return new Malformed(
+                Kind.TOO_LARGE, "more than " + Dialect.MAX_PAYLOAD + " bytes on " + printable(topic, MAX_TEXT));
+    }
+
+    private static double number(JsonReader json, String key) throws IOException {
+        // Gson would take "21.4" too, and with it "NaN".
+        if (json.peek() != JsonToken.NUMBER) {
+            throw new Refused(key + " is not a number");
+        }
+        double value = json.nextDouble();
+        if (!Double.isFinite(value)) {
+            throw new Refused(key + " is not finite");
+        }
+        return value;
+    }
+
+    private static int integer(JsonReader json, String key, int min, int max) throws IOException {
+        double value = number(json, key);
+        if (value != Math.rint(value) || value < min || value > max) {
+            throw new Refused(key + " is not an integer in " + min + "…" + max);
+        }
+        return (int) value;
+    }
+
+    /** The ESP8266 says 31 when it does not know: that is no reason to miss the heartbeat. */
+    private static long strength(JsonReader json, String key) throws IOException {
+        int value = integer(json, key, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return value >= Telemetry.MIN_RSSI && value <= Telemetry.MAX_RSSI ? value : Telemetry.ABSENT;
+    }
+
+    private static long count(JsonReader json, String key) throws IOException {
+        double value = number(json, key);
+        if (value < 0 || value > MAX_COUNT) {
+            throw new Refused(key + " is not a count");
+        }
+        return (long) value;
+    }
+
+    private static String text(JsonReader json, String key) throws IOException {
+        if (json.peek() != JsonToken.STRING) {
+            throw new Refused(key + " is not a string");
+        }
+        return printable(json.nextString(), MAX_TEXT);
+    }
+
+    private static List<String> texts(JsonReader json, String key) throws IOException {
+        if (json.peek() != JsonToken.BEGIN_ARRAY) {
+            throw new Refused(key + " is not a list");
+        }
+        List<String> texts = new ArrayList<>();
+        json.beginArray();
+        while (json.hasNext()) {
+            if (texts.size() == MAX_SENSORS) {
+                throw new Refused(key + " holds more than " + MAX_SENSORS);
+            }
+            texts.add(text(json, key));
+        }
+        json.endArray();
+        return texts;
+    }
+
+    private static String quote(byte[] payload) {
+        int length = Math.min(payload.length, 4 * MAX_QUOTE);
+        return printable(new String(payload, 0, length, StandardCharsets.UTF_8), MAX_QUOTE);
+    }
+
+    /** Without what could forge a line of the log, and not too long. */
+    private static String printable(String text, int max) {
+        StringBuilder printable = new StringBuilder();
+        for (int i = 0; i < text.length() && printable.length() < max; i++) {
+            char c = text.charAt(i);
+            boolean odd = Character.isISOControl(c)
+                    || Character.getType(c) == Character.FORMAT
+                    || Character.getType(c) == Character.LINE_SEPARATOR
+                    || Character.getType(c) == Character.PARAGRAPH_SEPARATOR
+                    || Character.isSurrogate(c);
+            printable.append(odd ? '\uFFFD' : c);
+        }
+        return printable.toString();
+    }
+}

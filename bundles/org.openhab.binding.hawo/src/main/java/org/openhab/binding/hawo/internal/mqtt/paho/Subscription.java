@@ -1,0 +1,34 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.mqtt.paho;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.hawo.internal.mqtt.MessageListener;
+import org.openhab.binding.hawo.internal.mqtt.TopicFilter;
+
+/** A wish of the owner's; each call of subscribe makes a new one, so that identity tells whether it was sent already. */
+@NonNullByDefault
+final class Subscription {
+    final String filter;
+    final int qos;
+    final MessageListener listener;
+    private final TopicFilter matcher;
+
+    Subscription(String filter, int qos, MessageListener listener) {
+        this.matcher = new TopicFilter(filter);
+        this.filter = filter;
+        this.qos = qos;
+        this.listener = listener;
+    }
+
+    boolean matches(String topic) {
+        return matcher.matches(topic);
+    }
+}

@@ -1,0 +1,22 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/** What a node can be told to do, apart from switching. */
+@NonNullByDefault
+public enum NodeCommand {
+    /** Make itself visible to a person, for example by blinking. */
+    IDENTIFY,
+    RESTART,
+    /** Publish everything again. */
+    REFRESH
+}

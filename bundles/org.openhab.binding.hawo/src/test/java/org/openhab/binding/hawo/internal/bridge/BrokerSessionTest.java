@@ -1,0 +1,243 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.bridge;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openhab.binding.hawo.internal.firmware.hawo.HawoDialect;
+import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
+import org.openhab.binding.hawo.internal.mqtt.LinkState;
+import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
+import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
+import org.openhab.binding.hawo.internal.node.AvailabilityInfo;
+import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.binding.hawo.internal.node.NodeInfo;
+import org.openhab.binding.hawo.internal.node.NodeListener;
+
+@NonNullByDefault
+@Timeout(30)
+class BrokerSessionTest {
+    private static final NodeId NODE = new NodeId("esp-1");
+    private static final String INFO = "{\"relays\":2,\"mac\":\"aa:bb:cc:dd:ee:01\",\"interval\":60}";
+
+    private final PlayedConnection link = new PlayedConnection();
+    private final Owner owner = new Owner();
+    private final Watcher watcher = new Watcher();
+    private final BrokerSession session = new BrokerSession(
+            "test",
+            (name, settings, executor) -> link.on(executor),
+            MqttSettings.of("client", new ServerAddress("nowhere", 1883, false)),
+            new HawoDialect("hawo"),
+            owner);
+
+    BrokerSessionTest() {
+        session.start();
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    @Test
+    void subscribesOnceForAllNodes() {
+        assertEquals(List.of("hawo/+/#"), link.filters);
+    }
+
+    @Test
+    void aNodeThatAnnouncesItselfAndAnswersIsOnline() throws Exception {
+        session.attach(NODE, watcher);
+        link.up();
+        link.deliver("info", INFO, true);
+        link.deliver("status", "online", true);
+        settle();
+        assertEquals(AvailabilityInfo.Status.ONLINE, watcher.status());
+        assertEquals(List.of("esp-1"), owner.announced);
+        assertTrue(link.published.contains("hawo/esp-1/command refresh"), link.published.toString());
+    }
+
+    @Test
+    void aCommandGoesOutAndTheConfirmationIsShown() throws Exception {
+        session.attach(NODE, watcher);
+        link.up();
+        link.deliver("info", INFO, false);
+        link.deliver("relay/1/state", "OFF", false);
+        link.deliver("status", "online", false);
+        session.command(NODE, 1, true, 0);
+        settle();
+        assertTrue(link.published.contains("hawo/esp-1/relay/1/set ON"), link.published.toString());
+        assertEquals("1=false", watcher.relays.get(watcher.relays.size() - 1));
+        link.deliver("relay/1/state", "ON", false);
+        settle();
+        assertEquals("1=true", watcher.relays.get(watcher.relays.size() - 1));
+    }
+
+    @Test
+    void aLostLinkTakesTheNodesWithIt() throws Exception {
+        session.attach(NODE, watcher);
+        link.up();
+        link.deliver("status", "online", false);
+        settle();
+        link.down(LinkFailure.LOST);
+        settle();
+        assertEquals(
+                AvailabilityInfo.Reason.BROKER_AWAY,
+                watcher.verdicts.get(watcher.verdicts.size() - 1).reason());
+    }
+
+    @Test
+    void aBridgeThatCannotShowItsLinkDoesNotKeepItFromTheNodes() throws Exception {
+        owner.fails = true;
+        session.attach(NODE, watcher);
+        link.up();
+        link.deliver("status", "online", false);
+        settle();
+        assertEquals(AvailabilityInfo.Status.ONLINE, watcher.status());
+    }
+
+    @Test
+    void nodesWithoutAThingAreNotAsked() throws Exception {
+        link.up();
+        link.deliver("info", INFO, true);
+        link.deliver("status", "online", true);
+        settle();
+        assertEquals(List.of(), link.published);
+    }
+
+    @Test
+    void aNodeThatGetsAThingIsAskedAtOnce() throws Exception {
+        link.up();
+        link.deliver("info", INFO, true);
+        link.deliver("status", "online", true);
+        session.attach(NODE, watcher);
+        settle();
+        assertEquals(List.of("hawo/esp-1/command refresh"), link.published);
+    }
+
+    @Test
+    void aRemovedNodeIsToldAndForgotten() throws Exception {
+        link.up();
+        link.deliver("info", INFO, true);
+        link.deliver("info", "", false);
+        settle();
+        assertEquals(List.of("esp-1"), owner.removed);
+        assertEquals(List.of(), nodes());
+    }
+
+    @Test
+    void whatIsNoNodeLeavesNoTrace() throws Exception {
+        link.up();
+        link.deliverTo("hawo/NOT A NODE/status", "online", true);
+        link.deliverTo("hawo/esp-9/relay/1/set", "ON", false);
+        link.deliverTo("other/esp-9/status", "online", true);
+        settle();
+        assertEquals(List.of(), nodes());
+    }
+
+    @Test
+    void aFloodOfNamesDoesNotFillTheMemoryNorKeepOutANodeThatHasAThing() throws Exception {
+        link.up();
+        for (int i = 0; i < 25_000; i++) {
+            link.deliverTo("hawo/stranger-" + i + "/telemetry", "{}", false);
+        }
+        assertEquals(20_000, nodes().size());
+        session.attach(NODE, watcher);
+        link.deliver("status", "online", false);
+        settle();
+        assertEquals(AvailabilityInfo.Status.ONLINE, watcher.status());
+        link.down(LinkFailure.LOST);
+        assertEquals(List.of("esp-1"), nodes());
+    }
+
+    @Test
+    void whoIsDetachedHearsNothingMore() throws Exception {
+        session.attach(NODE, watcher);
+        settle();
+        session.detach(NODE, watcher);
+        settle();
+        int before = watcher.verdicts.size();
+        link.up();
+        link.deliver("status", "online", false);
+        settle();
+        assertEquals(before, watcher.verdicts.size());
+    }
+
+    @Test
+    void nothingRunsOnceItIsClosed() {
+        session.close();
+        session.attach(NODE, watcher);
+        assertEquals(List.of(), watcher.verdicts);
+        Predicate<Thread> ours = thread -> thread.getName().equals("hawo-test") && thread.isAlive();
+        assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(ours));
+    }
+
+    private List<String> nodes() throws Exception {
+        return session.describe(row -> row.node().id().value()).get(10, SECONDS);
+    }
+
+    /** All that was handed over before is done after this. */
+    private void settle() throws Exception {
+        session.describe(row -> "").get(10, SECONDS);
+    }
+
+    private static final class Owner implements BrokerSession.Owner {
+        final List<String> announced = new CopyOnWriteArrayList<>();
+        final List<String> removed = new CopyOnWriteArrayList<>();
+
+        volatile boolean fails;
+
+        @Override
+        public void linkChanged(LinkState state) {
+            if (fails) {
+                throw new IllegalArgumentException("as openHAB does when the Thing is being removed");
+            }
+        }
+
+        @Override
+        public void nodeAnnounced(NodeId node, NodeInfo info) {
+            announced.add(node.value());
+        }
+
+        @Override
+        public void nodeRemoved(NodeId node) {
+            removed.add(node.value());
+        }
+    }
+
+    private static final class Watcher implements NodeListener {
+        final List<AvailabilityInfo> verdicts = new CopyOnWriteArrayList<>();
+        final List<String> relays = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void availabilityChanged(AvailabilityInfo verdict) {
+            verdicts.add(verdict);
+        }
+
+        @Override
+        public void relayShown(int relay, @Nullable Boolean on) {
+            relays.add(relay + "=" + on);
+        }
+
+        AvailabilityInfo.Status status() {
+            return verdicts.get(verdicts.size() - 1).status();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.bridge;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
+import org.openhab.binding.hawo.internal.mqtt.LinkListener;
+import org.openhab.binding.hawo.internal.mqtt.LinkState;
+import org.openhab.binding.hawo.internal.mqtt.MessageListener;
+import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
+import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
+import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
+
+/** A broker connection that does what the test says. */
+@NonNullByDefault
+public final class PlayedConnection implements MqttConnection {
+    public final List<String> published = new CopyOnWriteArrayList<>();
+    public final List<String> filters = new ArrayList<>();
+    private Executor executor = Runnable::run;
+    private LinkListener listener = state -> {};
+    private MessageListener messages = message -> {};
+    private LinkState state = new LinkState.Down(LinkFailure.CLOSED, "", Duration.ZERO);
+
+    public PlayedConnection on(Executor loop) {
+        executor = loop;
+        return this;
+    }
+
+    public void up() {
+        change(new LinkState.Up("tcp://nowhere:1883", false));
+    }
+
+    public void down(LinkFailure failure) {
+        change(new LinkState.Down(failure, "", Duration.ofSeconds(1)));
+    }
+
+    public void deliver(String topic, String payload, boolean retained) {
+        deliverTo("hawo/esp-1/" + topic, payload, retained);
+    }
+
+    public void deliverTo(String topic, String payload, boolean retained) {
+        executor.execute(() -> messages.onMessage(MqttMessage.of(topic, payload, 1, retained)));
+    }
+
+    private void change(LinkState changed) {
+        state = changed;
+        executor.execute(() -> listener.onLink(changed));
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public CompletableFuture<Void> publish(MqttMessage message) {
+        published.add(message.topic() + " " + message.text());
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void subscribe(String filter, int qos, MessageListener target) {
+        filters.add(filter);
+        messages = target;
+    }
+
+    @Override
+    public void unsubscribe(String filter) {}
+
+    @Override
+    public void listen(LinkListener target) {
+        listener = target;
+    }
+
+    @Override
+    public LinkState state() {
+        return state;
+    }
+
+    @Override
+    public MqttStatistics statistics() {
+        return new MqttStatistics(0, 0, 0, 0, 0, 0, 0, 0);
+    }
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.mqtt.paho;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
+import org.openhab.binding.hawo.internal.mqtt.LinkState;
+import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
+import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
+import org.openhab.binding.hawo.testing.Await;
+
+/** What a broker can say to us, from one that says nothing else. */
+@Timeout(60)
+class PahoRefusalTest {
+
+    /** Sends these bytes after the first packet it reads; then, after the next one, the others. */
+    private static final class Script implements AutoCloseable {
+        private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+        Script(byte[]... answers) throws IOException {
+            Thread thread = new Thread(() -> {
+                while (!server.isClosed()) {
+                    try (Socket socket = server.accept()) {
+                        byte[] buffer = new byte[4096];
+                        for (byte[] answer : answers) {
+                            if (socket.getInputStream().read(buffer) < 0) {
+                                break;
+                            }
+                            socket.getOutputStream().write(answer);
+                        }
+                        while (socket.getInputStream().read(buffer) >= 0) {
+                            // until the client leaves
+                        }
+                    } catch (IOException e) {
+                        // the next one, please
+                    }
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        int port() {
+            return server.getLocalPort();
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+    }
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, PROTOCOL",
+        "2, BAD_CLIENT_ID",
+        "3, SERVER_UNAVAILABLE",
+        "4, BAD_CREDENTIALS",
+        "5, NOT_AUTHORIZED",
+    })
+    void aReturnCodeOfTheBrokerIsNamed(int code, LinkFailure expected) throws Exception {
+        try (Script broker = new Script(bytes(0x20, 2, 0, code));
+                Owner owner = new Owner(Owner.settings(broker.port()).withCredentials("me", "s3cret-word")).start()) {
+            LinkState.Down down = owner.firstFailure();
+            assertEquals(expected, down.failure(), down.detail());
+            assertTrue(!owner.states.toString().contains("s3cret-word"));
+        }
+    }
+
+    @Test
+    void aRefusedSubscriptionIsToldAndTriedAgain() throws Exception {
+        try (Script broker = new Script(bytes(0x20, 2, 0, 0), bytes(0x90, 3, 0, 1, 0x80));
+                Owner owner = new Owner(Owner.settings(broker.port()))
+                        .subscribe("a/#")
+                        .start()) {
+            LinkState.Down down = owner.firstFailure();
+            assertEquals(LinkFailure.SUBSCRIPTION_REFUSED, down.failure(), down.detail());
+            assertTrue(down.detail().contains("a/#"), down.detail());
+            Await.until(
+                    "tried again",
+                    Owner.SOON,
+                    () -> owner.connection.statistics().attempts() >= 3);
+            assertTrue(owner.states.stream().noneMatch(LinkState::isUp));
+        }
+    }
+
+    @Test
+    void whatIsNotMqttIsNamed() throws Exception {
+        try (Script web = new Script("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+                Owner owner = new Owner(Owner.settings(web.port()).withConnectTimeout(java.time.Duration.ofSeconds(1)))
+                        .start()) {
+            LinkFailure failure = owner.firstFailure().failure();
+            assertEquals(LinkFailure.PROTOCOL, failure, owner.states.toString());
+        }
+    }
+
+    @Test
+    void anUnknownHostIsNamed() throws Exception {
+        MqttSettings settings =
+                Owner.settings(1).withServers(List.of(new ServerAddress("no-such-host.invalid", 1883, false)));
+        try (Owner owner = new Owner(settings).start()) {
+            LinkState.Down down = owner.firstFailure();
+            assertEquals(LinkFailure.UNKNOWN_HOST, down.failure(), down.detail());
+            assertTrue(down.detail().contains("no-such-host.invalid"), down.detail());
+        }
+    }
+}
