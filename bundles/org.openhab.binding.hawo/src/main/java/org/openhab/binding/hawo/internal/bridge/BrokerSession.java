@@ -10,15 +10,15 @@
 package org.openhab.binding.hawo.internal.bridge;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
@@ -34,8 +34,6 @@ import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeListener;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
-import org.openhab.binding.hawo.internal.node.NodeOutput;
-import org.openhab.binding.hawo.internal.node.NodeProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,56 +52,37 @@ public final class BrokerSession {
         void nodeRemoved(NodeId node);
     }
 
-    /** So that a stranger who publishes under ever new names cannot fill the memory. Nodes that have a Thing do not count. */
-    private static final int MAX_UNWATCHED_NODES = 20_000;
-
     /** How soon to try again when too many nodes want to be asked at once. */
-    private static final long ASK_AGAIN_MILLIS = 1_000;
+    static final long ASK_AGAIN_MILLIS = 1_000;
+
+    /** So that a stranger who publishes under ever new names cannot fill the memory. Nodes that have a Thing do not count. */
+    private static final int MAX_UNFOLLOWED_NODES = 20_000;
 
     private final Logger logger = LoggerFactory.getLogger(BrokerSession.class);
     private final String name;
-    private final Dialect firmware;
     private final Owner owner;
     private final Loop loop;
     private final MqttConnection connection;
+    private final Map<String, DialectNodes> dialects = new LinkedHashMap<>();
 
     // All of these belong to the loop.
-    private final Map<String, Seat> seats = new HashMap<>();
     private final WakeUps wakeUps = new WakeUps();
     private final ProbeBudget probes = new ProbeBudget();
-    private final Outbox outbox = new Outbox();
     private boolean up;
-    private int unwatched;
-    private boolean crowded;
-
-    /** A node and those who follow it. */
-    private static final class Seat extends WakeUps.Sleeper {
-        final Node node;
-        int watchers;
-        /** A warning from before anyone followed the node: its first Thing is the place to be told. */
-        @Nullable
-        Runnable untold;
-        /** The node wanted to be asked while nobody watched it. */
-        boolean unasked;
-        /** When it is to be asked because somebody does now. */
-        long askAt = WakeUps.NEVER;
-
-        Seat(Node node) {
-            this.node = node;
-        }
-
-        @Override
-        long wantedAtMillis() {
-            return Math.min(askAt, node.nextCheckMillis());
-        }
-    }
+    private int unfollowed;
+    private boolean fullReported;
 
     /** @param name for threads and log lines */
     public BrokerSession(
-            String name, MqttConnectionFactory connections, MqttSettings settings, Dialect firmware, Owner owner) {
+            String name,
+            MqttConnectionFactory connections,
+            MqttSettings settings,
+            List<Dialect> dialects,
+            Owner owner) {
         this.name = name;
-        this.firmware = firmware;
         this.owner = owner;
+        NodeLog log = new NodeLog(name);
+        dialects.forEach(dialect -> this.dialects.put(dialect.traits().name(), new DialectNodes(dialect, this, log)));
         loop = new Loop("hawo-" + name, new Loop.Ticker() {
             @Override
             public long nextTickMillis() {
@@ -112,7 +91,7 @@ public final class BrokerSession {
 
             @Override
             public void tick(long now) {
-                wakeUps.wake(now, sleeper -> wake((Seat) sleeper, now));
+                wakeUps.wake(now, sleeper -> ((NodeEntry) sleeper).wake(up, now));
             }
         });
         connection = connections.create(name, settings, loop);
@@ -121,9 +100,9 @@ public final class BrokerSession {
     public void start() {
         loop.start();
         connection.listen(this::onLink);
-        // QoS 0: with QoS 1 mosquitto's default queue of 1,000 messages drops the retained words of a large house
-        // unsaid.
-        connection.subscribe(firmware.filter(), 0, this::onMessage);
+        for (DialectNodes nodes : dialects.values()) {
+            nodes.dialect().filters().forEach(this::subscribe);
+        }
         connection.start();
     }
 
@@ -134,54 +113,54 @@ public final class BrokerSession {
     }
 
     public String statusTopic(NodeId node) {
-        return firmware.statusTopic(node);
+        DialectNodes nodes = nodes(node);
+        return nodes == null ? node.value() : nodes.dialect().statusTopic(node);
     }
 
     public void attach(NodeId id, NodeListener listener) {
         post(() -> {
-            Seat seat = seat(id.value());
-            if (seat.watchers++ == 0) {
-                unwatched--;
-                tell(seat);
+            DialectNodes nodes = nodes(id);
+            if (nodes != null) {
+                NodeEntry entry = nodes.get(id.value());
+                if (!entry.isFollowed()) {
+                    unfollowed--;
+                }
+                entry.follow(listener, Monotonic.millis());
+                wakeUps.update(entry);
             }
-            seat.node.listen(listener);
-            if (seat.unasked) {
-                seat.unasked = false;
-                seat.askAt = Monotonic.millis();
-            }
-            wakeUps.update(seat);
         });
     }
 
     public void detach(NodeId id, NodeListener listener) {
-        post(() -> {
-            Seat seat = seats.get(id.value());
-            if (seat != null) {
-                seat.node.unlisten(listener);
-                if (--seat.watchers == 0) {
-                    unwatched++;
-                }
-                wakeUps.update(seat);
-                forgetIfUnknown(seat);
+        withNode(id, entry -> {
+            entry.unfollow(listener);
+            if (!entry.isFollowed()) {
+                unfollowed++;
             }
+            forgetIfUnknown(entry);
         });
     }
 
     public void command(NodeId id, int relay, boolean on, int forSeconds) {
-        withNode(id, node -> node.command(relay, on, forSeconds, Monotonic.millis()));
+        withNode(id, entry -> entry.node.command(relay, on, forSeconds, Monotonic.millis()));
     }
 
     public void refresh(NodeId id, NodeListener asker) {
-        withNode(id, node -> node.refreshAsked(asker, Monotonic.millis()));
+        withNode(id, entry -> entry.node.refreshAsked(asker, Monotonic.millis()));
     }
 
-    public void ask(NodeId id, NodeCommand ask) {
-        post(() -> publish(firmware.encodeCommand(id, ask)));
+    public void ask(NodeId id, NodeCommand command) {
+        post(() -> {
+            DialectNodes nodes = nodes(id);
+            if (nodes != null) {
+                nodes.publish(nodes.dialect().encodeCommand(id, command));
+            }
+        });
     }
 
     /** Tells the owner again of all nodes that have announced themselves. */
     public void announceAll() {
-        post(() -> seats.values().forEach(this::announce));
+        post(() -> allEntries().forEach(this::announce));
     }
 
     /** A row of the console's table. */
@@ -191,21 +170,19 @@ public final class BrokerSession {
     public CompletableFuture<List<String>> describe(Function<Row, String> reader) {
         CompletableFuture<List<String>> answer = new CompletableFuture<>();
         try {
-            loop.execute(() -> {
-                List<String> rows = new ArrayList<>();
-                seats.values().stream()
-                        .sorted(Comparator.comparing(seat -> seat.node.id().value()))
-                        .forEach(seat -> {
-                            Long seen = seat.node.lastSeenMillis();
-                            rows.add(reader.apply(
-                                    new Row(seat.node, seen == null ? null : Monotonic.instant(seen), seat.watchers)));
-                        });
-                answer.complete(rows);
-            });
+            loop.execute(() -> answer.complete(allEntries()
+                    .sorted(Comparator.comparing(entry -> entry.node.id().value()))
+                    .map(entry -> reader.apply(row(entry)))
+                    .toList()));
         } catch (RejectedExecutionException e) {
             answer.complete(List.of());
         }
         return answer;
+    }
+
+    private static Row row(NodeEntry entry) {
+        Long seen = entry.node.lastSeenMillis();
+        return new Row(entry.node, seen == null ? null : Monotonic.instant(seen), entry.followers());
     }
 
     public LinkState link() {
@@ -216,131 +193,47 @@ public final class BrokerSession {
         return connection.statistics();
     }
 
-    private void wake(Seat seat, long now) {
-        if (seat.askAt <= now) {
-            seat.askAt = !up || outbox.sendRefresh(seat.node.id()) ? WakeUps.NEVER : now + ASK_AGAIN_MILLIS;
-        }
-        seat.node.tick(now);
-    }
-
     private void onLink(LinkState state) {
         boolean isUp = state.isUp();
-        // The bridge first: its Things look at it.
+        // The bridge first: its Things look at its status.
         try {
             owner.linkChanged(state);
         } catch (RuntimeException e) {
-            logger.warn("{}: the change of the link could not be shown", name, e);
+            logger.warn("{}: failed to update the bridge status", name, e);
         }
         if (isUp == up) {
             return;
         }
         up = isUp;
         long now = Monotonic.millis();
-        for (Seat seat : seats.values()) {
-            seat.node.link(isUp, now);
-            wakeUps.update(seat);
-        }
+        allEntries().forEach(entry -> {
+            entry.node.link(isUp, now);
+            wakeUps.update(entry);
+        });
         if (!isUp) {
-            new ArrayList<>(seats.values()).forEach(this::forgetIfUnknown);
+            allEntries().toList().forEach(this::forgetIfUnknown);
         }
     }
 
     private void onMessage(MqttMessage message) {
-        String id = firmware.nodeOf(message.topic());
-        if (id == null) {
-            return;
-        }
-        NodeMessage meaning = message.oversize()
-                ? firmware.tooLarge(message.topic())
-                : firmware.decode(message.topic(), message.payload(), message.retained());
-        if (meaning == NodeMessage.Ignored.INSTANCE) {
-            return;
-        }
-        Seat seat = seats.get(id);
-        if (seat == null) {
-            if (isCrowded() || meaning == NodeMessage.InfoRemoved.INSTANCE) {
-                return;
-            }
-            seat = seat(id);
-        }
-        seat.node.receive(meaning, message.retained(), Monotonic.millis());
-        wakeUps.update(seat);
-        if (meaning instanceof NodeMessage.Info) {
-            announce(seat);
-        } else if (meaning == NodeMessage.InfoRemoved.INSTANCE) {
-            owner.nodeRemoved(seat.node.id());
-            forgetIfUnknown(seat);
+        for (DialectNodes nodes : dialects.values()) {
+            nodes.receive(message);
         }
     }
 
-    private Seat seat(String id) {
-        Seat seat = seats.get(id);
-        if (seat == null) {
-            long now = Monotonic.millis();
-            seat = new Seat(new Node(new NodeId(id), outbox, now));
-            seats.put(id, seat);
-            unwatched++;
-            if (up) {
-                seat.node.link(true, now);
-            }
-            wakeUps.update(seat);
-        }
-        return seat;
+    // For DialectNodes
+
+    void subscribe(String filter) {
+        // QoS 0: with QoS 1 mosquitto's default queue of 1,000 messages drops the retained messages of a large house
+        // without telling anyone.
+        connection.subscribe(filter, 0, this::onMessage);
     }
 
-    private boolean isCrowded() {
-        if (unwatched < MAX_UNWATCHED_NODES) {
-            return false;
-        }
-        if (!crowded) {
-            crowded = true;
-            logger.warn("{}: {} nodes have no Thing; further ones are not looked at", name, unwatched);
-        }
-        return true;
+    void unsubscribe(String filter) {
+        connection.unsubscribe(filter);
     }
 
-    private void forgetIfUnknown(Seat seat) {
-        if (seat.watchers == 0 && seat.node.info() == null) {
-            wakeUps.remove(seat);
-            seats.remove(seat.node.id().value());
-            unwatched--;
-        }
-    }
-
-    private void announce(Seat seat) {
-        NodeInfo info = seat.node.info();
-        if (info != null) {
-            owner.nodeAnnounced(seat.node.id(), info);
-        }
-    }
-
-    private static void tell(Seat seat) {
-        Runnable warning = seat.untold;
-        if (warning != null) {
-            seat.untold = null;
-            warning.run();
-        }
-    }
-
-    private void withNode(NodeId id, Consumer<Node> action) {
-        post(() -> {
-            Seat seat = seats.get(id.value());
-            if (seat != null) {
-                action.accept(seat.node);
-                wakeUps.update(seat);
-            }
-        });
-    }
-
-    private void post(Runnable task) {
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException e) {
-            logger.debug("{} is closed: a late call is dropped", name);
-        }
-    }
-
-    private void publish(Dialect.Outgoing message) {
+    void publish(Dialect.Outgoing message) {
         connection
                 .publish(message.topic(), message.payload(), message.qos(), message.retained())
                 .whenComplete((done, failure) -> {
@@ -350,62 +243,80 @@ public final class BrokerSession {
                 });
     }
 
-    private final class Outbox implements NodeOutput {
-        @Override
-        public void sendRelay(NodeId node, int relay, boolean on, int forSeconds) {
-            publish(firmware.encodeRelay(node, relay, on, forSeconds));
+    void added(NodeEntry entry, long now) {
+        unfollowed++;
+        if (up) {
+            entry.node.link(true, now);
         }
+        wakeUps.update(entry);
+    }
 
-        @Override
-        public boolean sendRefresh(NodeId node) {
-            Seat seat = seats.get(node.value());
-            if (seat == null || seat.watchers == 0) {
-                // Nobody looks at this node: it is asked once it has a Thing.
-                if (seat != null) {
-                    seat.unasked = true;
-                }
-                return true;
-            }
-            if (!probes.take(Monotonic.millis())) {
-                return false;
-            }
-            publish(firmware.encodeCommand(node, NodeCommand.REFRESH));
+    void changed(NodeEntry entry, NodeMessage message) {
+        wakeUps.update(entry);
+        if (message instanceof NodeMessage.Info) {
+            announce(entry);
+        } else if (message == NodeMessage.InfoRemoved.INSTANCE) {
+            owner.nodeRemoved(entry.node.id());
+            forgetIfUnknown(entry);
+        }
+    }
+
+    /** Whether one more node that nobody follows can be remembered. */
+    boolean hasRoom() {
+        if (unfollowed < MAX_UNFOLLOWED_NODES) {
             return true;
         }
-
-        @Override
-        public void clearRetainedSet(NodeId node, int relay) {
-            publish(firmware.encodeClearRetainedSet(node, relay));
+        if (!fullReported) {
+            fullReported = true;
+            logger.warn("{}: ignoring new nodes: {} unconfigured nodes already seen", name, unfollowed);
         }
+        return false;
+    }
 
-        @Override
-        public void warn(NodeId node, NodeProblem warning, String detail) {
-            String text =
-                    switch (warning) {
-                        case MALFORMED_STATUS -> "its status is not understood: {}";
-                        case MALFORMED_INFO -> "its info is not understood: {}";
-                        case MALFORMED_RELAY -> "a relay's state is not understood: {}";
-                        case MALFORMED_BUTTON -> "a button's event is not understood: {}";
-                        case MALFORMED_CLIMATE -> "its climate is not understood: {}";
-                        case MALFORMED_TELEMETRY -> "its telemetry is not understood: {}";
-                        case TOO_LARGE -> "a message is too large: {}";
-                        case READING_OUT_OF_RANGE -> "a reading is out of range: {}";
-                        case RETAINED_SET ->
-                            "a retained command for relay {} was found and removed;"
-                                    + " whoever publishes it must not set the retain flag";
-                        case COMMAND_UNCONFIRMED -> "a command for relay {} was not confirmed and is given up";
-                        case COMMAND_UNDELIVERED -> "a command for relay {} is given up: the node was not there";
-                    };
-            Seat seat = seats.get(node.value());
-            if (seat == null || seat.watchers == 0) {
-                logger.debug("Node {} on {}: " + text, node, name, detail);
-                if (seat != null && warning == NodeProblem.RETAINED_SET) {
-                    // It comes with the subscription, often before the Things are there, and only once.
-                    seat.untold = () -> logger.warn("Node {} on {}: " + text, node, name, detail);
-                }
-            } else {
-                logger.warn("Node {} on {}: " + text, node, name, detail);
+    /** Whether one more node may be asked now; if so, it is counted. */
+    boolean mayAsk() {
+        return probes.take(Monotonic.millis());
+    }
+
+    private void forgetIfUnknown(NodeEntry entry) {
+        if (entry.isUnknown()) {
+            wakeUps.remove(entry);
+            entry.owner.remove(entry);
+            unfollowed--;
+        }
+    }
+
+    private void announce(NodeEntry entry) {
+        NodeInfo info = entry.node.info();
+        if (info != null) {
+            owner.nodeAnnounced(entry.node.id(), info);
+        }
+    }
+
+    private Stream<NodeEntry> allEntries() {
+        return dialects.values().stream().flatMap(nodes -> nodes.entries().stream());
+    }
+
+    private @Nullable DialectNodes nodes(NodeId id) {
+        return dialects.get(id.dialect());
+    }
+
+    private void withNode(NodeId id, Consumer<NodeEntry> action) {
+        post(() -> {
+            DialectNodes nodes = nodes(id);
+            NodeEntry entry = nodes == null ? null : nodes.find(id.value());
+            if (entry != null) {
+                action.accept(entry);
+                wakeUps.update(entry);
             }
+        });
+    }
+
+    private void post(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            logger.debug("{} is closed: a late call is dropped", name);
         }
     }
 }

@@ -9,49 +9,67 @@
  */
 package org.openhab.binding.hawo.internal.firmware;
 
+import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 
-/** How one kind of firmware speaks: topics and payloads, to and from the words of the domain. Free of state, for any thread. */
+/**
+ * How one kind of firmware speaks MQTT: turns topics and payloads into {@link NodeMessage}s, and commands into topics and
+ * payloads. A session has one object of each dialect, confined to its loop; it may hold state, such as the topics of the
+ * devices that announced themselves.
+ */
 @NonNullByDefault
 public interface Dialect {
     /** The largest payload that is looked at, in bytes. */
     int MAX_PAYLOAD = 65_536;
 
-    /** The one topic filter that catches everything the nodes say. */
-    String filter();
+    DialectTraits traits();
 
-    /** The node a topic belongs to, as the text of a valid {@link NodeId}; null: none of ours. */
-    @Nullable
-    String nodeOf(String topic);
+    /** The topic filters that are subscribed to from the start. */
+    List<String> filters();
 
     /**
-     * What a message means. Never throws, whatever the topic and the bytes are.
-     *
-     * @param topic one for which {@link #nodeOf} gives a node (others are {@link NodeMessage.Ignored})
+     * Tells what a message means: nothing, or one or more messages for the nodes that it concerns. Never throws, whatever
+     * the topic and the bytes are. A topic of another dialect means nothing.
      */
-    NodeMessage decode(String topic, byte[] payload, boolean retained);
+    void decode(String topic, byte[] payload, boolean retained, Sink sink);
 
-    /** What a message means whose payload was too large to be kept; the topic as in {@link #decode}. */
-    NodeMessage tooLarge(String topic);
+    /** As {@link #decode}, for a message whose payload was too large to be kept. */
+    void decodeTooLarge(String topic, boolean retained, Sink sink);
 
     /** Where the node says its status: for texts. */
     String statusTopic(NodeId node);
 
     /**
-     * @param relay 1…16
+     * @param relay from 1
      * @param forSeconds 1…86400 s, or 0 for no end
+     * @return the messages to publish, in order
      */
-    Outgoing encodeRelay(NodeId node, int relay, boolean on, int forSeconds);
+    List<Outgoing> encodeRelay(NodeId node, int relay, boolean on, int forSeconds);
 
-    Outgoing encodeCommand(NodeId node, NodeCommand ask);
+    /** The messages to publish, in order; none when this firmware has no such command. */
+    List<Outgoing> encodeCommand(NodeId node, NodeCommand command);
 
-    /** The empty retained message that removes a retained command. */
-    Outgoing encodeClearRetainedSet(NodeId node, int relay);
+    /** The messages that remove a retained command for a relay. */
+    List<Outgoing> encodeClearRetainedSet(NodeId node, int relay);
 
     /** A message to publish. */
     record Outgoing(String topic, byte[] payload, int qos, boolean retained) {}
+
+    /** What a decoded message leads to. */
+    interface Sink {
+        /**
+         * @param node the text of a valid {@link NodeId} of this dialect
+         * @param retained whether it came with the retain flag, so that it proves nothing
+         */
+        void message(String node, NodeMessage message, boolean retained);
+
+        /** From now on messages on this filter are wanted too. A second call with the same filter does nothing. */
+        void subscribe(String filter);
+
+        void unsubscribe(String filter);
+    }
 }

@@ -76,7 +76,7 @@ public class BrokerConfiguration {
                 .withCaFile(caPath());
     }
 
-    Dialect firmware() throws Invalid {
+    Dialect dialect() throws Invalid {
         String base = baseTopic.strip();
         if (!HawoDialect.isBaseTopic(base)) {
             throw new Invalid(StatusText.of("@text/offline.conf.base-topic", base));

@@ -82,7 +82,7 @@ public final class BrokerHandler extends BaseBridgeHandler {
             MqttSettings settings = configuration.settings(ownClientId);
             Link link = new Link();
             created = new BrokerSession(
-                    getThing().getUID().getId(), connections, settings, configuration.firmware(), link);
+                    getThing().getUID().getId(), connections, settings, List.of(configuration.dialect()), link);
             link.session = created;
         } catch (BrokerConfiguration.Invalid e) {
             updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.CONFIGURATION_ERROR, e.text());

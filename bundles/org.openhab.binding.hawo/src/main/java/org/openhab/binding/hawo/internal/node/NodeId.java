@@ -13,12 +13,14 @@ import java.util.Optional;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * The name of a node: {@code [a-z0-9][a-z0-9-]{0,31}}. It is checked by hand because every message passes here.
+ * The name of a node, unique among the nodes of one dialect: {@code [a-z0-9][a-z0-9-]{0,31}}. It is checked by hand because
+ * every message passes here.
  *
- * @param value the id as it stands in the topics
+ * @param dialect the name of the dialect that the node speaks, see {@link DialectTraits#name()}
+ * @param value the id as it stands in topics and configurations
  */
 @NonNullByDefault
-public record NodeId(String value) {
+public record NodeId(String dialect, String value) {
     /** The longest id, in characters. */
     public static final int MAX_LENGTH = 32;
 
@@ -29,9 +31,19 @@ public record NodeId(String value) {
         }
     }
 
-    /** The id, or empty when the text is none. */
+    /** A node of the project's own convention. */
+    public NodeId(String value) {
+        this(DialectTraits.HAWO.name(), value);
+    }
+
+    /** The id of a node of the project's own convention, or empty when the text is none. */
     public static Optional<NodeId> of(String text) {
-        return isValid(text, 0, text.length()) ? Optional.of(new NodeId(text)) : Optional.empty();
+        return of(DialectTraits.HAWO.name(), text);
+    }
+
+    /** The id, or empty when the text is none. */
+    public static Optional<NodeId> of(String dialect, String text) {
+        return isValid(text, 0, text.length()) ? Optional.of(new NodeId(dialect, text)) : Optional.empty();
     }
 
     /** Whether the characters from {@code start} (inclusive) to {@code end} (exclusive) are a node id. */

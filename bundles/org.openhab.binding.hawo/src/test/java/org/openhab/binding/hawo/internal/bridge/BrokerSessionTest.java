@@ -45,7 +45,7 @@ class BrokerSessionTest {
             "test",
             (name, settings, executor) -> link.on(executor),
             MqttSettings.of("client", new ServerAddress("nowhere", 1883, false)),
-            new HawoDialect("hawo"),
+            List.of(new HawoDialect("hawo")),
             owner);
 
     BrokerSessionTest() {

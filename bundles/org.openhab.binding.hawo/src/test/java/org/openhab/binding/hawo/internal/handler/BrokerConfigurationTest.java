@@ -37,7 +37,7 @@ class BrokerConfigurationTest {
         assertNull(settings.username());
         assertNull(settings.password());
         assertNull(settings.caFile());
-        assertEquals("hawo/+/#", configuration.firmware().filter());
+        assertEquals(List.of("hawo/+/#"), configuration.dialect().filters());
     }
 
     @Test
@@ -100,7 +100,7 @@ class BrokerConfigurationTest {
         configuration.baseTopic = "a/+/b";
         assertEquals(
                 "@text/offline.conf.base-topic [\"a/+/b\"]",
-                assertThrows(BrokerConfiguration.Invalid.class, configuration::firmware)
+                assertThrows(BrokerConfiguration.Invalid.class, configuration::dialect)
                         .text());
     }
 

@@ -11,9 +11,10 @@ package org.openhab.binding.hawo.internal.firmware.hawo;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
+import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
@@ -72,31 +73,44 @@ public final class HawoDialect implements Dialect {
     }
 
     @Override
-    public String filter() {
-        return prefix + "+/#";
+    public DialectTraits traits() {
+        return DialectTraits.HAWO;
     }
 
     @Override
-    public @Nullable String nodeOf(String topic) {
-        if (!topic.startsWith(prefix)) {
-            return null;
-        }
-        int start = prefix.length();
-        int end = topic.indexOf('/', start);
-        return end > 0 && NodeId.isValid(topic, start, end) ? topic.substring(start, end) : null;
+    public List<String> filters() {
+        return List.of(prefix + "+/#");
     }
 
     @Override
-    public NodeMessage decode(String topic, byte[] payload, boolean retained) {
+    public void decode(String topic, byte[] payload, boolean retained, Sink sink) {
+        int slash = endOfNode(topic);
+        if (slash > 0) {
+            NodeMessage message = meaning(topic, slash + 1, payload, retained);
+            if (message != Ignored.INSTANCE) {
+                sink.message(topic.substring(prefix.length(), slash), message, retained);
+            }
+        }
+    }
+
+    @Override
+    public void decodeTooLarge(String topic, boolean retained, Sink sink) {
+        int slash = endOfNode(topic);
+        if (slash > 0) {
+            sink.message(topic.substring(prefix.length(), slash), HawoJson.tooLarge(topic), retained);
+        }
+    }
+
+    /** Where the level of the topic ends that names the node, or -1 when the topic is none of a node. */
+    private int endOfNode(String topic) {
         if (!topic.startsWith(prefix)) {
-            return Ignored.INSTANCE;
+            return -1;
         }
-        int node = prefix.length();
-        int sub = topic.indexOf('/', node);
-        if (sub < 0 || !NodeId.isValid(topic, node, sub)) {
-            return Ignored.INSTANCE;
-        }
-        sub++;
+        int end = topic.indexOf('/', prefix.length());
+        return end > 0 && NodeId.isValid(topic, prefix.length(), end) ? end : -1;
+    }
+
+    private static NodeMessage meaning(String topic, int sub, byte[] payload, boolean retained) {
         if (topic.startsWith("relay/", sub)) {
             return relay(topic, sub + "relay/".length(), payload, retained);
         }
@@ -116,11 +130,6 @@ public final class HawoDialect implements Dialect {
             return payload.length == 0 ? InfoRemoved.INSTANCE : HawoJson.info(payload);
         }
         return Ignored.INSTANCE;
-    }
-
-    @Override
-    public NodeMessage tooLarge(String topic) {
-        return HawoJson.tooLarge(topic);
     }
 
     // An empty payload is how someone removes a retained message: it says nothing of the node.
@@ -211,26 +220,27 @@ public final class HawoDialect implements Dialect {
     }
 
     @Override
-    public Outgoing encodeRelay(NodeId node, int relay, boolean on, int forSeconds) {
+    public List<Outgoing> encodeRelay(NodeId node, int relay, boolean on, int forSeconds) {
         String word = on ? "ON" : "OFF";
         String payload = forSeconds > 0 ? "{\"state\":\"" + word + "\",\"for\":" + forSeconds + "}" : word;
-        return new Outgoing(setTopic(node, relay), payload.getBytes(StandardCharsets.UTF_8), 1, false);
+        return List.of(new Outgoing(setTopic(node, relay), payload.getBytes(StandardCharsets.UTF_8), 1, false));
     }
 
     @Override
-    public Outgoing encodeCommand(NodeId node, NodeCommand ask) {
+    public List<Outgoing> encodeCommand(NodeId node, NodeCommand ask) {
         String word =
                 switch (ask) {
                     case IDENTIFY -> "identify";
                     case RESTART -> "restart";
                     case REFRESH -> "refresh";
                 };
-        return new Outgoing(prefix + node.value() + "/command", word.getBytes(StandardCharsets.UTF_8), 1, false);
+        return List.of(
+                new Outgoing(prefix + node.value() + "/command", word.getBytes(StandardCharsets.UTF_8), 1, false));
     }
 
     @Override
-    public Outgoing encodeClearRetainedSet(NodeId node, int relay) {
-        return new Outgoing(setTopic(node, relay), EMPTY, 1, true);
+    public List<Outgoing> encodeClearRetainedSet(NodeId node, int relay) {
+        return List.of(new Outgoing(setTopic(node, relay), EMPTY, 1, true));
     }
 
     private String setTopic(NodeId node, int relay) {

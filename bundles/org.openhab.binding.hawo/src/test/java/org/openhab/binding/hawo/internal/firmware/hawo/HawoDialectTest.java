@@ -24,12 +24,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhab.binding.hawo.internal.firmware.Decoded;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
 import org.openhab.binding.hawo.internal.firmware.Dialect.Outgoing;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
@@ -57,14 +59,14 @@ class HawoDialectTest {
     private static final String FULL_TELEMETRY =
             "{\"uptime\":3600,\"rssi\":-61,\"heap\":28160,\"reconnects\":2,\"dropped\":0}";
 
-    private final HawoDialect firmware = new HawoDialect("hawo");
+    private final HawoDialect dialect = new HawoDialect("hawo");
 
     private NodeMessage live(String topic, String payload) {
-        return firmware.decode("hawo/pump/" + topic, payload.getBytes(StandardCharsets.UTF_8), false);
+        return Decoded.one(dialect, "hawo/pump/" + topic, payload.getBytes(StandardCharsets.UTF_8), false);
     }
 
     private NodeMessage retained(String topic, String payload) {
-        return firmware.decode("hawo/pump/" + topic, payload.getBytes(StandardCharsets.UTF_8), true);
+        return Decoded.one(dialect, "hawo/pump/" + topic, payload.getBytes(StandardCharsets.UTF_8), true);
     }
 
     private static void assertMalformed(Kind kind, NodeMessage message) {
@@ -95,21 +97,20 @@ class HawoDialectTest {
                     "$SYS/broker/uptime, -",
                 })
         void theNodeOfATopic(String topic, @Nullable String node) {
-            assertEquals(node, firmware.nodeOf(topic));
-            if (node == null) {
-                assertSame(Ignored.INSTANCE, firmware.decode(topic, new byte[] {1}, true));
-            }
+            Decoded decoded = new Decoded();
+            dialect.decodeTooLarge(topic, true, decoded);
+            dialect.decode(topic, new byte[] {1}, true, decoded);
+            assertEquals(node == null ? Set.of() : Set.of(node), Set.copyOf(decoded.nodes));
         }
 
         @Test
         void aBaseMayHaveSeveralLevels() {
             HawoDialect deep = new HawoDialect("home/hawo");
-            assertEquals("home/hawo/+/#", deep.filter());
-            assertEquals("pump", deep.nodeOf("home/hawo/pump/status"));
+            assertEquals(List.of("home/hawo/+/#"), deep.filters());
             assertEquals("home/hawo/pump/status", deep.statusTopic(new NodeId("pump")));
             assertSame(
                     ReportedStatus.ONLINE,
-                    deep.decode("home/hawo/pump/status", "online".getBytes(StandardCharsets.UTF_8), true));
+                    Decoded.one(deep, "home/hawo/pump/status", "online".getBytes(StandardCharsets.UTF_8), true));
         }
 
         @ParameterizedTest
@@ -376,7 +377,7 @@ class HawoDialectTest {
         @Test
         void wrongUtf8IsMalformed() {
             byte[] payload = {'{', '"', 'm', 'a', 'c', '"', ':', '"', (byte) 0xC3, '"', '}'};
-            assertMalformed(Kind.INFO, firmware.decode("hawo/pump/info", payload, false));
+            assertMalformed(Kind.INFO, Decoded.one(dialect, "hawo/pump/info", payload, false));
         }
 
         @ParameterizedTest
@@ -393,15 +394,15 @@ class HawoDialectTest {
         void aPayloadOverTheLimitIsTooLarge(String topic) {
             byte[] payload = new byte[Dialect.MAX_PAYLOAD + 1];
             Arrays.fill(payload, (byte) ' ');
-            assertMalformed(Kind.TOO_LARGE, firmware.decode("hawo/pump/" + topic, payload, false));
+            assertMalformed(Kind.TOO_LARGE, Decoded.one(dialect, "hawo/pump/" + topic, payload, false));
         }
 
         @Test
         void aTopicDoesNotForgeALineOfTheLog() {
             assertEquals(
                     new Malformed(Kind.TOO_LARGE, "more than 65536 bytes on hawo/pump/a\uFFFDERROR"),
-                    firmware.tooLarge("hawo/pump/a\nERROR"));
-            Malformed told = (Malformed) firmware.tooLarge("hawo/pump/" + "x".repeat(60_000));
+                    Decoded.tooLarge(dialect, "hawo/pump/a\nERROR"));
+            Malformed told = (Malformed) Decoded.tooLarge(dialect, "hawo/pump/" + "x".repeat(60_000));
             assertTrue(told.detail().length() < 200, told.detail());
         }
 
@@ -448,27 +449,35 @@ class HawoDialectTest {
                     "hawo/pump/relay/" + relay + "/set",
                     payload,
                     false,
-                    firmware.encodeRelay(pump, relay, on, forSeconds));
+                    dialect.encodeRelay(pump, relay, on, forSeconds).get(0));
         }
 
         @ParameterizedTest
         @CsvSource({"REFRESH, refresh", "RESTART, restart", "IDENTIFY, identify"})
         void aQuestionIsNeverRetained(NodeCommand ask, String word) {
-            assertSends("hawo/pump/command", word, false, firmware.encodeCommand(pump, ask));
+            assertSends(
+                    "hawo/pump/command",
+                    word,
+                    false,
+                    dialect.encodeCommand(pump, ask).get(0));
         }
 
         @Test
         void aRetainedCommandIsRemovedByAnEmptyRetainedMessage() {
-            assertSends("hawo/pump/relay/3/set", "", true, firmware.encodeClearRetainedSet(pump, 3));
+            assertSends(
+                    "hawo/pump/relay/3/set",
+                    "",
+                    true,
+                    dialect.encodeClearRetainedSet(pump, 3).get(0));
         }
 
         @Test
         void whatIsSentIsIgnoredWhenItComesBack() {
             for (Outgoing sent : List.of(
-                    firmware.encodeRelay(pump, 1, true, 0),
-                    firmware.encodeCommand(pump, NodeCommand.REFRESH),
-                    firmware.encodeClearRetainedSet(pump, 1))) {
-                assertSame(Ignored.INSTANCE, firmware.decode(sent.topic(), sent.payload(), false));
+                    dialect.encodeRelay(pump, 1, true, 0).get(0),
+                    dialect.encodeCommand(pump, NodeCommand.REFRESH).get(0),
+                    dialect.encodeClearRetainedSet(pump, 1).get(0))) {
+                assertSame(Ignored.INSTANCE, Decoded.one(dialect, sent.topic(), sent.payload(), false));
             }
         }
     }
@@ -516,9 +525,8 @@ class HawoDialectTest {
                 if (random.nextInt(4) > 0) {
                     payload = mutate(payload, random);
                 }
-                NodeMessage message = firmware.decode(topic, payload, random.nextBoolean());
+                NodeMessage message = Decoded.one(dialect, topic, payload, random.nextBoolean());
                 assertNotNull(message);
-                firmware.nodeOf(topic);
                 if (message instanceof Malformed m) {
                     assertTrue(m.detail().length() <= 200, m.detail());
                     assertTrue(m.detail().chars().noneMatch(Character::isISOControl), m.detail());
@@ -560,8 +568,8 @@ class HawoDialectTest {
     void relayStatesAreDecodedWithoutAllocatingEach() {
         byte[] on = {'O', 'N'};
         assertSame(
-                firmware.decode("hawo/pump/relay/1/state", on, false),
-                firmware.decode("hawo/well/relay/1/state", on, true));
+                Decoded.one(dialect, "hawo/pump/relay/1/state", on, false),
+                Decoded.one(dialect, "hawo/well/relay/1/state", on, true));
     }
 
     /** A bound that even a busy machine keeps; the real figure is tens of millions a second. */
@@ -570,7 +578,7 @@ class HawoDialectTest {
         byte[] on = {'O', 'N'};
         assertTimeout(Duration.ofSeconds(10), () -> {
             for (int i = 0; i < 1_000_000; i++) {
-                firmware.decode("hawo/pump/relay/1/state", on, false);
+                Decoded.one(dialect, "hawo/pump/relay/1/state", on, false);
             }
         });
     }

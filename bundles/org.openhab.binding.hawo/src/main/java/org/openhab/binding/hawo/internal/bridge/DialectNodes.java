@@ -1,0 +1,151 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.bridge;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.firmware.Dialect;
+import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
+import org.openhab.binding.hawo.internal.node.Node;
+import org.openhab.binding.hawo.internal.node.NodeCommand;
+import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.binding.hawo.internal.node.NodeMessage;
+import org.openhab.binding.hawo.internal.node.NodeOutput;
+import org.openhab.binding.hawo.internal.node.NodeProblem;
+
+/**
+ * The nodes of a session that speak one dialect: decoded messages go to them, what they want to say is encoded. Confined to
+ * the session's loop.
+ */
+@NonNullByDefault
+final class DialectNodes implements Dialect.Sink, NodeOutput {
+    private final Dialect dialect;
+    private final BrokerSession session;
+    private final NodeLog log;
+    private final Map<String, NodeEntry> entries = new HashMap<>();
+
+    DialectNodes(Dialect dialect, BrokerSession session, NodeLog log) {
+        this.dialect = dialect;
+        this.session = session;
+        this.log = log;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    Collection<NodeEntry> entries() {
+        return entries.values();
+    }
+
+    @Nullable
+    NodeEntry find(String id) {
+        return entries.get(id);
+    }
+
+    NodeEntry get(String id) {
+        NodeEntry entry = entries.get(id);
+        if (entry == null) {
+            long now = Monotonic.millis();
+            entry = new NodeEntry(new Node(new NodeId(dialect.traits().name(), id), this, now), this);
+            entries.put(id, entry);
+            session.added(entry, now);
+        }
+        return entry;
+    }
+
+    void remove(NodeEntry entry) {
+        entries.remove(entry.node.id().value());
+    }
+
+    void receive(MqttMessage message) {
+        if (message.oversize()) {
+            dialect.decodeTooLarge(message.topic(), message.retained(), this);
+        } else {
+            dialect.decode(message.topic(), message.payload(), message.retained(), this);
+        }
+    }
+
+    // What the dialect understood
+
+    @Override
+    public void message(String id, NodeMessage message, boolean retained) {
+        NodeEntry entry = entries.get(id);
+        if (entry == null) {
+            if (message == NodeMessage.InfoRemoved.INSTANCE || !session.hasRoom()) {
+                return;
+            }
+            entry = get(id);
+        }
+        entry.node.receive(message, retained, Monotonic.millis());
+        session.changed(entry, message);
+    }
+
+    @Override
+    public void subscribe(String filter) {
+        session.subscribe(filter);
+    }
+
+    @Override
+    public void unsubscribe(String filter) {
+        session.unsubscribe(filter);
+    }
+
+    // What a node wants done
+
+    @Override
+    public void sendRelay(NodeId node, int relay, boolean on, int forSeconds) {
+        publish(dialect.encodeRelay(node, relay, on, forSeconds));
+    }
+
+    @Override
+    public boolean sendRefresh(NodeId node) {
+        NodeEntry entry = entries.get(node.value());
+        if (entry == null) {
+            return true;
+        }
+        if (!entry.isFollowed()) {
+            entry.askWhenFollowed();
+            return true;
+        }
+        if (!session.mayAsk()) {
+            return false;
+        }
+        publish(dialect.encodeCommand(node, NodeCommand.REFRESH));
+        return true;
+    }
+
+    @Override
+    public void clearRetainedSet(NodeId node, int relay) {
+        publish(dialect.encodeClearRetainedSet(node, relay));
+    }
+
+    @Override
+    public void warn(NodeId node, NodeProblem problem, String detail) {
+        NodeEntry entry = entries.get(node.value());
+        if (entry != null && entry.isFollowed()) {
+            log.warn(node, problem, detail);
+            return;
+        }
+        log.debug(node, problem, detail);
+        if (entry != null && problem == NodeProblem.RETAINED_SET) {
+            // It comes with the subscription, often before the Things are there, and only once.
+            entry.warnWhenFollowed(() -> log.warn(node, problem, detail));
+        }
+    }
+
+    void publish(List<Dialect.Outgoing> messages) {
+        messages.forEach(session::publish);
+    }
+}

@@ -1,0 +1,87 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.bridge;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.node.Node;
+import org.openhab.binding.hawo.internal.node.NodeListener;
+
+/** A node and how many Things follow it. Confined to the session's loop. */
+@NonNullByDefault
+final class NodeEntry extends WakeUps.Sleeper {
+    final Node node;
+    final DialectNodes owner;
+    private int followers;
+    /** A warning from before anyone followed the node: its first Thing is the place to be told. */
+    private @Nullable Runnable pendingWarning;
+    /** The node wanted to be asked while nobody followed it. */
+    private boolean questionPending;
+    /** When it is to be asked because somebody follows it now. */
+    private long askAt = WakeUps.NEVER;
+
+    NodeEntry(Node node, DialectNodes owner) {
+        this.node = node;
+        this.owner = owner;
+    }
+
+    @Override
+    public long wantedAtMillis() {
+        return Math.min(askAt, node.nextCheckMillis());
+    }
+
+    int followers() {
+        return followers;
+    }
+
+    boolean isFollowed() {
+        return followers > 0;
+    }
+
+    /** A node that nobody follows, and that has not announced itself, can be forgotten. */
+    boolean isUnknown() {
+        return followers == 0 && node.info() == null;
+    }
+
+    void follow(NodeListener listener, long now) {
+        followers++;
+        Runnable warning = pendingWarning;
+        if (warning != null) {
+            pendingWarning = null;
+            warning.run();
+        }
+        node.listen(listener);
+        if (questionPending) {
+            questionPending = false;
+            askAt = now;
+        }
+    }
+
+    void unfollow(NodeListener listener) {
+        node.unlisten(listener);
+        followers--;
+    }
+
+    /** Asks for the first follower's time what is not asked now, since nobody looks. */
+    void askWhenFollowed() {
+        questionPending = true;
+    }
+
+    void warnWhenFollowed(Runnable warning) {
+        pendingWarning = warning;
+    }
+
+    void wake(boolean up, long now) {
+        if (askAt <= now) {
+            askAt = !up || owner.sendRefresh(node.id()) ? WakeUps.NEVER : now + BrokerSession.ASK_AGAIN_MILLIS;
+        }
+        node.tick(now);
+    }
+}

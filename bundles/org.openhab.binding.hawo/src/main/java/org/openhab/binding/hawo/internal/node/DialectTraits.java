@@ -1,0 +1,33 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * What a kind of firmware can do, and what its messages are worth.
+ *
+ * @param name short and stable: part of {@link NodeId} and of the configuration
+ * @param defaultIntervalSeconds how often a node that does not say otherwise reports, in s
+ * @param snapshotBeforeOnline whether {@code online} comes only after all states, so that these are complete then
+ * @param questionDelayMillis how long after {@code online} a node can be asked, in ms: it may subscribe after its birth
+ * @param canTime whether a relay can be switched for a time that the node itself keeps
+ */
+@NonNullByDefault
+public record DialectTraits(
+        String name,
+        int defaultIntervalSeconds,
+        boolean snapshotBeforeOnline,
+        long questionDelayMillis,
+        boolean canTime) {
+    /** The project's own convention, {@code firmware/PROTOCOL.md}. */
+    public static final DialectTraits HAWO =
+            new DialectTraits("hawo", NodeInfo.DEFAULT_INTERVAL_SECONDS, true, 0, true);
+}
