@@ -20,7 +20,8 @@ def test_mip_installs_every_module():
 def test_one_version():
     version = re.search(r'VERSION = "(.+)"', (MICROPYTHON_DIR / "hawo" / "__init__.py").read_text()).group(1)
     assert json.loads((MICROPYTHON_DIR / "package.json").read_text())["version"] == version
-    assert f'version="{version}"' in (MICROPYTHON_DIR / "manifest.py").read_text()
+    for manifest in ("manifest.py", "manifest-1m.py", "manifest-esp32.py"):
+        assert f'version="{version}"' in (MICROPYTHON_DIR / manifest).read_text()
 
 
 @pytest.mark.parametrize("name", MODULES)

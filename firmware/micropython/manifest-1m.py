@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: EPL-2.0
+# An image for an ESP8266 with 1 MiB of flash, such as a Sonoff Basic's:
+#   make BOARD=ESP8266_GENERIC BOARD_VARIANT=FLASH_1M MICROPY_PY_BTREE=0 MICROPY_PY_ESPNOW=0 \
+#     FROZEN_MANIFEST=…/firmware/micropython/manifest-1m.py
+# Nothing but what the node needs, without line numbers (opt=3): there are 572 KiB for all, 10 KiB more than this takes.
+metadata(version="1.0.0", license="EPL-2.0", description="HAWO node: relays, buttons and DHT22 over MQTT")
+freeze("$(PORT_DIR)/modules", ("_boot.py", "flashbdev.py", "inisetup.py", "port_diag.py"), opt=3)
+require("dht")
+include("$(MPY_DIR)/extmod/asyncio")
+include("manifest-hawo.py", opt=3)
