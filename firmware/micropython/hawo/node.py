@@ -102,16 +102,23 @@ class Node:
                 log.warning("status was %s, correcting it", payload)
                 self.client.state(topic, "online")
             return
+        if not payload and not retained:
+            return  # 5.3: somebody removed a retained one
         try:
             if retained:
                 raise ValueError("retained")  # 5.3, 8.4
             if name == "command":
                 self._command(payload)
             else:
-                self.relays.command(_number(name), payload, time.ticks_ms())
+                self._set(_number(name), payload)
         except (ValueError, TypeError, AttributeError, OverflowError) as e:
             self.dropped += 1
-            log.warning("ignored: %s %s (%s)", name, payload[:40], e)
+            log.warning("refused: %s %s (%s)", name, payload[:40], e)
+
+    def _set(self, number, payload):
+        done = self.relays.command(number, payload, time.ticks_ms())
+        if done:
+            self.client.event("%srelay/%d/done" % (self.topic, number), done)  # 5.7: the outbox sends it behind the state
 
     def _command(self, payload):
         if self._leaving:

@@ -9,23 +9,36 @@ from machine import Pin
 from . import log, strict
 
 _LONGEST = 86400  # s
+_IDS = 8  # that are remembered, for _MEMORY
+_MEMORY = 60000  # ms
+_ID = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
 
 
 def parse(payload):
-    """(word, seconds or 0) of a `set` payload; raises ValueError for anything that PROTOCOL.md 5.1 does not know."""
+    """(word, seconds or 0, id or None) of a `set` payload; raises ValueError for anything that PROTOCOL.md 5.1 does not
+    know."""
     if payload[:1] == b"{":
         command = strict.loads(payload)
         word = command.get("state")
-        seconds = command.get("for")
-        if seconds is None and "for" not in command:
-            seconds = 0
-        elif type(seconds) not in (int, float) or not 1 <= seconds <= _LONGEST:
-            raise ValueError("for")
+        seconds = _seconds(command["for"]) if "for" in command else 0
+        name = _id(command["id"]) if "id" in command else None
     else:
-        word, seconds = str(payload, "utf-8"), 0
+        word, seconds, name = str(payload, "utf-8"), 0, None
     if word not in ("ON", "OFF", "TOGGLE"):
         raise ValueError("state")
-    return word, seconds
+    return word, seconds, name
+
+
+def _seconds(value):
+    if type(value) not in (int, float) or not 1 <= value <= _LONGEST or int(value) != value:
+        raise ValueError("for")
+    return int(value)
+
+
+def _id(value):
+    if not isinstance(value, str) or not 1 <= len(value) <= 16 or not all(c in _ID for c in value):
+        raise ValueError("id")
+    return value
 
 
 class Relay:
@@ -55,7 +68,7 @@ class Relay:
             self._pin.value(self._level(on))
             self._limit(on, now)
             log.info("relay %d: %s", self.number, "ON" if on else "OFF")
-        self._flip_at = time.ticks_add(now, int(seconds * 1000)) if seconds else None
+        self._flip_at = time.ticks_add(now, seconds * 1000) if seconds else None
 
     def due(self, now):
         """None, or the state that a timer wants now."""
@@ -104,6 +117,7 @@ class Relays:
         if len(remembered) == _RECORD * len(settings):
             records = [struct.unpack_from("<Bii", remembered, at * _RECORD) for at in range(len(settings))]
         self._relays = []
+        self._ids = []  # of (id, ticks), oldest first
         self._acted = 0  # bits of the relays whose link-loss policy was carried out
         groups = set()
         for at, one in enumerate(settings):
@@ -134,10 +148,23 @@ class Relays:
         return self._relays[number - 1]
 
     def command(self, number, payload, now):
-        """Raises ValueError for what must be ignored."""
+        """Returns the id of the command, or None. Raises ValueError for what must be refused."""
         relay = self.get(number)
-        word, seconds = parse(payload)
-        self.set(relay, not relay.on() if word == "TOGGLE" else word == "ON", now, seconds)
+        word, seconds, name = parse(payload)
+        if name and self._known(name, now):
+            self._tell(relay)  # 5.7: a repeat is answered, and moves nothing
+        else:
+            self.set(relay, not relay.on() if word == "TOGGLE" else word == "ON", now, seconds)
+        return name
+
+    def _known(self, name, now):
+        """Whether there was a command with this id; there was from now on."""
+        self._ids = [one for one in self._ids if 0 <= time.ticks_diff(now, one[1]) < _MEMORY]
+        if any(one[0] == name for one in self._ids):
+            return True
+        self._ids = self._ids[1 - _IDS :]
+        self._ids.append((name, now))
+        return False
 
     def toggle(self, number, now):
         relay = self.get(number)

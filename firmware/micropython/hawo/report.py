@@ -51,6 +51,7 @@ class Report:
             "climate": ["dht22"] if node.climate else [],
             "interval": own["interval"],
             "keepalive": node.client.keepalive,
+            "ids": True,
         }
         if own["sleep"]:
             info["sleep"] = own["sleep"]

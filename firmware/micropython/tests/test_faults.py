@@ -331,6 +331,29 @@ def test_a_planned_restart_says_disconnect(liar, node_of):
             break
 
 
+@pytest.mark.parametrize("options, word", [((), b"offline"), (("--relays", 0, "--sleep", 1), b"sleeping")])
+def test_a_node_does_not_take_back_its_own_goodbye(liar, node_of, options, word):  # 3.5, 3.7
+    node_of(liar.port, *options)
+    peer = liar.accept()
+    peer.greet()
+    swallow_snapshot(peer, 2 if options else 3)
+    if not options:
+        peer.send(publish("hawo/n0/command", b"restart", 3))
+    while True:
+        topic, payload, pid, _ = peer.publication()
+        if payload == word:
+            break
+        if pid:
+            peer.puback(pid)
+    peer.send(publish("hawo/n0/status", word, 4))
+    peer.puback(pid)
+    while True:
+        kind, _, body = peer.receive()
+        assert kind != 3, body
+        if kind == DISCONNECT:
+            break
+
+
 def test_a_farewell_that_is_not_acknowledged_leaves_the_word_to_the_will(liar, node_of):
     node_of(liar.port)
     peer = liar.accept()

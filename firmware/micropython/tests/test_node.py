@@ -25,6 +25,7 @@ def test_info_says_who_the_node_is(broker, watcher, node_of):  # 4
     assert info == {
         "protocol": 1, "firmware": "hawo-micropython 1.0.0", "mac": "02:00:00:00:ab:cd", "ip": "127.0.0.1", "reset": "power-on",
         "relays": 2, "buttons": 1, "climate": [], "interval": 7, "keepalive": 12,
+        "ids": True,
     }  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def test_for_ends_on_the_node_though_the_broker_is_dead(broker, watcher, node_of
 def test_what_is_no_command_moves_nothing_and_is_counted(broker, watcher, node_of):  # 5.3, 5.4, 8.4
     node = node_of(broker.port, "--relays", 1)
     watcher.wait("hawo/n0/status", "online")
-    bad = ["on", "", " ON", '{"state":"ON"', '{"state":"ON","for":0}', '{"state":"ON","for":1e9}', "x" * 4000, "{" * 3000, "\u00e4"]
+    bad = ["on", '{"state":"ON","for":1.5}', '{"state":"ON","for":null}', '{"state":"ON","id":"two words"}', " ON", '{"state":"ON"', '{"state":"ON","for":0}', '{"state":"ON","for":1e9}', "x" * 4000, "{" * 3000, "\u00e4"]
     for payload in bad:
         watcher.publish("hawo/n0/relay/1/set", payload)
     for topic in ("relay/2/set", "relay/0/set", "relay/1x/set", "relay/01/set", "relay/99999999999999999999/set"):
@@ -62,6 +63,45 @@ def test_what_is_no_command_moves_nothing_and_is_counted(broker, watcher, node_o
     telemetry = json.loads(watcher.wait("hawo/n0/telemetry").payload)
     assert telemetry["dropped"] == len(bad) + 6 and telemetry["reconnects"] == 0
     assert node.ask("history 1").split(":")[1:] == ["0"]
+
+
+def test_a_removed_retained_set_is_no_message_at_all(broker, watcher, node_of):  # 5.3
+    node = node_of(broker.port)
+    watcher.wait("hawo/n0/status", "online")
+    watcher.publish("hawo/n0/relay/1/set", "")
+    watcher.publish("hawo/n0/command", "")
+    watcher.publish("hawo/n0/command", "refresh")
+    assert json.loads(watcher.wait("hawo/n0/telemetry").payload)["dropped"] == 0
+    assert "refused" not in node.log()
+
+
+def test_a_command_with_an_id_is_carried_out_once_and_each_arrival_answered(broker, watcher, node_of):  # 5.7
+    node = node_of(broker.port, "--relays", 2)
+    watcher.wait("hawo/n0/status", "online")
+    command = '{"state":"TOGGLE","for":2,"id":"k3f9a1"}'
+    for _ in range(3):
+        watcher.clear()
+        watcher.publish("hawo/n0/relay/2/set", command)
+        done = watcher.wait("hawo/n0/relay/2/done", "k3f9a1")
+        assert not done.retained
+        assert [m.topic[8:] for m in watcher.messages()] == ["relay/2/set", "relay/2/state", "relay/2/done"]
+        assert watcher.messages("hawo/n0/relay/2/state")[0].payload == "ON"
+    watcher.wait("hawo/n0/relay/2/state", "OFF")
+    watcher.publish("hawo/n0/relay/2/set", command)
+    until(lambda: len(watcher.messages("hawo/n0/relay/2/done")) == 2, "the answer to a late repeat")
+    assert watcher.messages("hawo/n0/relay/2/state")[-1].payload == "OFF"
+    assert [one.partition(":")[2] for one in node.ask("history 2").split()] == ["0", "1", "0"]
+
+
+def test_a_refused_command_gets_no_answer(broker, watcher, node_of):  # 5.4
+    node_of(broker.port)
+    watcher.wait("hawo/n0/status", "online")
+    watcher.clear()
+    watcher.publish("hawo/n0/relay/1/set", '{"state":"ON","for":null,"id":"a"}')
+    watcher.publish("hawo/n0/relay/2/set", '{"state":"ON","id":"b"}')
+    watcher.publish("hawo/n0/relay/1/set", '{"state":"OFF","id":"c"}')
+    watcher.wait("hawo/n0/relay/1/done", "c")
+    assert [m.topic[8:] for m in watcher.messages() if not m.topic.endswith("/set")] == ["relay/1/state", "relay/1/done"]
 
 
 def test_a_retained_set_is_ignored(broker, watcher, node_of):  # 5.3

@@ -22,10 +22,11 @@ def made(*options, **kinds):
 
 
 def test_words_and_json():
-    assert parse(b"ON") == ("ON", 0)
-    assert parse(b"TOGGLE") == ("TOGGLE", 0)
-    assert parse(b'{"state":"OFF"}') == ("OFF", 0)
-    assert parse(b'{"state":"ON","for":1.5,"more":[1]}') == ("ON", 1.5)
+    assert parse(b"ON") == ("ON", 0, None)
+    assert parse(b"TOGGLE") == ("TOGGLE", 0, None)
+    assert parse(b'{"state":"OFF"}') == ("OFF", 0, None)
+    assert parse(b'{"state":"ON","for":300.0,"more":[1]}') == ("ON", 300, None)
+    assert parse(b'{"state":"ON","for":86400,"id":"Az09_-Az09_-Az09"}') == ("ON", 86400, "Az09_-Az09_-Az09")
 
 
 def test_what_is_no_command():
@@ -33,6 +34,9 @@ def test_what_is_no_command():
         b"", b"on", b" ON", b"ON\n", b"1", b"\xff\xfe", b"ONN", b"[]", b"{}", b'{"state":"on"}', b'{"state":1}', b'{"for":5}',
         b'{"state":"ON","for":0}', b'{"state":"ON","for":86401}', b'{"state":"ON","for":"5"}', b'{"state":"ON","for":true}',
         b'{"state":"ON","for":null}', b'{"state":"ON"', b'{"state":"ON","for":-1}', b'{"state":["ON"]}', b"{" * 500,
+        b'{"state":"ON","for":1.5}', b'{"state":"ON","for":1e300}', b'{"state":"ON","for":0.5}', b'{"state":"ON","id":""}',
+        b'{"state":"ON","id":null}', b'{"state":"ON","id":5}', b'{"state":"ON","id":"a b"}', b'{"state":"ON","id":"Az09_-Az09_-Az09x"}',
+        b'{"state":"ON","id":"\xc3\xa4"}',
     ):
         try:
             found = parse(payload)
@@ -75,6 +79,42 @@ def test_for_ends_by_itself():
     assert relays.last_states() == "1"
     relays.tick(6000, 0)
     assert relays.told == [(1, True), (1, False)]
+
+
+def test_an_id_is_carried_out_once():
+    relays = made({}, {})
+    timed = b'{"state":"TOGGLE","for":10,"id":"a"}'
+    assert relays.command(1, timed, 0) == "a" and relays.command(1, timed, 5000) == "a" and relays.command(2, timed, 6000) == "a"
+    assert relays.told == [(1, True), (1, True), (2, False)]
+    relays.tick(10000, 0)
+    assert relays.last_states() == "00"
+    assert relays.command(1, timed, 59999) == "a" and relays.last_states() == "00"
+    assert relays.command(1, timed, 60000) == "a" and relays.last_states() == "10"
+
+
+def test_the_last_8_ids_are_remembered():
+    relays = made({})
+    for number in range(8):
+        relays.command(1, b'{"state":"TOGGLE","id":"%d"}' % number, 0)
+    for number in range(8):
+        relays.command(1, b'{"state":"TOGGLE","id":"%d"}' % number, 1)
+    assert relays.last_states() == "0"
+    relays.command(1, b'{"state":"TOGGLE","id":"8"}', 2)
+    assert relays.last_states() == "1"
+    relays.command(1, b'{"state":"TOGGLE","id":"7"}', 3)
+    relays.command(1, b'{"state":"TOGGLE","id":"1"}', 3)
+    assert relays.last_states() == "1"
+
+
+def test_a_refused_command_leaves_no_id():
+    relays = made({})
+    for number, payload in ((2, b'{"state":"ON","id":"a"}'), (1, b'{"state":"ON","for":null,"id":"a"}')):
+        try:
+            relays.command(number, payload, 0)
+        except ValueError:
+            continue
+        raise AssertionError(payload)
+    assert relays.command(1, b'{"state":"ON","id":"a"}', 0) == "a" and relays.last_states() == "1"
 
 
 def test_for_of_off_and_toggle():
