@@ -26,12 +26,13 @@ record Options(
         int relays,
         int buttons,
         boolean dht22,
+        boolean ids,
         int intervalSeconds,
         int keepAliveSeconds,
         int controlPort) {
 
     static final String USAGE =
-            "options: --broker HOST[:PORT] --id ID [--relays N] [--buttons N] [--dht22] [--interval S]"
+            "options: --broker HOST[:PORT] --id ID [--relays N] [--buttons N] [--dht22] [--no-ids] [--interval S]"
                     + " [--keepalive S] [--control PORT] [--user U --password P] [--base hawo] [--mac aa:bb:cc:dd:ee:ff]";
 
     private static final List<String> NAMES = List.of(
@@ -50,11 +51,14 @@ record Options(
     static Options parse(String... args) {
         Map<String, String> given = new HashMap<>();
         boolean dht22 = false;
+        boolean ids = true;
         List<String> rest = new ArrayList<>(List.of(args));
         while (!rest.isEmpty()) {
             String name = rest.remove(0);
             if ("--dht22".equals(name)) {
                 dht22 = true;
+            } else if ("--no-ids".equals(name)) {
+                ids = false;
             } else if (NAMES.contains(name) && !rest.isEmpty()) {
                 given.put(name, rest.remove(0));
             } else {
@@ -75,6 +79,7 @@ record Options(
                 number(given, "--relays", 0),
                 number(given, "--buttons", 0),
                 dht22,
+                ids,
                 number(given, "--interval", 60),
                 number(given, "--keepalive", 12),
                 number(given, "--control", 0));

@@ -21,6 +21,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A node in Java that speaks the HAWO convention (firmware/PROTOCOL.md) over a connection of its own, as a process that
@@ -28,10 +30,14 @@ import java.util.concurrent.TimeoutException;
  */
 public final class SimNode implements Link.Listener {
 
+    private static final int LONGEST_PAYLOAD = 4096;
+    private static final Pattern SET = Pattern.compile("relay/([1-9][0-9]?)/set");
+
     private final Options options;
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
     private final Link link;
     private final List<Relay> relays = new ArrayList<>();
+    private final RecentIds recentIds = new RecentIds();
     private final String boot =
             String.format("%08x", ThreadLocalRandom.current().nextInt());
     private final long startNanos = System.nanoTime();
@@ -103,6 +109,8 @@ public final class SimNode implements Link.Listener {
             }
         } else if (deaf) {
             return;
+        } else if (payload.length > LONGEST_PAYLOAD) {
+            drop("too long", rest);
         } else if (retained) {
             drop("retained", rest);
         } else if ("command".equals(rest)) {
@@ -122,15 +130,31 @@ public final class SimNode implements Link.Listener {
     }
 
     private void set(String rest, String payload) {
-        String[] parts = rest.split("/");
-        int number;
-        try {
-            number = Integer.parseInt(parts[1]);
-        } catch (NumberFormatException e) {
-            number = 0;
+        if (payload.isEmpty()) {
+            return; // what remains of a retained one that was removed (rule 5.3)
         }
-        if (number < 1 || number > relays.size() || !relays.get(number - 1).set(payload)) {
-            drop("senseless", rest);
+        try {
+            Matcher topic = SET.matcher(rest);
+            if (!topic.matches() || Integer.parseInt(topic.group(1)) > relays.size()) {
+                throw new IllegalArgumentException("no such relay");
+            }
+            SetCommand command = SetCommand.parse(payload, options.ids());
+            carryOut(command, Integer.parseInt(topic.group(1)));
+        } catch (IllegalArgumentException e) {
+            drop(e.getMessage(), rest);
+        }
+    }
+
+    /** A repeat is answered in the same way, and moves nothing (rule 5.7). */
+    private void carryOut(SetCommand command, int number) {
+        Relay relay = relays.get(number - 1);
+        if (command.id() == null || recentIds.add(command.id(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime()))) {
+            relay.set(command);
+        } else {
+            relay.confirm();
+        }
+        if (command.id() != null) {
+            say("relay/" + number + "/done", command.id(), 1, false);
         }
     }
 
@@ -190,6 +214,9 @@ public final class SimNode implements Link.Listener {
         info.add("climate", sensors);
         info.addProperty("interval", options.intervalSeconds());
         info.addProperty("keepalive", options.keepAliveSeconds());
+        if (options.ids()) {
+            info.addProperty("ids", true);
+        }
         return info.toString();
     }
 
