@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
@@ -33,15 +34,15 @@ class Link {
     }
 
     private static final long WAIT_MILLIS = 10_000;
-    private static final long FIRST_DELAY_MILLIS = 1_000;
-    private static final long LONGEST_DELAY_MILLIS = 30_000;
     private static final int REFUSED = 0x80;
 
     private final Options options;
     private final ScheduledExecutorService loop;
     private final Listener listener;
+    private final Backoff backoff =
+            new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     private MqttAsyncClient client;
-    private long delayMillis = FIRST_DELAY_MILLIS;
+    private boolean up;
     private boolean closed;
     private int connections;
 
@@ -51,10 +52,15 @@ class Link {
         this.listener = listener;
     }
 
+    boolean closed() {
+        return closed;
+    }
+
     int reconnects() {
         return Math.max(0, connections - 1);
     }
 
+    /** The relays' timers run in the same loop, so nothing here may wait for a broker that does not answer. */
     void connect() {
         if (closed) {
             return;
@@ -63,31 +69,51 @@ class Link {
             MqttAsyncClient fresh = new MqttAsyncClient(
                     "tcp://" + options.host() + ":" + options.port(), options.clientId(), new MemoryPersistence());
             client = fresh;
+            up = false;
             fresh.setCallback(new Callback(fresh));
-            fresh.connect(connectOptions()).waitForCompletion(WAIT_MILLIS);
-            String[] filters = {options.topic("relay/+/set"), options.topic("command"), options.topic("status")};
-            IMqttToken subscribed = fresh.subscribe(filters, new int[] {1, 1, 1});
-            subscribed.waitForCompletion(WAIT_MILLIS);
+            fresh.connect(connectOptions(), null, then(fresh, connected -> subscribe(fresh)));
+            loop.schedule(() -> tooLate(fresh), WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (MqttException e) {
+            failed(client, e);
+        }
+    }
+
+    private void subscribe(MqttAsyncClient mine) throws MqttException {
+        String[] filters = {options.topic("relay/+/set"), options.topic("command"), options.topic("status")};
+        mine.subscribe(filters, new int[] {1, 1, 1}, null, then(mine, subscribed -> {
             for (int granted : subscribed.getGrantedQos()) {
                 if (granted == REFUSED) {
                     throw new MqttException(MqttException.REASON_CODE_SUBSCRIBE_FAILED);
                 }
             }
-            delayMillis = FIRST_DELAY_MILLIS;
+            up = true;
             connections++;
             listener.up();
-        } catch (MqttException e) {
-            System.out.println("link: " + e);
-            lost(client);
+        }));
+    }
+
+    private void tooLate(MqttAsyncClient mine) {
+        if (mine == client && !up) {
+            failed(mine, new MqttException(MqttException.REASON_CODE_CLIENT_TIMEOUT));
         }
     }
 
-    void publish(String rest, String payload, int qos, boolean retained) {
-        if (client == null || !client.isConnected()) {
+    /** Ends the back-off: the broker has acknowledged the snapshot. */
+    void acknowledged() {
+        backoff.end();
+    }
+
+    /**
+     * @param acknowledged called in the loop when the broker has it; for QoS 1 only
+     */
+    void publish(String rest, String payload, int qos, boolean retained, Runnable acknowledged) {
+        MqttAsyncClient mine = client;
+        if (mine == null || !up) {
             return;
         }
         try {
-            client.publish(options.topic(rest), payload.getBytes(StandardCharsets.UTF_8), qos, retained);
+            byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+            mine.publish(options.topic(rest), bytes, qos, retained, null, then(mine, done -> acknowledged.run()));
         } catch (MqttException e) {
             System.out.println("not published: " + rest + ": " + e);
         }
@@ -96,7 +122,7 @@ class Link {
     /** Says its last word, and goes in good order. */
     void close(String lastWord) {
         closed = true;
-        if (client != null && client.isConnected()) {
+        if (up && client != null && client.isConnected()) {
             try {
                 client.publish(options.topic("status"), lastWord.getBytes(StandardCharsets.UTF_8), 1, true)
                         .waitForCompletion(WAIT_MILLIS);
@@ -128,6 +154,7 @@ class Link {
             return;
         }
         client = null;
+        up = false;
         if (gone != null) {
             try {
                 gone.disconnectForcibly(0, 0, false);
@@ -136,9 +163,45 @@ class Link {
                 // it was gone already
             }
         }
-        long jittered = delayMillis / 2 + ThreadLocalRandom.current().nextLong(delayMillis / 2 + 1);
-        delayMillis = Math.min(delayMillis * 2, LONGEST_DELAY_MILLIS);
-        loop.schedule(this::connect, jittered, TimeUnit.MILLISECONDS);
+        long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        loop.schedule(this::connect, backoff.next(now), TimeUnit.MILLISECONDS);
+    }
+
+    private void failed(MqttAsyncClient mine, Throwable cause) {
+        System.out.println("link: " + cause);
+        lost(mine);
+    }
+
+    /** What follows an answer of the broker, in the loop; nothing follows the answer to an older connection. */
+    private IMqttActionListener then(MqttAsyncClient mine, Step next) {
+        return new IMqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                loop.execute(() -> {
+                    if (mine != client) {
+                        return;
+                    }
+                    try {
+                        next.after(token);
+                    } catch (MqttException e) {
+                        failed(mine, e);
+                    }
+                });
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable cause) {
+                loop.execute(() -> {
+                    if (mine == client) {
+                        failed(mine, cause);
+                    }
+                });
+            }
+        };
+    }
+
+    private interface Step {
+        void after(IMqttToken token) throws MqttException;
     }
 
     /** Hands over into the loop and returns: Paho's threads must never wait for the node. */

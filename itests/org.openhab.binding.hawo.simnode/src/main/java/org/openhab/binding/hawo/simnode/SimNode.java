@@ -95,7 +95,7 @@ public final class SimNode implements Link.Listener {
 
     @Override
     public void up() {
-        publishAll(false);
+        publishAll(false, link::acknowledged);
         System.out.println("online");
     }
 
@@ -104,7 +104,8 @@ public final class SimNode implements Link.Listener {
         String rest = topic.substring(options.topic("").length());
         String text = new String(payload, StandardCharsets.UTF_8);
         if ("status".equals(rest)) {
-            if (!"online".equals(text)) {
+            // A retained one is older than the snapshot, which has put it right; our own farewell stays (rule 3.5).
+            if (!"online".equals(text) && !retained && !link.closed()) {
                 say("status", "online", 1, true);
             }
         } else if (deaf) {
@@ -122,7 +123,7 @@ public final class SimNode implements Link.Listener {
 
     private void command(String word) {
         switch (word) {
-            case "refresh" -> publishAll(true);
+            case "refresh" -> publishAll(true, () -> {});
             case "identify" -> System.out.println("identify");
             case "restart" -> end();
             default -> drop("unknown", "command " + word);
@@ -169,7 +170,7 @@ public final class SimNode implements Link.Listener {
     }
 
     /** A full, true snapshot, and only then the word that says so. */
-    private void publishAll(boolean withTelemetry) {
+    private void publishAll(boolean withTelemetry, Runnable acknowledged) {
         say("info", info(), 1, true);
         for (int number = 1; number <= relays.size(); number++) {
             say("relay/" + number + "/state", relays.get(number - 1).word(), 1, true);
@@ -180,7 +181,7 @@ public final class SimNode implements Link.Listener {
         if (withTelemetry) {
             say("telemetry", telemetry(), 0, false);
         }
-        say("status", "online", 1, true);
+        say("status", "online", 1, true, acknowledged);
     }
 
     private void publishReadings() {
@@ -191,8 +192,12 @@ public final class SimNode implements Link.Listener {
     }
 
     private void say(String rest, String payload, int qos, boolean retained) {
+        say(rest, payload, qos, retained, () -> {});
+    }
+
+    private void say(String rest, String payload, int qos, boolean retained, Runnable acknowledged) {
         if (!silent) {
-            link.publish(rest, payload, qos, retained);
+            link.publish(rest, payload, qos, retained, acknowledged);
         }
     }
 
