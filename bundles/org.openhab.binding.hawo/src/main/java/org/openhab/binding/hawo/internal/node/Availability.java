@@ -15,8 +15,8 @@ import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Reason;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 
 /**
- * Whether a node is there: from the link, its status word (and whether that was retained) and its signs of life. A word is
- * only what someone believed; a live message is proof. Two nodes with one id are {@link NodeConflict}'s business.
+ * Whether a node is there: from the link, its status topic (and whether that was retained) and its signs of life. A retained
+ * message is only what the broker kept; a live message is proof. Two nodes with one id are {@link NodeConflict}'s business.
  */
 @NonNullByDefault
 final class Availability {
@@ -36,15 +36,15 @@ final class Availability {
     private long linkAt;
 
     /** On this link; ONLINE too when it was only concluded from a sign of life. */
-    private @Nullable ReportedStatus word;
+    private @Nullable ReportedStatus status;
 
-    private boolean wordRetained;
-    private long wordAt;
+    private boolean statusRetained;
+    private long statusAt;
     private boolean asked;
     private long askedAt;
 
     /** Heard live on this link. */
-    private boolean proven;
+    private boolean heardOnThisLink;
 
     private boolean known;
     private boolean everHeard;
@@ -67,34 +67,34 @@ final class Availability {
         }
         linkUp = up;
         linkAt = now;
-        word = null;
-        proven = false;
+        status = null;
+        heardOnThisLink = false;
         asked = false;
     }
 
     /**
-     * The node's word came.
+     * A message came on the node's status topic.
      *
      * @return as {@link #heard}
      */
-    boolean said(ReportedStatus said, boolean retained, long now) {
+    boolean reported(ReportedStatus reported, boolean retained, long now) {
         if (retained) {
             // What this link has heard live is newer than anything that the broker kept.
-            boolean news = !proven && (word == null || wordRetained) && word != said;
+            boolean news = !heardOnThisLink && (status == null || statusRetained) && status != reported;
             if (news) {
                 known = true;
-                set(said, true, now);
-                removed &= said == ReportedStatus.OFFLINE;
+                set(reported, true, now);
+                removed &= reported == ReportedStatus.OFFLINE;
             }
             return false;
         }
         known = true;
-        if (said == ReportedStatus.OFFLINE) {
-            set(said, false, now);
+        if (reported == ReportedStatus.OFFLINE) {
+            set(reported, false, now);
             return false;
         }
         boolean overruled = heard(now);
-        set(said, false, now);
+        set(reported, false, now);
         return overruled;
     }
 
@@ -104,13 +104,13 @@ final class Availability {
      * @return whether that overrules its {@code offline} (the late will of an older session) or its removal
      */
     boolean heard(long now) {
-        boolean overruled = removed || word == ReportedStatus.OFFLINE;
+        boolean overruled = removed || status == ReportedStatus.OFFLINE;
         removed = false;
         known = true;
         everHeard = true;
-        proven = true;
+        heardOnThisLink = true;
         heardAt = now;
-        if (word == null || word == ReportedStatus.OFFLINE) {
+        if (status == null || status == ReportedStatus.OFFLINE) {
             set(ReportedStatus.ONLINE, false, now);
         }
         return overruled;
@@ -128,8 +128,12 @@ final class Availability {
         removed = true;
         removedAt = now;
         everHeard = false;
-        word = null;
-        proven = false;
+        status = null;
+        heardOnThisLink = false;
+    }
+
+    long intervalMillis() {
+        return intervalMillis;
     }
 
     boolean linkUp() {
@@ -137,21 +141,21 @@ final class Availability {
     }
 
     /** Whether the node was heard live on this link: only then its retained values are worth showing. */
-    boolean proven() {
-        return proven;
+    boolean heardOnThisLink() {
+        return heardOnThisLink;
     }
 
-    /** Whether its retained word says online, and nothing more is known: it should be asked. */
-    boolean doubtful() {
-        return linkUp && !removed && !proven && word == ReportedStatus.ONLINE;
+    /** Whether its retained status is online, and nothing more is known: it should be asked. */
+    boolean isUnconfirmedOnline() {
+        return linkUp && !removed && !heardOnThisLink && status == ReportedStatus.ONLINE;
     }
 
     /**
-     * When a node that says online, but is silent, should be asked before that is held against it: heartbeats may be lost
+     * When a node that says online, but is silent, should be asked before it is taken for offline: heartbeats may be lost
      * three times in a row. {@link Node#NEVER} when it need not be asked.
      */
-    long lastChanceMillis() {
-        return linkUp && !removed && proven && word == ReportedStatus.ONLINE
+    long requestMillis() {
+        return linkUp && !removed && heardOnThisLink && status == ReportedStatus.ONLINE
                 ? heardAt + SILENT_INTERVALS * intervalMillis - Math.min(ANSWER_MILLIS, intervalMillis)
                 : Node.NEVER;
     }
@@ -166,54 +170,55 @@ final class Availability {
 
     /** For how long a value that the node reported regularly stays true, in ms. */
     long valueLifeMillis() {
-        return SILENT_INTERVALS * (word == ReportedStatus.SLEEPING ? sleepMillis : intervalMillis);
+        return SILENT_INTERVALS * (status == ReportedStatus.SLEEPING ? sleepMillis : intervalMillis);
     }
 
-    AvailabilityInfo verdict(long now) {
+    AvailabilityInfo at(long now) {
         if (!linkUp) {
             return AvailabilityInfo.of(Reason.BROKER_AWAY, linkAt, 0);
         }
         if (removed) {
             return AvailabilityInfo.of(Reason.REMOVED, removedAt, 0);
         }
-        ReportedStatus said = word;
-        if (said == null) {
+        ReportedStatus reported = status;
+        if (reported == null) {
             return now - linkAt < GRACE_MILLIS ? AvailabilityInfo.of(Reason.WAITING, linkAt, 0) : notSeen();
         }
-        long silentSince = proven ? heardAt : wordAt;
-        return switch (said) {
-            case OFFLINE -> AvailabilityInfo.of(wordRetained ? Reason.FOUND_OFFLINE : Reason.SAID_OFFLINE, wordAt, 0);
+        long silentSince = heardOnThisLink ? heardAt : statusAt;
+        return switch (reported) {
+            case OFFLINE ->
+                AvailabilityInfo.of(statusRetained ? Reason.FOUND_OFFLINE : Reason.SAID_OFFLINE, statusAt, 0);
             case SLEEPING ->
                 now - silentSince >= valueLifeMillis()
                         ? AvailabilityInfo.of(Reason.OVERDUE, lastSign(), valueLifeMillis())
-                        : AvailabilityInfo.of(Reason.SLEEPING, wordAt, 0);
+                        : AvailabilityInfo.of(Reason.SLEEPING, statusAt, 0);
             case ONLINE -> {
                 if (now - silentSince >= silenceMillis()) {
                     yield AvailabilityInfo.of(Reason.SILENT, lastSign(), silenceMillis());
                 }
-                yield !proven && asked && now - askedAt >= ANSWER_MILLIS
-                        ? AvailabilityInfo.of(Reason.UNANSWERED, wordAt, 0)
+                yield !heardOnThisLink && asked && now - askedAt >= ANSWER_MILLIS
+                        ? AvailabilityInfo.of(Reason.UNANSWERED, statusAt, 0)
                         : AvailabilityInfo.ONLINE;
             }
         };
     }
 
-    /** When the verdict changes next if nothing is heard, or {@link Node#NEVER}. */
+    /** When {@link #at} changes next if nothing is heard, or {@link Node#NEVER}. */
     long nextCheckMillis(long now) {
-        ReportedStatus said = word;
+        ReportedStatus reported = status;
         if (!linkUp || removed) {
             return Node.NEVER;
         }
-        if (said == null) {
+        if (reported == null) {
             return after(now, linkAt + GRACE_MILLIS);
         }
-        long silentSince = proven ? heardAt : wordAt;
-        return switch (said) {
+        long silentSince = heardOnThisLink ? heardAt : statusAt;
+        return switch (reported) {
             case OFFLINE -> Node.NEVER;
             case SLEEPING -> after(now, silentSince + valueLifeMillis());
             case ONLINE -> {
                 long silent = after(now, silentSince + silenceMillis());
-                yield !proven && asked ? Math.min(silent, after(now, askedAt + ANSWER_MILLIS)) : silent;
+                yield !heardOnThisLink && asked ? Math.min(silent, after(now, askedAt + ANSWER_MILLIS)) : silent;
             }
         };
     }
@@ -225,11 +230,11 @@ final class Availability {
     /** A node with a very short interval still gets the time that an answer may take. */
     private long silenceMillis() {
         long silence = SILENT_INTERVALS * intervalMillis;
-        return proven ? silence : Math.max(silence, ANSWER_MILLIS);
+        return heardOnThisLink ? silence : Math.max(silence, ANSWER_MILLIS);
     }
 
     private long lastSign() {
-        return everHeard ? heardAt : wordAt;
+        return everHeard ? heardAt : statusAt;
     }
 
     private AvailabilityInfo notSeen() {
@@ -239,11 +244,11 @@ final class Availability {
         return AvailabilityInfo.of(known ? Reason.NOT_SEEN_AGAIN : Reason.NEVER_SEEN, linkAt, GRACE_MILLIS);
     }
 
-    private void set(ReportedStatus said, boolean retained, long now) {
-        if (word != said || wordRetained != retained) {
-            wordAt = now;
+    private void set(ReportedStatus reported, boolean retained, long now) {
+        if (status != reported || statusRetained != retained) {
+            statusAt = now;
         }
-        word = said;
-        wordRetained = retained;
+        status = reported;
+        statusRetained = retained;
     }
 }

@@ -12,7 +12,7 @@ package org.openhab.binding.hawo.internal.node;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * What is held to be true of a node, and why. Two equal verdicts need not be told twice.
+ * Whether a node is there, as far as is known, and why.
  *
  * @param status the truth
  * @param reason why

@@ -9,7 +9,6 @@
  */
 package org.openhab.binding.hawo.internal.node;
 
-import java.util.Arrays;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Reason;
@@ -29,168 +28,110 @@ public final class Node {
     /** The longest time a relay can be switched for, in s. */
     public static final int MAX_FOR_SECONDS = 86_400;
 
-    static final int PROBE_TRIES = 3;
-    /** How long the node may take to say its word by itself before it is asked. */
-    static final long PATIENCE_MILLIS = 1_000;
-    /** How often a user's wish to refresh goes out to the node. */
-    static final long REFRESH_GAP_MILLIS = 1_000;
-
-    static final long LAST_SEEN_GAP_MILLIS = 10_000;
-
-    private static final byte UNKNOWN = 0;
-    private static final byte OFF = 1;
-    private static final byte ON = 2;
-    private static final NodeMessage.Climate FAILED = new NodeMessage.Climate(Double.NaN, Double.NaN);
-    private static final NodeListener[] NOBODY = {};
-    private static final byte[] NO_RELAYS = {};
-    private static final RelayCommand[] NO_COMMANDS = {};
-
     private final NodeId id;
-    private final NodeOutput outbox;
+    private final NodeOutput output;
+    private final NodeListeners listeners = new NodeListeners();
     private final Availability availability;
     private final NodeConflict conflict = new NodeConflict();
-    private final ReportedProblems warnings = new ReportedProblems();
-    /** Asks a node that says online, but has not been heard (for long), for a sign of life. */
-    private final Probe proof = new Probe();
-    /** Asks a living node to complete the picture. */
-    private final Probe again = new Probe();
+    private final ReportedProblems problems;
+    private final RefreshRequests requests;
+    private final RelayBank relays;
+    private final ClimateState climate;
+    private final TelemetryState telemetry = new TelemetryState();
+    private final LastSeen lastSeen = new LastSeen();
 
-    private NodeListener[] listeners = NOBODY;
-    private AvailabilityInfo verdict;
+    private AvailabilityInfo present;
     private long nextCheck = NEVER;
-    private boolean refreshed;
-    private long refreshedAt;
-    private boolean infoMissed;
-    private boolean lastChanceGiven;
 
     private @Nullable NodeInfo info;
-    private boolean tellInfo;
+    private boolean infoChanged;
 
     /** When a link was lost on which the node had been heard: what was shown then is kept for a while. */
-    private long lostAt;
+    private long lastLinkLostAt;
 
-    private boolean lost;
-
-    /** What each relay said last; true of now only when it was said on this link and since the last {@code offline}. */
-    private byte[] relays = NO_RELAYS;
-
-    private byte[] relaysShown = NO_RELAYS;
-    private int freshRelays;
-    private int tellRelays;
-    private @Nullable RelayCommand[] commands = NO_COMMANDS;
-
-    private @Nullable Telemetry telemetry;
-    private @Nullable Telemetry telemetryShown;
-    private long telemetryAt;
-    private boolean telemetryFresh;
-    private boolean tellTelemetry;
-
-    private double temperature = Double.NaN;
-    private double humidity = Double.NaN;
-    private long sampledAt;
-    private boolean sampleFresh;
-    private boolean tellReadings;
-    private NodeMessage.@Nullable Climate retainedSample;
-    private long retainedSampleAt;
-
-    private boolean seenTold;
-    private long seenToldAt;
-
-    private long malformed;
-    private long outOfRange;
-    private long retainedSets;
-    private long givenUp;
+    private boolean keepSinceLastLink;
 
     /** A node of which nothing is known, with the link down. */
-    public Node(NodeId id, NodeOutput outbox, long now) {
+    public Node(NodeId id, NodeOutput output, long now) {
         this.id = id;
-        this.outbox = outbox;
+        this.output = output;
         availability = new Availability(now);
-        verdict = availability.verdict(now);
+        problems = new ReportedProblems(id, output);
+        requests = new RefreshRequests(id, output, availability);
+        relays = new RelayBank(id, output, problems);
+        climate = new ClimateState(problems);
+        present = availability.at(now);
     }
 
     public NodeId id() {
         return id;
     }
 
-    /** Adds a listener and tells it the present picture. */
+    /** Adds a listener and gives it the present picture. */
     public void listen(NodeListener listener) {
-        NodeListener[] more = Arrays.copyOf(listeners, listeners.length + 1);
-        more[listeners.length] = listener;
-        listeners = more;
-        tellAll(listener);
+        listeners.add(listener);
+        showAll(listener);
     }
 
     public void unlisten(NodeListener listener) {
-        NodeListener[] fewer =
-                Arrays.stream(listeners).filter(l -> l != listener).toArray(NodeListener[]::new);
-        listeners = fewer.length == 0 ? NOBODY : fewer;
+        listeners.remove(listener);
     }
 
     /** Whether anyone listens: a node without listeners and without info may be forgotten. */
     public boolean hasListeners() {
-        return listeners.length > 0;
+        return !listeners.isEmpty();
     }
 
     /** The link to the broker came up (call before the first message of that connection) or was lost. */
     public void link(boolean up, long now) {
-        if (availability.linkUp() && availability.proven()) {
-            lost = true;
-            lostAt = now;
+        if (availability.linkUp() && availability.heardOnThisLink()) {
+            keepSinceLastLink = true;
+            lastLinkLostAt = now;
         }
         availability.link(up, now);
-        proof.stop();
-        again.stop();
-        infoMissed = false;
-        lastChanceGiven = false;
-        freshRelays = 0;
-        telemetryFresh = false;
-        sampleFresh = false;
-        retainedSample = null;
-        interruptCommands();
+        requests.linkChanged();
+        relays.expireAll();
+        relays.interruptCommands();
+        telemetry.linkChanged();
+        climate.linkChanged();
         if (up) {
             conflict.linkUp(now);
         }
-        settle(now);
+        update(now);
     }
 
     /** A message of this node came. */
     public void receive(NodeMessage message, boolean retained, long now) {
-        if (!availability.linkUp()) {
-            return;
-        }
-        if (message instanceof NodeMessage.Ignored) {
+        if (!availability.linkUp() || message instanceof NodeMessage.Ignored) {
             return;
         }
         if (message instanceof NodeMessage.Malformed m) {
             malformed(m, retained, now);
         } else if (message instanceof NodeMessage.RetainedSet s) {
-            retainedSets++;
-            warnOnce(NodeProblem.RETAINED_SET, Integer.toString(s.relay()));
-            outbox.clearRetainedSet(id, s.relay());
+            problems.report(NodeProblem.RETAINED_SET, Integer.toString(s.relay()));
+            output.clearRetainedSet(id, s.relay());
         } else if (message instanceof NodeMessage.InfoRemoved) {
             removed(now);
-        } else if (message instanceof ReportedStatus word) {
-            status(word, retained, now);
+        } else if (message instanceof ReportedStatus s) {
+            status(s, retained, now);
         } else if (message instanceof NodeMessage.Info i) {
             info(i.info(), retained, now);
         } else {
             if (!retained) {
-                heard(now);
+                heard(availability.heard(now), now);
+                askForMissingInfo(now);
             }
             value(message, retained, now);
         }
-        settle(now);
+        update(now);
         if (message instanceof NodeMessage.ButtonPress press && !retained) {
-            for (NodeListener listener : listeners) {
-                listener.buttonPressed(press.button(), press.press());
-            }
+            listeners.buttonPressed(press.button(), press.press());
         }
     }
 
     /** Time has passed: to be called at {@link #nextCheckMillis()} or later; calling it earlier does no harm. */
     public void tick(long now) {
-        settle(now);
+        update(now);
     }
 
     /**
@@ -201,25 +142,16 @@ public final class Node {
      * @throws IllegalArgumentException when a number is out of its range
      */
     public void command(int relay, boolean on, int forSeconds, long now) {
-        if (relay < 1 || relay > NodeInfo.MAX_RELAYS) {
-            throw new IllegalArgumentException("relay " + relay + " is not in 1…" + NodeInfo.MAX_RELAYS);
-        }
-        if (forSeconds < 0 || forSeconds > MAX_FOR_SECONDS) {
-            throw new IllegalArgumentException(forSeconds + " s is not in 0…" + MAX_FOR_SECONDS);
-        }
-        if (commands.length < relay) {
-            commands = Arrays.copyOf(commands, relay);
-        }
-        commands[relay - 1] = new RelayCommand(on, forSeconds, now);
-        settle(now);
+        relays.command(relay, on, forSeconds, now);
+        update(now);
     }
 
-    /** The user wants to see the present picture (again): tells it to the listener, and asks the node at most once a second. */
+    /** The user wants to see the present picture (again): gives it to the listener, and asks the node at most once a second. */
     public void refreshAsked(NodeListener asker, long now) {
-        tellAll(asker);
-        if (availability.linkUp() && !(refreshed && now - refreshedAt < REFRESH_GAP_MILLIS)) {
-            again.start(1, now);
-            settle(now);
+        showAll(asker);
+        if (availability.linkUp()) {
+            requests.askForUser(now);
+            update(now);
         }
     }
 
@@ -228,8 +160,8 @@ public final class Node {
         return nextCheck;
     }
 
-    public AvailabilityInfo verdict() {
-        return verdict;
+    public AvailabilityInfo availability() {
+        return present;
     }
 
     public @Nullable NodeInfo info() {
@@ -242,31 +174,29 @@ public final class Node {
     }
 
     public Counters counters() {
-        return new Counters(malformed, outOfRange, retainedSets, givenUp);
+        return problems.counters();
     }
 
     // What messages mean
 
-    private void status(ReportedStatus word, boolean retained, long now) {
-        boolean overruled = availability.said(word, retained, now);
+    private void status(ReportedStatus status, boolean retained, long now) {
+        boolean overruled = availability.reported(status, retained, now);
         if (retained) {
-            if (word == ReportedStatus.ONLINE && availability.doubtful()) {
-                proof.start(PROBE_TRIES, now);
+            if (status == ReportedStatus.ONLINE && availability.isUnconfirmedOnline()) {
+                requests.askForLife(now);
             }
             return;
         }
-        if (word == ReportedStatus.OFFLINE) {
-            // Until it says what its relays do now, what they did before is the past.
-            freshRelays = 0;
-            proof.stop();
-            again.stop();
+        if (status == ReportedStatus.OFFLINE) {
+            relays.expireAll();
+            requests.stop();
             return;
         }
-        afterHeard(overruled, now);
-        if (word == ReportedStatus.ONLINE) {
-            // The snapshot came before this word; without one this was a late will, and nothing has changed.
-            again.stop();
-            freshRelays = (1 << relays.length) - 1;
+        heard(overruled, now);
+        if (status == ReportedStatus.ONLINE) {
+            // The snapshot came before it; without one this was the correction of a late will, and nothing has changed.
+            requests.complete();
+            relays.confirmAll();
             askForMissingInfo(now);
         }
     }
@@ -274,392 +204,137 @@ public final class Node {
     private void info(NodeInfo said, boolean retained, long now) {
         if (!retained) {
             boolean othersAlive =
-                    availability.proven() && availability.verdict(now).status() == Status.ONLINE;
+                    availability.heardOnThisLink() && availability.at(now).status() == Status.ONLINE;
             conflict.heard(said.mac(), othersAlive, now);
         }
         NodeInfo before = info;
-        if (before == null || !before.equals(said)) {
+        if (!said.equals(before)) {
             info = said;
-            tellInfo = true;
+            infoChanged = true;
             availability.timing(said);
-            if (before != null
-                    && !before.boot().isEmpty()
-                    && !said.boot().isEmpty()
-                    && !before.boot().equals(said.boot())) {
+            if (before != null && said.isOtherBootThan(before)) {
                 rebooted(before.mac().equals(said.mac()), retained);
             }
         }
         if (!retained) {
-            heard(now);
+            heard(availability.heard(now), now);
         }
     }
 
-    private void rebooted(boolean sameNode, boolean retained) {
-        if (sameNode) {
-            warnings.forget();
+    private void rebooted(boolean sameBoard, boolean retained) {
+        if (sameBoard) {
+            problems.rebooted();
         }
         if (!retained) {
             // The states follow; a retained info comes in any order with them.
-            freshRelays = 0;
-            Arrays.fill(relays, UNKNOWN);
-            telemetryFresh = false;
-            telemetry = null;
-            retainedSample = null;
+            relays.forgetAll();
+            telemetry.forget();
+            climate.dropRetained();
         }
-        interruptCommands();
+        relays.interruptCommands();
     }
 
     private void removed(long now) {
-        tellInfo |= info != null;
+        infoChanged |= info != null;
         info = null;
         availability.timing(NodeInfo.UNKNOWN);
         availability.removed(now);
         conflict.removed();
-        proof.stop();
-        again.stop();
-        lost = false;
-        freshRelays = 0;
-        Arrays.fill(relays, UNKNOWN);
-        telemetry = null;
-        retainedSample = null;
-        sample(Double.NaN, Double.NaN, now);
+        requests.stop();
+        keepSinceLastLink = false;
+        relays.forgetAll();
+        telemetry.forget();
+        climate.dropRetained();
+        climate.failed(now);
     }
 
     private void malformed(NodeMessage.Malformed message, boolean retained, long now) {
-        malformed++;
-        NodeProblem warning =
-                switch (message.kind()) {
-                    case STATUS -> NodeProblem.MALFORMED_STATUS;
-                    case INFO -> NodeProblem.MALFORMED_INFO;
-                    case RELAY -> NodeProblem.MALFORMED_RELAY;
-                    case BUTTON -> NodeProblem.MALFORMED_BUTTON;
-                    case CLIMATE -> NodeProblem.MALFORMED_CLIMATE;
-                    case TELEMETRY -> NodeProblem.MALFORMED_TELEMETRY;
-                    case TOO_LARGE -> NodeProblem.TOO_LARGE;
-                };
-        warnOnce(warning, message.detail());
-        if (warning == NodeProblem.MALFORMED_CLIMATE && !retained) {
-            sample(Double.NaN, Double.NaN, now);
+        problems.report(message.kind().problem(), message.detail());
+        if (message.kind() == NodeMessage.Malformed.Kind.CLIMATE && !retained) {
+            climate.failed(now);
         }
     }
 
     private void value(NodeMessage message, boolean retained, long now) {
         if (message instanceof NodeMessage.RelayState state) {
-            relay(state.relay(), state.on(), retained);
+            relays.reported(state.relay(), state.on(), retained);
         } else if (message instanceof NodeMessage.Climate sample) {
-            climate(sample, retained, now);
+            climate.received(sample, retained, availability.heardOnThisLink(), now);
         } else if (message instanceof NodeMessage.ClimateError) {
-            climate(FAILED, retained, now);
+            climate.received(ClimateState.FAILED, retained, availability.heardOnThisLink(), now);
         } else if (message instanceof Telemetry t && !retained) {
-            telemetry = t;
-            telemetryAt = now;
-            telemetryFresh = true;
-            tellTelemetry = true;
+            telemetry.received(t, now);
         }
     }
 
-    private void relay(int relay, boolean on, boolean retained) {
-        int i = relay - 1;
-        if (i < 0 || i >= NodeInfo.MAX_RELAYS) {
-            return;
-        }
-        if (relays.length < relay) {
-            relays = Arrays.copyOf(relays, relay);
-            relaysShown = Arrays.copyOf(relaysShown, relay);
-        }
-        relays[i] = on ? ON : OFF;
-        freshRelays |= 1 << i;
-        if (retained) {
-            return;
-        }
-        tellRelays |= 1 << i;
-        RelayCommand command = i < commands.length ? commands[i] : null;
-        if (command != null && command.confirmedBy(on)) {
-            commands[i] = null;
-        }
-    }
-
-    private void climate(NodeMessage.Climate sample, boolean retained, long now) {
-        if (retained) {
-            if (!sampleFresh) {
-                retainedSample = sample;
-                retainedSampleAt = now;
-                adoptRetainedSample(now);
-            }
-            return;
-        }
-        sampleFresh = true;
-        retainedSample = null;
-        if (ReadingQuality.outOfRange(sample)) {
-            outOfRange++;
-            warnOnce(NodeProblem.READING_OUT_OF_RANGE, sample.temperature() + " °C, " + sample.humidity() + " %");
-        }
-        sample(ReadingQuality.temperature(sample.temperature()), ReadingQuality.humidity(sample.humidity()), now);
-    }
-
-    /**
-     * A retained sample is worth showing once the node is known to live, unless it is the one that is shown already.
-     * A node that is found alive only later was not there, and the sample is as old as it was away.
-     */
-    private void adoptRetainedSample(long now) {
-        NodeMessage.Climate sample = retainedSample;
-        if (sample == null || !availability.proven()) {
-            return;
-        }
-        retainedSample = null;
-        if (now - retainedSampleAt > Availability.ANSWER_MILLIS) {
-            return;
-        }
-        double celsius = ReadingQuality.temperature(sample.temperature());
-        double percent = ReadingQuality.humidity(sample.humidity());
-        if (Double.compare(celsius, temperature) != 0 || Double.compare(percent, humidity) != 0) {
-            sample(celsius, percent, now);
-        }
-    }
-
-    private void sample(double celsius, double percent, long now) {
-        temperature = celsius;
-        humidity = percent;
-        sampledAt = now;
-        tellReadings = true;
-    }
-
-    private void heard(long now) {
-        afterHeard(availability.heard(now), now);
-        askForMissingInfo(now);
-    }
-
-    private void afterHeard(boolean overruled, long now) {
-        proof.stop();
-        lastChanceGiven = false;
+    /** @param overruled whether it was taken for offline or removed until now */
+    private void heard(boolean overruled, long now) {
+        requests.heard();
         if (overruled) {
-            // It was away, or seemed to be: what it measured before may be of any age.
-            retainedSample = null;
-            again.start(1, now + PATIENCE_MILLIS);
+            climate.dropRetained();
+            requests.askForSnapshotSoon(now);
         }
-        adoptRetainedSample(now);
+        climate.adoptRetained(now);
     }
 
     private void askForMissingInfo(long now) {
-        if (info == null && !infoMissed) {
-            infoMissed = true;
-            again.start(1, now + PATIENCE_MILLIS);
-        }
-    }
-
-    private void warnOnce(NodeProblem warning, String detail) {
-        if (warnings.first(warning)) {
-            outbox.warn(id, warning, detail);
+        if (info == null) {
+            requests.askForInfo(now);
         }
     }
 
     // What follows
 
-    private void settle(long now) {
+    private void update(long now) {
         long life = availability.valueLifeMillis();
-        if (lost && now - lostAt >= life) {
-            lost = false;
+        if (keepSinceLastLink && now - lastLinkLostAt >= life) {
+            keepSinceLastLink = false;
         }
         if (availability.linkUp()) {
-            conflict.tick(intervalMillis(), now);
+            conflict.tick(availability.intervalMillis(), now);
             if (conflict.takeAsk()) {
-                again.start(1, now);
+                requests.askForSnapshot(now);
             }
-            giveLastChance(now);
-            ask(proof, now);
-            ask(again, now);
+            requests.tick(!conflict.present(), now);
         }
-        AvailabilityInfo before = verdict;
-        AvailabilityInfo after = judge(now);
-        runCommands(after.status() != Status.OFFLINE, now);
+        AvailabilityInfo before = present;
+        AvailabilityInfo after =
+                availability.linkUp() && conflict.present() ? conflict.availability() : availability.at(now);
+        relays.runCommands(after.status() != Status.OFFLINE, now);
         if (!after.equals(before)) {
-            verdict = after;
-            for (NodeListener listener : listeners) {
-                listener.availabilityChanged(after);
-            }
+            present = after;
+            listeners.availabilityChanged(after);
         }
-        settleInfo();
-        settleLastSeen();
-        settleRelays();
-        settleReadings(now);
-        settleTelemetry(now);
+        if (infoChanged) {
+            infoChanged = false;
+            listeners.infoChanged(info);
+        }
+        lastSeen.update(availability, present.status(), listeners);
+        relays.update(isOnline(), keepsValues(), listeners);
+        climate.update(conflict.present() ? 0 : life, now, listeners);
+        telemetry.update(isOnline(), keepsValues(), life, now, listeners);
         nextCheck = earliest(now);
     }
 
-    private AvailabilityInfo judge(long now) {
-        return availability.linkUp() && conflict.present() ? conflict.verdict() : availability.verdict(now);
+    /** Whether what the node reports is true now. */
+    private boolean isOnline() {
+        return present.status() == Status.ONLINE && availability.heardOnThisLink();
     }
 
-    private void giveLastChance(long now) {
-        long at = availability.lastChanceMillis();
-        if (!lastChanceGiven && !conflict.present() && at != NEVER && now - at >= 0) {
-            lastChanceGiven = true;
-            proof.start(PROBE_TRIES, now);
-        }
+    /** Whether what was shown before the link was lost is still shown, because nothing contradicts it yet. */
+    private boolean keepsValues() {
+        return keepSinceLastLink
+                && (present.status() == Status.ONLINE
+                        || present.reason() == Reason.BROKER_AWAY
+                        || present.reason() == Reason.WAITING);
     }
 
-    private void ask(Probe probe, long now) {
-        if (!probe.due(now)) {
-            return;
-        }
-        if (outbox.sendRefresh(id)) {
-            probe.sent(now);
-            availability.asked(now);
-            refreshed = true;
-            refreshedAt = now;
-        } else {
-            probe.refused(now);
-        }
-    }
-
-    private void interruptCommands() {
-        for (RelayCommand command : commands) {
-            if (command != null) {
-                command.interrupted();
-            }
-        }
-    }
-
-    private void runCommands(boolean reachable, long now) {
-        for (int i = 0; i < commands.length; i++) {
-            RelayCommand command = commands[i];
-            if (command == null) {
-                continue;
-            }
-            if (command.expired(now)) {
-                commands[i] = null;
-                givenUp++;
-                tellRelays |= 1 << i;
-                NodeProblem warning =
-                        command.everSent() ? NodeProblem.COMMAND_UNCONFIRMED : NodeProblem.COMMAND_UNDELIVERED;
-                outbox.warn(id, warning, Integer.toString(i + 1));
-            } else if (!reachable) {
-                command.interrupted();
-            } else if (command.due(now)) {
-                command.sent(now);
-                outbox.sendRelay(id, i + 1, command.on(), command.forSeconds());
-            }
-        }
-    }
-
-    private void settleInfo() {
-        if (tellInfo) {
-            tellInfo = false;
-            for (NodeListener listener : listeners) {
-                listener.infoChanged(info);
-            }
-        }
-    }
-
-    private void settleLastSeen() {
-        if (!availability.everHeard()) {
-            return;
-        }
-        long heardAt = availability.heardAt();
-        long waited = heardAt - seenToldAt;
-        if (!seenTold || waited >= LAST_SEEN_GAP_MILLIS || waited != 0 && verdict.status() != Status.ONLINE) {
-            seenTold = true;
-            seenToldAt = heardAt;
-            for (NodeListener listener : listeners) {
-                listener.lastSeen(heardAt);
-            }
-        }
-    }
-
-    private void settleRelays() {
-        int tell = tellRelays;
-        tellRelays = 0;
-        for (int i = 0; i < relays.length; i++) {
-            byte value = relayNow(i);
-            if (value != relaysShown[i] || (tell & 1 << i) != 0) {
-                relaysShown[i] = value;
-                tellRelay(i + 1);
-            }
-        }
-        for (int i = relays.length; tell >> i != 0; i++) {
-            if ((tell & 1 << i) != 0) {
-                tellRelay(i + 1);
-            }
-        }
-    }
-
-    private void tellRelay(int relay) {
-        for (NodeListener listener : listeners) {
-            listener.relayShown(relay, shown(relay));
-        }
-    }
-
-    private @Nullable Boolean shown(int relay) {
-        byte value = relay <= relaysShown.length ? relaysShown[relay - 1] : UNKNOWN;
-        return value == UNKNOWN ? null : Boolean.valueOf(value == ON);
-    }
-
-    private byte relayNow(int i) {
-        if (believed() && (freshRelays & 1 << i) != 0) {
-            return relays[i];
-        }
-        return kept() ? relaysShown[i] : UNKNOWN;
-    }
-
-    /** Whether what the node says is true of now. */
-    private boolean believed() {
-        return verdict.status() == Status.ONLINE && availability.proven();
-    }
-
-    /** Whether what was shown before the link was lost is shown on, because nothing speaks against it yet. */
-    private boolean kept() {
-        return lost
-                && (verdict.status() == Status.ONLINE
-                        || verdict.reason() == Reason.BROKER_AWAY
-                        || verdict.reason() == Reason.WAITING);
-    }
-
-    private void settleReadings(long now) {
-        boolean shown = !Double.isNaN(temperature) || !Double.isNaN(humidity);
-        if (shown && (conflict.present() || now - sampledAt >= availability.valueLifeMillis())) {
-            temperature = Double.NaN;
-            humidity = Double.NaN;
-            tellReadings = true;
-        }
-        if (tellReadings) {
-            tellReadings = false;
-            for (NodeListener listener : listeners) {
-                tellReadings(listener);
-            }
-        }
-    }
-
-    private void tellReadings(NodeListener listener) {
-        double celsius = temperature;
-        double percent = humidity;
-        listener.readingShown(Reading.TEMPERATURE, celsius);
-        listener.readingShown(Reading.HUMIDITY, percent);
-        listener.readingShown(Reading.DEW_POINT, DewPoint.celsius(celsius, percent));
-    }
-
-    private void settleTelemetry(long now) {
-        Telemetry value = kept() ? telemetryShown : null;
-        if (believed() && telemetryFresh) {
-            value = now - telemetryAt < availability.valueLifeMillis() ? telemetry : null;
-        }
-        if (value != telemetryShown || tellTelemetry) {
-            tellTelemetry = false;
-            telemetryShown = value;
-            for (NodeListener listener : listeners) {
-                listener.telemetryShown(value);
-            }
-        }
-    }
-
-    private void tellAll(NodeListener listener) {
-        listener.availabilityChanged(verdict);
+    private void showAll(NodeListener listener) {
+        listener.availabilityChanged(present);
         listener.infoChanged(info);
-        // Of all there can be: an Item may still show what a relay was before the listener's time.
-        for (int relay = 1; relay <= NodeInfo.MAX_RELAYS; relay++) {
-            listener.relayShown(relay, shown(relay));
-        }
-        tellReadings(listener);
-        listener.telemetryShown(telemetryShown);
+        relays.showTo(listener);
+        climate.showTo(listener);
+        telemetry.showTo(listener);
         if (availability.everHeard()) {
             listener.lastSeen(availability.heardAt());
         }
@@ -667,32 +342,15 @@ public final class Node {
 
     private long earliest(long now) {
         long life = availability.valueLifeMillis();
-        long next = lost ? lostAt + life : NEVER;
-        if (!Double.isNaN(temperature) || !Double.isNaN(humidity)) {
-            next = Math.min(next, sampledAt + life);
-        }
-        if (telemetryFresh && telemetryShown != null) {
-            next = Math.min(next, telemetryAt + life);
-        }
-        boolean reachable = verdict.status() != Status.OFFLINE;
-        for (RelayCommand command : commands) {
-            if (command != null) {
-                next = Math.min(next, command.nextCheckMillis(reachable));
-            }
-        }
+        long next = keepSinceLastLink ? lastLinkLostAt + life : NEVER;
+        next = Math.min(next, climate.nextCheckMillis(life));
+        next = Math.min(next, telemetry.nextCheckMillis(life));
+        next = Math.min(next, relays.nextCheckMillis(present.status() != Status.OFFLINE));
         if (availability.linkUp()) {
-            if (!lastChanceGiven && !conflict.present()) {
-                next = Math.min(next, availability.lastChanceMillis());
-            }
-            next = Math.min(next, Math.min(proof.nextCheckMillis(), again.nextCheckMillis()));
-            next = Math.min(next, conflict.nextCheckMillis(intervalMillis()));
+            next = Math.min(next, requests.nextCheckMillis(!conflict.present()));
+            next = Math.min(next, conflict.nextCheckMillis(availability.intervalMillis()));
             next = Math.min(next, availability.nextCheckMillis(now));
         }
         return next;
-    }
-
-    private long intervalMillis() {
-        NodeInfo known = info;
-        return (known == null ? NodeInfo.UNKNOWN : known).intervalMillis();
     }
 }

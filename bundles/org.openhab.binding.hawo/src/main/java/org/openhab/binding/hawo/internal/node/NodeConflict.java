@@ -79,8 +79,8 @@ final class NodeConflict {
         return conflict;
     }
 
-    /** The MACs in order, so that the verdict does not change with every message. */
-    AvailabilityInfo verdict() {
+    /** The MACs in order, so that it does not change with every message. */
+    AvailabilityInfo availability() {
         return mac.compareTo(other) < 0 ? AvailabilityInfo.conflict(mac, other) : AvailabilityInfo.conflict(other, mac);
     }
 

@@ -81,6 +81,11 @@ public record NodeInfo(
         return Math.max(sleepSeconds, intervalSeconds) * 1000L;
     }
 
+    /** Whether both say which boot they are of, and it is not the same. */
+    boolean isOtherBootThan(NodeInfo other) {
+        return !boot.isEmpty() && !other.boot.isEmpty() && !boot.equals(other.boot);
+    }
+
     private static void within(String key, int value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(key + " " + value + " is not in " + min + "…" + max);

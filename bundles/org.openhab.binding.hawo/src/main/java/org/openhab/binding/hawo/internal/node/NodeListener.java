@@ -18,8 +18,8 @@ import org.eclipse.jdt.annotation.Nullable;
  */
 @NonNullByDefault
 public interface NodeListener {
-    /** The verdict or its reason changed. */
-    default void availabilityChanged(AvailabilityInfo verdict) {}
+    /** The status or its reason changed. */
+    default void availabilityChanged(AvailabilityInfo availability) {}
 
     /** The node said something new of itself; null: it never did, or it is gone and leaves the Inbox. */
     default void infoChanged(@Nullable NodeInfo info) {}

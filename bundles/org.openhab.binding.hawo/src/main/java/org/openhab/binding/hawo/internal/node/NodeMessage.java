@@ -26,7 +26,7 @@ public sealed interface NodeMessage
                 NodeMessage.Malformed,
                 NodeMessage.Ignored {
 
-    /** The node's own word on its status; {@code OFFLINE} is mostly said by its will. */
+    /** What the status topic says; {@code OFFLINE} is mostly published by the Last Will. */
     enum ReportedStatus implements NodeMessage {
         ONLINE,
         OFFLINE,
@@ -69,14 +69,24 @@ public sealed interface NodeMessage
     /** A message on one of the node's topics that cannot be understood; the detail is safe to log. */
     record Malformed(Kind kind, String detail) implements NodeMessage {
         public enum Kind {
-            STATUS,
-            INFO,
-            RELAY,
-            BUTTON,
-            CLIMATE,
-            TELEMETRY,
+            STATUS(NodeProblem.MALFORMED_STATUS),
+            INFO(NodeProblem.MALFORMED_INFO),
+            RELAY(NodeProblem.MALFORMED_RELAY),
+            BUTTON(NodeProblem.MALFORMED_BUTTON),
+            CLIMATE(NodeProblem.MALFORMED_CLIMATE),
+            TELEMETRY(NodeProblem.MALFORMED_TELEMETRY),
             /** Larger than 64 KiB, on whatever topic. */
-            TOO_LARGE
+            TOO_LARGE(NodeProblem.TOO_LARGE);
+
+            private final NodeProblem problem;
+
+            Kind(NodeProblem problem) {
+                this.problem = problem;
+            }
+
+            NodeProblem problem() {
+                return problem;
+            }
         }
     }
 

@@ -14,20 +14,39 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 /** What the user should read in the log. Each says what its detail holds. */
 @NonNullByDefault
 public enum NodeProblem {
-    /** A message was not understood; detail: what is wrong with it. Once per boot of the node, as the others of this sort. */
-    MALFORMED_STATUS,
-    MALFORMED_INFO,
-    MALFORMED_RELAY,
-    MALFORMED_BUTTON,
-    MALFORMED_CLIMATE,
-    MALFORMED_TELEMETRY,
-    TOO_LARGE,
-    /** A reading was out of its range; detail: the values. Once per boot. */
-    READING_OUT_OF_RANGE,
-    /** A retained command was found and cleared; detail: the number of the relay. Once per boot. */
-    RETAINED_SET,
-    /** A command was sent, but never confirmed; detail: the number of the relay. Once per command. */
-    COMMAND_UNCONFIRMED,
-    /** The node was away for the whole life of a command; detail: the number of the relay. Once per command. */
-    COMMAND_UNDELIVERED
+    /** A message was not understood; detail: what is wrong with it. */
+    MALFORMED_STATUS(Kind.MALFORMED),
+    MALFORMED_INFO(Kind.MALFORMED),
+    MALFORMED_RELAY(Kind.MALFORMED),
+    MALFORMED_BUTTON(Kind.MALFORMED),
+    MALFORMED_CLIMATE(Kind.MALFORMED),
+    MALFORMED_TELEMETRY(Kind.MALFORMED),
+    TOO_LARGE(Kind.MALFORMED),
+    /** A reading was out of its range; detail: the values. */
+    READING_OUT_OF_RANGE(Kind.OUT_OF_RANGE),
+    /** A retained command was found and cleared; detail: the number of the relay. */
+    RETAINED_SET(Kind.RETAINED_SET),
+    /** A command was sent, but never confirmed; detail: the number of the relay. */
+    COMMAND_UNCONFIRMED(Kind.COMMAND),
+    /** The node was away for the whole life of a command; detail: the number of the relay. */
+    COMMAND_UNDELIVERED(Kind.COMMAND);
+
+    /** Problems are counted by their kind. */
+    enum Kind {
+        MALFORMED,
+        OUT_OF_RANGE,
+        RETAINED_SET,
+        /** Reported each time; the others once per boot of the node. */
+        COMMAND
+    }
+
+    private final Kind kind;
+
+    NodeProblem(Kind kind) {
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
+    }
 }

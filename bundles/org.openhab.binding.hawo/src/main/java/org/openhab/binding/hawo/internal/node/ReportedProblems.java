@@ -12,22 +12,44 @@ package org.openhab.binding.hawo.internal.node;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Which warnings were given: each once per boot of the node. A node that is wrong in every message fills no log; one that
- * was flashed anew and is still wrong says so again. How often it happened is in the {@link Counters}.
+ * Counts the problems with a node, and reports each once per boot of the node, a failed command each time. A node that is
+ * wrong in every message does not fill the log; one that was flashed anew and is still wrong is reported again.
  */
 @NonNullByDefault
 final class ReportedProblems {
-    private int given;
+    private final NodeId node;
+    private final NodeOutput output;
+    private final long[] counts = new long[NodeProblem.Kind.values().length];
+    /** One bit for each problem that was reported since the last boot. */
+    private int reported;
 
-    /** Whether to give it: true the first time. */
-    boolean first(NodeProblem warning) {
-        int bit = 1 << warning.ordinal();
-        boolean first = (given & bit) == 0;
-        given |= bit;
-        return first;
+    ReportedProblems(NodeId node, NodeOutput output) {
+        this.node = node;
+        this.output = output;
     }
 
-    void forget() {
-        given = 0;
+    void report(NodeProblem problem, String detail) {
+        counts[problem.kind().ordinal()]++;
+        int bit = 1 << problem.ordinal();
+        if (problem.kind() == NodeProblem.Kind.COMMAND || (reported & bit) == 0) {
+            reported |= bit;
+            output.warn(node, problem, detail);
+        }
+    }
+
+    void rebooted() {
+        reported = 0;
+    }
+
+    Counters counters() {
+        return new Counters(
+                count(NodeProblem.Kind.MALFORMED),
+                count(NodeProblem.Kind.OUT_OF_RANGE),
+                count(NodeProblem.Kind.RETAINED_SET),
+                count(NodeProblem.Kind.COMMAND));
+    }
+
+    private long count(NodeProblem.Kind kind) {
+        return counts[kind.ordinal()];
     }
 }

@@ -33,8 +33,8 @@ public final class NodeRow {
                 Locale.ROOT,
                 "%-32s %-8s %-15s %-19s %6d %s; malformed %d, out of range %d, retained sets %d, given up %d",
                 node.id(),
-                node.verdict().status(),
-                node.verdict().reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                node.availability().status(),
+                node.availability().reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 seen == null ? "-" : StatusText.time(seen, ZoneId.systemDefault()),
                 row.things(),
                 info == null

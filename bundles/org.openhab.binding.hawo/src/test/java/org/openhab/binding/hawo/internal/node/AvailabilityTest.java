@@ -88,7 +88,7 @@ class AvailabilityTest {
     void statusFollows(String situation, String script, Reason expected) {
         Availability availability = new Availability(0);
         long now = run(availability, 0, script == null ? "" : script);
-        AvailabilityInfo verdict = availability.verdict(now);
+        AvailabilityInfo verdict = availability.at(now);
         assertEquals(expected, verdict.reason());
         assertEquals(expected.status(), verdict.status());
     }
@@ -112,14 +112,14 @@ class AvailabilityTest {
         Availability availability = new Availability(0);
         long now = run(availability, 0, script);
         for (int step = 0; step < 4; step++) {
-            AvailabilityInfo verdict = availability.verdict(now);
+            AvailabilityInfo verdict = availability.at(now);
             long next = availability.nextCheckMillis(now);
             if (next == Node.NEVER) {
-                assertEquals(verdict, availability.verdict(now + 1_000_000_000L));
+                assertEquals(verdict, availability.at(now + 1_000_000_000L));
                 return;
             }
-            assertEquals(verdict, availability.verdict(next - 1));
-            assertEquals(false, verdict.equals(availability.verdict(next)), "nothing changed at " + next);
+            assertEquals(verdict, availability.at(next - 1));
+            assertEquals(false, verdict.equals(availability.at(next)), "nothing changed at " + next);
             now = next;
         }
     }
@@ -140,7 +140,7 @@ class AvailabilityTest {
     void theReasonGivesItsMomentAndItsLimit(String script, Reason reason, long at, long duration) {
         Availability availability = new Availability(0);
         long now = run(availability, 0, script);
-        assertEquals(new AvailabilityInfo(reason.status(), reason, at, duration, "", ""), availability.verdict(now));
+        assertEquals(new AvailabilityInfo(reason.status(), reason, at, duration, "", ""), availability.at(now));
     }
 
     @ParameterizedTest
@@ -175,7 +175,7 @@ class AvailabilityTest {
                     default -> {
                         boolean retained = step.startsWith("r:");
                         String word = retained ? step.substring(2) : step;
-                        availability.said(ReportedStatus.valueOf(word.toUpperCase()), retained, now);
+                        availability.reported(ReportedStatus.valueOf(word.toUpperCase()), retained, now);
                     }
                 }
             }

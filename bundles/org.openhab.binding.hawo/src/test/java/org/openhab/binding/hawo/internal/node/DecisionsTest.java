@@ -101,15 +101,19 @@ class DecisionsTest {
     }
 
     @Nested
-    class WarningsTest {
+    class ReportedProblemsTest {
         @ParameterizedTest
         @EnumSource
-        void eachIsGivenOnceUntilForgotten(NodeProblem warning) {
-            ReportedProblems warnings = new ReportedProblems();
-            assertTrue(warnings.first(warning));
-            assertFalse(warnings.first(warning));
-            warnings.forget();
-            assertTrue(warnings.first(warning));
+        void isReportedOncePerBootButACommandEachTime(NodeProblem problem) {
+            NodeDriver output = new NodeDriver();
+            ReportedProblems problems = new ReportedProblems(new NodeId("pump"), output);
+            problems.report(problem, "a");
+            problems.report(problem, "b");
+            problems.rebooted();
+            problems.report(problem, "c");
+            boolean command = problem == NodeProblem.COMMAND_UNCONFIRMED || problem == NodeProblem.COMMAND_UNDELIVERED;
+            List<String> details = command ? List.of("a", "b", "c") : List.of("a", "c");
+            assertEquals(details.stream().map(d -> problem + " " + d).toList(), output.warnings);
         }
     }
 

@@ -122,7 +122,7 @@ final class NodeDriver implements NodeOutput, NodeListener {
     }
 
     AvailabilityInfo.Reason reason() {
-        return node.verdict().reason();
+        return node.availability().reason();
     }
 
     @Nullable

@@ -100,7 +100,7 @@ class NodeModelTest {
             note("quiet");
             advance(60_000 + 4 * INTERVAL);
             boolean truth = nodeAlive && nodeConnected;
-            AvailabilityInfo verdict = node.verdict();
+            AvailabilityInfo verdict = node.availability();
             if (truth != (verdict.status() == Status.ONLINE) || verdict.status() == Status.UNKNOWN) {
                 return "the node is " + (truth ? "there" : "away") + ", but " + verdict;
             }

@@ -80,7 +80,8 @@ class NodeTest {
         void aSilentNodeIsAskedBeforeItsSilenceIsHeldAgainstIt() {
             NodeDriver node = NodeDriver.online().after(1000);
             assertEquals(List.of("165.0 refresh", "170.0 refresh", "175.0 refresh"), node.sent);
-            assertEquals(new AvailabilityInfo(Status.OFFLINE, Reason.SILENT, 0, 180_000, "", ""), node.node.verdict());
+            assertEquals(
+                    new AvailabilityInfo(Status.OFFLINE, Reason.SILENT, 0, 180_000, "", ""), node.node.availability());
         }
 
         @Test
@@ -187,7 +188,7 @@ class NodeTest {
         void aNodeThatComesBackNeverShowsTheStateFromBefore() {
             NodeDriver node = NodeDriver.online().live(new RelayState(1, true)).live(ReportedStatus.OFFLINE);
             node.live(new Info(NodeDriver.info(MAC_A, "b2", 60, 0)));
-            assertEquals(Status.ONLINE, node.node.verdict().status());
+            assertEquals(Status.ONLINE, node.node.availability().status());
             assertNull(node.relay());
             node.live(new RelayState(1, false)).live(ReportedStatus.ONLINE);
             assertEquals(Boolean.FALSE, node.relay());
@@ -625,7 +626,7 @@ class NodeTest {
         @Test
         void twoLiveNodesWithOneIdAreOfflineNamingBoth() {
             NodeDriver node = NodeDriver.online().after(10).snapshot(MAC_B, "x", true);
-            assertEquals(AvailabilityInfo.conflict(MAC_A, MAC_B), node.node.verdict());
+            assertEquals(AvailabilityInfo.conflict(MAC_A, MAC_B), node.node.availability());
             assertNull(node.relay());
         }
 
@@ -708,7 +709,7 @@ class NodeTest {
         NodeDriver node = NodeDriver.online().beat();
         node.node.tick(-1_000_000);
         node.node.receive(ReportedStatus.ONLINE, false, -1_000_000);
-        assertEquals(Status.ONLINE, node.node.verdict().status());
+        assertEquals(Status.ONLINE, node.node.availability().status());
     }
 
     @Test

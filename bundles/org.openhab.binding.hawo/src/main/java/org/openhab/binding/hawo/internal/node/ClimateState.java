@@ -1,0 +1,122 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/** The last sample of a node's climate sensor, and whether it may be shown. */
+@NonNullByDefault
+final class ClimateState {
+    static final NodeMessage.Climate FAILED = new NodeMessage.Climate(Double.NaN, Double.NaN);
+
+    private final ReportedProblems problems;
+
+    private double temperature = Double.NaN;
+    private double humidity = Double.NaN;
+    private long sampledAt;
+    private boolean sampledOnThisLink;
+    private boolean changed;
+    private NodeMessage.@Nullable Climate retained;
+    private long retainedAt;
+
+    ClimateState(ReportedProblems problems) {
+        this.problems = problems;
+    }
+
+    /** @param heard whether the node was heard live on this link: only then a retained sample is shown */
+    void received(NodeMessage.Climate sample, boolean retained, boolean heard, long now) {
+        if (!retained) {
+            receivedLive(sample, now);
+        } else if (!sampledOnThisLink) {
+            this.retained = sample;
+            retainedAt = now;
+            if (heard) {
+                adoptRetained(now);
+            }
+        }
+    }
+
+    private void receivedLive(NodeMessage.Climate sample, long now) {
+        sampledOnThisLink = true;
+        retained = null;
+        if (ReadingQuality.outOfRange(sample)) {
+            problems.report(
+                    NodeProblem.READING_OUT_OF_RANGE, sample.temperature() + " °C, " + sample.humidity() + " %");
+        }
+        show(sample, now);
+    }
+
+    /** A sample failed, or could not be understood. */
+    void failed(long now) {
+        show(FAILED, now);
+    }
+
+    /**
+     * The node is known to live: a retained sample is worth showing, unless it is the one that is shown already. A node that
+     * is found alive only later was not there, and the sample is as old as it was away.
+     */
+    void adoptRetained(long now) {
+        NodeMessage.Climate sample = retained;
+        if (sample == null) {
+            return;
+        }
+        retained = null;
+        if (now - retainedAt <= Availability.ANSWER_MILLIS
+                && (Double.compare(ReadingQuality.temperature(sample.temperature()), temperature) != 0
+                        || Double.compare(ReadingQuality.humidity(sample.humidity()), humidity) != 0)) {
+            show(sample, now);
+        }
+    }
+
+    /** The node was away since the retained sample, or seemed to be: the sample may be of any age. */
+    void dropRetained() {
+        retained = null;
+    }
+
+    void linkChanged() {
+        sampledOnThisLink = false;
+        retained = null;
+    }
+
+    /** @param lifeMillis for how long a sample is shown; 0: not at all */
+    void update(long lifeMillis, long now, NodeListener listener) {
+        if (isShown() && now - sampledAt >= lifeMillis) {
+            show(FAILED, sampledAt);
+        }
+        if (changed) {
+            changed = false;
+            showTo(listener);
+        }
+    }
+
+    void showTo(NodeListener listener) {
+        double celsius = temperature;
+        double percent = humidity;
+        listener.readingShown(Reading.TEMPERATURE, celsius);
+        listener.readingShown(Reading.HUMIDITY, percent);
+        listener.readingShown(Reading.DEW_POINT, DewPoint.celsius(celsius, percent));
+    }
+
+    long nextCheckMillis(long lifeMillis) {
+        return isShown() ? sampledAt + lifeMillis : Node.NEVER;
+    }
+
+    private boolean isShown() {
+        return !Double.isNaN(temperature) || !Double.isNaN(humidity);
+    }
+
+    private void show(NodeMessage.Climate sample, long now) {
+        temperature = ReadingQuality.temperature(sample.temperature());
+        humidity = ReadingQuality.humidity(sample.humidity());
+        sampledAt = now;
+        changed = true;
+    }
+}

@@ -1,0 +1,132 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * When a node is asked to publish everything again: to prove that it is there, to complete what is known of it, or because a
+ * user wishes it.
+ */
+@NonNullByDefault
+final class RefreshRequests {
+    static final int LIVENESS_TRIES = 3;
+    /** How long a node may take to publish by itself what is missing before it is asked. */
+    static final long PATIENCE_MILLIS = 1_000;
+    /** The shortest time between two requests that a user wishes. */
+    static final long USER_GAP_MILLIS = 1_000;
+
+    private final NodeId node;
+    private final NodeOutput output;
+    private final Availability availability;
+
+    /** Asks a node that is reported online, but has not been heard (for long), for a sign of life. */
+    private final Probe liveness = new Probe();
+    /** Asks a living node for what is missing. */
+    private final Probe completion = new Probe();
+
+    private boolean everSent;
+    private long sentAt;
+    private boolean askedForInfo;
+    private boolean askedForSilence;
+
+    RefreshRequests(NodeId node, NodeOutput output, Availability availability) {
+        this.node = node;
+        this.output = output;
+        this.availability = availability;
+    }
+
+    void linkChanged() {
+        stop();
+        askedForInfo = false;
+        askedForSilence = false;
+    }
+
+    /** The node is not there, so that nothing is asked of it. */
+    void stop() {
+        liveness.stop();
+        completion.stop();
+    }
+
+    /** The node was heard live. */
+    void heard() {
+        liveness.stop();
+        askedForSilence = false;
+    }
+
+    /** The node has just published everything. */
+    void complete() {
+        completion.stop();
+    }
+
+    void askForLife(long now) {
+        liveness.start(LIVENESS_TRIES, now);
+    }
+
+    void askForSnapshot(long now) {
+        completion.start(1, now);
+    }
+
+    void askForSnapshotSoon(long now) {
+        completion.start(1, now + PATIENCE_MILLIS);
+    }
+
+    /** Once per connection. */
+    void askForInfo(long now) {
+        if (!askedForInfo) {
+            askedForInfo = true;
+            askForSnapshotSoon(now);
+        }
+    }
+
+    void askForUser(long now) {
+        if (!(everSent && now - sentAt < USER_GAP_MILLIS)) {
+            askForSnapshot(now);
+        }
+    }
+
+    /**
+     * Sends what is due; to be called only while the link is up.
+     *
+     * @param alone whether no other node answers to the same id
+     */
+    void tick(boolean alone, long now) {
+        long at = silenceMillis(alone);
+        if (at != Node.NEVER && now - at >= 0) {
+            askedForSilence = true;
+            askForLife(now);
+        }
+        send(liveness, now);
+        send(completion, now);
+    }
+
+    long nextCheckMillis(boolean alone) {
+        return Math.min(silenceMillis(alone), Math.min(liveness.nextCheckMillis(), completion.nextCheckMillis()));
+    }
+
+    /** When the node is to be asked for its silence, once in each silence. */
+    private long silenceMillis(boolean alone) {
+        return alone && !askedForSilence ? availability.requestMillis() : Node.NEVER;
+    }
+
+    private void send(Probe probe, long now) {
+        if (!probe.due(now)) {
+            return;
+        }
+        if (output.sendRefresh(node)) {
+            probe.sent(now);
+            availability.asked(now);
+            everSent = true;
+            sentAt = now;
+        } else {
+            probe.refused(now);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import java.util.Arrays;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * The relays of a node: what each of them reported, what is shown of it, and the command that is under way for it. A reported
+ * state is current when it came on the present connection and since the last {@code offline}.
+ */
+@NonNullByDefault
+final class RelayBank {
+    private static final byte UNKNOWN = 0;
+    private static final byte OFF = 1;
+    private static final byte ON = 2;
+    private static final byte[] NO_RELAYS = {};
+    private static final RelayCommand[] NO_COMMANDS = {};
+
+    private final NodeId node;
+    private final NodeOutput output;
+    private final ReportedProblems problems;
+
+    private byte[] reported = NO_RELAYS;
+    private byte[] shown = NO_RELAYS;
+    /** One bit for each relay whose reported state is current. */
+    private int current;
+    /** One bit for each relay whose listeners are called even if nothing changes. */
+    private int notifyAnyway;
+
+    private @Nullable RelayCommand[] commands = NO_COMMANDS;
+
+    RelayBank(NodeId node, NodeOutput output, ReportedProblems problems) {
+        this.node = node;
+        this.output = output;
+        this.problems = problems;
+    }
+
+    void reported(int relay, boolean on, boolean retained) {
+        int i = relay - 1;
+        if (i < 0 || i >= NodeInfo.MAX_RELAYS) {
+            return;
+        }
+        if (reported.length < relay) {
+            reported = Arrays.copyOf(reported, relay);
+            shown = Arrays.copyOf(shown, relay);
+        }
+        reported[i] = on ? ON : OFF;
+        current |= 1 << i;
+        if (retained) {
+            return;
+        }
+        notifyAnyway |= 1 << i;
+        RelayCommand command = i < commands.length ? commands[i] : null;
+        if (command != null && command.confirmedBy(on)) {
+            commands[i] = null;
+        }
+    }
+
+    /** The node is there after all, and has been all the time: what it reported last is still true. */
+    void confirmAll() {
+        current = (1 << reported.length) - 1;
+    }
+
+    /** What the relays did so far is the past, until they report again. */
+    void expireAll() {
+        current = 0;
+    }
+
+    /** As {@link #expireAll}; and not even {@link #confirmAll} makes it current again. */
+    void forgetAll() {
+        current = 0;
+        Arrays.fill(reported, UNKNOWN);
+    }
+
+    /**
+     * Replaces the command that is under way for the relay, if any.
+     *
+     * @throws IllegalArgumentException when a number is out of its range
+     */
+    void command(int relay, boolean on, int forSeconds, long now) {
+        if (relay < 1 || relay > NodeInfo.MAX_RELAYS) {
+            throw new IllegalArgumentException("relay " + relay + " is not in 1…" + NodeInfo.MAX_RELAYS);
+        }
+        if (forSeconds < 0 || forSeconds > Node.MAX_FOR_SECONDS) {
+            throw new IllegalArgumentException(forSeconds + " s is not in 0…" + Node.MAX_FOR_SECONDS);
+        }
+        if (commands.length < relay) {
+            commands = Arrays.copyOf(commands, relay);
+        }
+        commands[relay - 1] = new RelayCommand(on, forSeconds, now);
+    }
+
+    /** The node was lost or has rebooted: all commands are sent again as soon as it can be reached. */
+    void interruptCommands() {
+        for (RelayCommand command : commands) {
+            if (command != null) {
+                command.interrupted();
+            }
+        }
+    }
+
+    /** Sends what is due, and gives up what is too old. */
+    void runCommands(boolean reachable, long now) {
+        for (int i = 0; i < commands.length; i++) {
+            RelayCommand command = commands[i];
+            if (command == null) {
+                continue;
+            }
+            if (command.expired(now)) {
+                commands[i] = null;
+                notifyAnyway |= 1 << i;
+                problems.report(
+                        command.everSent() ? NodeProblem.COMMAND_UNCONFIRMED : NodeProblem.COMMAND_UNDELIVERED,
+                        Integer.toString(i + 1));
+            } else if (!reachable) {
+                command.interrupted();
+            } else if (command.due(now)) {
+                command.sent(now);
+                output.sendRelay(node, i + 1, command.on(), command.forSeconds());
+            }
+        }
+    }
+
+    /**
+     * @param online whether what the node reports is true now
+     * @param keep whether what was shown before the link was lost is still shown
+     */
+    void update(boolean online, boolean keep, NodeListener listener) {
+        int anyway = notifyAnyway;
+        notifyAnyway = 0;
+        for (int i = 0; i < reported.length; i++) {
+            byte value = valueOf(i, online, keep);
+            if (value != shown[i] || (anyway & 1 << i) != 0) {
+                shown[i] = value;
+                show(i + 1, listener);
+            }
+        }
+        for (int i = reported.length; anyway >> i != 0; i++) {
+            if ((anyway & 1 << i) != 0) {
+                show(i + 1, listener);
+            }
+        }
+    }
+
+    /** Of all relays that there can be: an Item may still show what a relay was before the listener's time. */
+    void showTo(NodeListener listener) {
+        for (int relay = 1; relay <= NodeInfo.MAX_RELAYS; relay++) {
+            show(relay, listener);
+        }
+    }
+
+    long nextCheckMillis(boolean reachable) {
+        long next = Node.NEVER;
+        for (RelayCommand command : commands) {
+            if (command != null) {
+                next = Math.min(next, command.nextCheckMillis(reachable));
+            }
+        }
+        return next;
+    }
+
+    private byte valueOf(int i, boolean online, boolean keep) {
+        if (online && (current & 1 << i) != 0) {
+            return reported[i];
+        }
+        return keep ? shown[i] : UNKNOWN;
+    }
+
+    private void show(int relay, NodeListener listener) {
+        byte value = relay <= shown.length ? shown[relay - 1] : UNKNOWN;
+        listener.relayShown(relay, value == UNKNOWN ? null : Boolean.valueOf(value == ON));
+    }
+}
