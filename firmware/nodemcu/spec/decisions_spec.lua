@@ -22,24 +22,96 @@ describe("The clock", function()
 end)
 
 describe("The back-off", function()
-  it("doubles from 1 s to 30 s, of which 40 to 70 % are waited", function()
-    for _, draw in ipairs({ 0, 30 }) do
-      local backoff = env.require("backoff").new(function() return draw end)
-      local waits = {}
-      for i = 1, 7 do
-        waits[i] = backoff:next()
-      end
-      local share = (40 + draw) / 100
-      assert.same({ 1000 * share, 2000 * share, 4000 * share, 8000 * share, 16000 * share, 30000 * share, 30000 * share }, waits)
+  local backoff
+  local QUICK, LONG = 999, 1000
+
+  local function draw(share)
+    local function random(low, high)
+      return low + math.floor((high - low) * share)
+    end
+    backoff = env.require("backoff").new(random, env.require("clock"))
+  end
+
+  -- the waits after so many attempts of lasted ms each
+  local function waits(count, lasted)
+    local list = {}
+    for i = 1, count do
+      list[i] = backoff:ended(lasted, false)
+      loop:advance(list[i] + lasted)
+    end
+    return list
+  end
+
+  it("waits for 1 s while most brokers would be back, then doubles to 10 s; of that 50 to 100 %", function()
+    draw(1)
+    assert.same({ 1000, 1000, 1000, 1000, 1000, 1000, 1000, 2000, 4000, 8000, 10000, 10000 }, waits(12, QUICK))
+    draw(0)
+    assert.same({ 500, 500, 500, 500, 500, 500, 500, 1000, 2000, 4000, 5000, 5000 }, waits(12, QUICK))
+  end)
+
+  it("never waits for more than 10 s in the first five minutes of an outage, and 30 s after that", function()
+    draw(1)
+    local from = loop:now()
+    local list = {}
+    while loop:now() - from < 600000 do
+      local at, wait = loop:now() - from, waits(1, QUICK)[1]
+      assert.is_true(wait <= (at < 300000 and 10000 or 30000), ("%d at %d"):format(wait, at))
+      list[#list + 1] = wait
+    end
+    assert.equal(30000, list[#list])
+  end)
+
+  it("does not grow for an attempt that has taken its time", function()
+    draw(1)
+    assert.same({ 1000, 1000 }, { waits(20, LONG)[1], waits(20, LONG)[20] })
+  end)
+
+  it("is ended by a connection whose snapshot was acknowledged, however short", function()
+    for _, lasted in ipairs({ LONG, QUICK }) do
+      draw(1)
+      waits(20, QUICK)
+      assert.equal(1000, backoff:ended(lasted, true))
+      assert.same({ 1000, 1000, 1000, 1000, 1000, 1000 }, waits(6, QUICK))
     end
   end)
 
-  it("starts again after success", function()
-    local backoff = env.require("backoff").new(function() return 30 end)
-    backoff:next()
-    backoff:next()
-    backoff:reset()
-    assert.equal(700, backoff:next())
+  it("grows when connections are lost at once again and again: somebody else uses the client id", function()
+    draw(1)
+    local list = {}
+    for i = 1, 10 do
+      list[i] = backoff:ended(QUICK, true)
+    end
+    assert.same({ 1000, 1000, 1000, 1000, 1000, 1000, 1000, 2000, 4000, 8000 }, list)
+    assert.equal(1000, backoff:ended(LONG, true))
+  end)
+
+  it("counts an outage anew after each good connection", function()
+    draw(1)
+    while waits(1, QUICK)[1] < 30000 do
+      assert.is_true(loop:now() < 1000000)
+    end
+    backoff:ended(LONG, true)
+    assert.equal(10000, waits(20, QUICK)[20])
+  end)
+
+  it("is back from outages of 5 s in 5.5 s at the median, as mqtt_as is", function()
+    local seed = 42
+    local function random(low, high)
+      seed = (seed * 16807) % 2147483647
+      return low + seed % (high - low + 1)
+    end
+    local times = {}
+    for i = 1, 1001 do
+      backoff = env.require("backoff").new(random, env.require("clock"))
+      local at = backoff:ended(LONG, true)
+      while at < 5000 do
+        at = at + backoff:ended(5, false)
+      end
+      times[i] = at
+    end
+    table.sort(times)
+    assert.is_true(times[501] <= 5500, times[501])
+    assert.is_true(times[1001] <= 7500, times[1001])
   end)
 end)
 
@@ -122,20 +194,27 @@ end)
 describe("A set", function()
   local cases = {
     { "ON", true }, { "OFF", false }, { "TOGGLE", "toggle" },
-    { '{"state":"ON","for":300}', true, 300 }, { '{"for":1.5,"state":"OFF"}', false, 1.5 },
+    { '{"state":"ON","for":300}', true, 300 }, { '{"for":300.0,"state":"OFF"}', false, 300 },
     { '{"state":"TOGGLE"}', "toggle" }, { '{"state":"ON","for":86400,"by":"me"}', true, 86400 },
+    { '{"state":"ON","for":1,"id":"k3f9a1"}', true, 1, "k3f9a1" },
+    { '{"state":"OFF","id":"Az_-456789012345"}', false, nil, "Az_-456789012345" },
   }
   local refused = {
-    "", "on", "ON ", " ON", "1", "true", "null", "[]", "{}", '{"state":"on"}', '{"state":1}', '{"state":"ON","for":0}',
+    "on", "ON ", " ON", "1", "true", "null", "[]", "{}", '{"state":"on"}', '{"state":1}', '{"state":"ON","for":0}',
     '{"state":"ON","for":86401}', '{"state":"ON","for":"5"}', '{"state":"ON","for":null}', '{"state":"ON"', '{"state":"ON"} x',
+    '{"state":"ON","for":1.5}', '{"state":"ON","for":0.5}', '{"state":"ON","for":86400.5}',
+    '{"state":"ON","id":""}', '{"state":"ON","id":"12345678901234567"}', '{"state":"ON","id":"a b"}',
+    '{"state":"ON","id":"\195\164"}',
+    '{"state":"ON","id":7}', '{"state":"ON","id":null}', '{"state":"ON","id":["a"]}', '{"state":"ON","id":"a\\n"}',
     '{"state":"ON","for":-1}', "\0ON", '{"state":["ON"]}', '{"for":5}', ("{"):rep(200), '{"state":"ON","for":true}',
   }
 
   for _, case in ipairs(cases) do
     it("is understood: " .. case[1], function()
-      local what, seconds = env.require("command").parse(case[1])
+      local what, seconds, id = env.require("command").parse(case[1])
       assert.equal(case[2], what)
       assert.equal(case[3], seconds)
+      assert.equal(case[4], id)
     end)
   end
 
@@ -144,6 +223,32 @@ describe("A set", function()
       assert.is_nil((env.require("command").parse(payload)))
     end)
   end
+end)
+
+describe("The ids of commands", function()
+  local ids
+
+  before_each(function()
+    ids = env.require("ids").new(env.require("clock"))
+  end)
+
+  it("are new once in 60 s", function()
+    assert.is_true(ids:is_new("a"))
+    loop:advance(59999)
+    assert.is_false(ids:is_new("a"))
+    loop:advance(1)
+    assert.is_true(ids:is_new("a"))
+  end)
+
+  it("are remembered when others have come since, the last eight of them", function()
+    for i = 1, 8 do
+      assert.is_true(ids:is_new("id" .. i))
+    end
+    assert.is_false(ids:is_new("id1"))
+    assert.is_true(ids:is_new("id9"))
+    assert.is_false(ids:is_new("id2"))
+    assert.is_true(ids:is_new("id1"))
+  end)
 end)
 
 describe("The inbox", function()
@@ -208,6 +313,17 @@ describe("The inbox", function()
       assert.equal("dropped", what)
     end
     assert.equal(8, #heard)
+  end)
+
+  it("ignores an empty set or command without a word: somebody has removed a retained one", function()
+    inbox:message("hawo/n1/relay/1/set", nil)
+    live()
+    inbox:message("hawo/n1/relay/1/set", nil)
+    inbox:message("hawo/n1/relay/9/set", "")
+    inbox:message("hawo/n1/command", nil)
+    assert.same({}, heard)
+    inbox:message("hawo/n1/what", nil)
+    assert.same({ "dropped" }, heard)
   end)
 
   it("drops a payload of more than 4 KiB", function()

@@ -52,7 +52,7 @@ describe("A connected node", function()
     info.boot = nil
     assert.same({
       protocol = 1, firmware = "hawo-nodemcu 1.0.0", model = "esp8266", mac = "5c:cf:7f:00:00:01", ip = "127.0.0.1",
-      reset = "power-on", relays = 2, buttons = 1, interval = 60, keepalive = 12,
+      reset = "power-on", relays = 2, buttons = 1, interval = 60, keepalive = 12, ids = true,
     }, info)
   end)
 
@@ -107,16 +107,72 @@ describe("A connected node", function()
     open()
     boot()
     local bad = {
-      "on", "{}", "", ("x"):rep(4097), ("x"):rep(5000), ("x"):rep(100000), '{"state":"ON","x":"' .. ("y"):rep(9000) .. '"}',
+      "on", "{}", '{"state":"ON","for":null}', '{"state":"ON","for":2.5,"id":"a"}', '{"state":"ON","for":"5"}',
+      ("x"):rep(4097), ("x"):rep(5000), ("x"):rep(100000), '{"state":"ON","x":"' .. ("y"):rep(9000) .. '"}',
     }
     for _, payload in ipairs(bad) do
       observer:publish("hawo/n1/relay/1/set", payload)
     end
     observer:publish("hawo/n1/relay/9/set", "ON")
     observer:publish("hawo/n1/command", "dance")
+    observer:publish("hawo/n1/relay/1/set", "")
+    local since = #observer.messages
     assert.equal(#bad + 2, telemetry().dropped)
     assert.equal(0, scene.board:pin(1).level)
     assert.equal(1, scene.board.env.hawo.supervisor.connects)
+    -- one state is the answer to telemetry's refresh
+    assert.same({ "OFF" }, observer:heard("hawo/n1/relay/1/state", since))
+    assert.same({}, observer:heard("hawo/n1/relay/1/done", since))
+  end)
+
+  local function answers(since)
+    local list = {}
+    for _, topic in ipairs(topics(since)) do
+      list[#list + 1] = topic:match("^relay/1/state.*") or topic:match("^relay/1/done.*")
+    end
+    return list
+  end
+
+  it("5.7 carries out an id at most once, and answers each arrival with state and then done", function()
+    open()
+    boot()
+    local since = #observer.messages
+    for _ = 1, 3 do
+      local before = #observer.messages
+      observer:publish("hawo/n1/relay/1/set", '{"state":"TOGGLE","id":"k3-f_9"}')
+      assert.is_truthy(observer:wait("hawo/n1/relay/1/done", "k3-f_9", 10000, before))
+    end
+    local state, done = "relay/1/state=ON", "relay/1/done=k3-f_9"
+    assert.same({ state, done, state, done, state, done }, answers(since))
+    for _, message in ipairs(observer.messages) do
+      assert.is_false(message.topic == "hawo/n1/relay/1/done" and message.retain)
+    end
+  end)
+
+  it("5.7 starts no 'for' again for an id that it knows", function()
+    open()
+    boot()
+    local set = '{"state":"ON","for":4,"id":"once"}'
+    observer:publish("hawo/n1/relay/1/set", set)
+    assert.is_truthy(observer:wait("hawo/n1/relay/1/done", "once", 10000))
+    local until_ms = scene.board.env.hawo.relays[1].until_ms
+    observer:publish("hawo/n1/relay/1/set", set)
+    assert.is_truthy(observer:wait("hawo/n1/relay/1/done", "once", 10000))
+    assert.equal(until_ms, scene.board.env.hawo.relays[1].until_ms)
+    assert.is_true(scene.loop:run_until(function() return scene.board:pin(1).level == 0 end, 20000))
+    local since = #observer.messages
+    observer:publish("hawo/n1/relay/1/set", set)
+    assert.is_truthy(observer:wait("hawo/n1/relay/1/done", "once", 10000))
+    assert.equal(0, scene.board:pin(1).level)
+    assert.equal("relay/1/done=once", answers(since)[#answers(since)])
+  end)
+
+  it("5.5 answers a command that max_on ends with what the relay really is, and with done", function()
+    open({ config = { relays = { { pin = 1, max_on = 2 }, { pin = 2 } } } })
+    boot()
+    observer:publish("hawo/n1/relay/1/set", '{"state":"ON","for":3600,"id":"x"}')
+    assert.is_truthy(observer:wait("hawo/n1/relay/1/done", "x", 10000))
+    assert.is_truthy(observer:wait("hawo/n1/relay/1/state", "OFF", 20000, 0))
   end)
 
   it("understands a set of exactly 4 KiB", function()
@@ -159,6 +215,40 @@ describe("A connected node", function()
     assert.equal("OFF", observer:heard("hawo/n1/relay/1/state", since)[1])
     assert.equal("ON", observer:heard("hawo/n1/relay/2/state", since)[1])
     assert.equal(1, scene.board:pin(2).level)
+  end)
+
+  it("3.7 does not take its offline back, whatever it is asked or told meanwhile", function()
+    open()
+    boot()
+    local since = #observer.messages
+    observer:publish("hawo/n1/command", "restart")
+    observer:publish("hawo/n1/command", "refresh")
+    observer:publish("hawo/n1/status", "sleeping")
+    assert.is_true(scene.loop:run_until(function() return scene.board.boots == 2 end, 10000))
+    local words = observer:heard("hawo/n1/status", since)
+    assert.is_truthy(observer:wait("hawo/n1/status", "online", 10000))
+    for i = #words, 1, -1 do
+      if words[i] == "sleeping" then
+        table.remove(words, i)
+      end
+    end
+    assert.same({ "offline" }, words)
+  end)
+
+  it("3.5 puts right an offline that comes between its own online and the acknowledgement", function()
+    open()
+    boot()
+    local node = scene.board.env.hawo
+    local since = #observer.messages
+    node.supervisor:event("lost")
+    scene.loop:run_until(function() return scene:state() == "announcing" end, 10000)
+    scene.loop:run_until(function() return node.inbox.said_online end, 10000)
+    node.inbox:message("hawo/n1/status", "online")
+    node.inbox:message("hawo/n1/status", "offline")
+    assert.is_true(scene:until_state("online", 5000))
+    scene:pause(1000)
+    -- the first is the will of the connection that was given up
+    assert.same({ "offline", "online", "online" }, observer:heard("hawo/n1/status", since))
   end)
 
   it("9 publishes a press, and one from a short outage when it is back; not one that is older than 15 s", function()

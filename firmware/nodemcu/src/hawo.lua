@@ -4,12 +4,13 @@
 local Button = require("button")
 local Climate = require("climate")
 local clock = require("clock")
+local Ids = require("ids")
 local Inbox = require("inbox")
 local Led = require("led")
 local memory = require("memory")
 local Outbox = require("outbox")
+local Publisher = require("publisher")
 local Relays = require("relay")
-local report = require("report")
 local Supervisor = require("supervisor")
 local Wlan = require("wlan")
 
@@ -26,58 +27,44 @@ local function random(low, high)
   return (node.random or math.random)(low, high)
 end
 
-function Node:topic(name)
-  return self.prefix .. name
-end
-
-function Node:publish_relay(n)
-  self.outbox:state(self:topic(("relay/%d/state"):format(n)), self.relays:is_on(n) and "ON" or "OFF")
-  self.supervisor:pump()
-end
-
-function Node:publish_climate()
-  if self.climate and self.climate.last then
-    self.outbox:reading(self:topic("climate"), self.climate.last, 1)
-  end
-end
-
-function Node:publish_telemetry()
-  local reconnects = math.max(0, self.supervisor.connects - 1)
-  self.outbox:reading(self:topic("telemetry"), report.telemetry(reconnects, self.dropped + self.outbox.dropped), 0)
-end
-
---- Everything that a consumer needs to know, the status word last.
-function Node:snapshot(with_telemetry)
-  self.outbox:state(self:topic("info"), report.info(self.config, self.boot))
-  for n in ipairs(self.relays) do
-    self.outbox:state(self:topic(("relay/%d/state"):format(n)), self.relays:is_on(n) and "ON" or "OFF")
-  end
-  self:publish_climate()
-  if with_telemetry then
-    self:publish_telemetry()
-  end
-  self.outbox:status("online", self:topic("status"))
-end
-
 function Node:drop(why)
   self.dropped = self.dropped + 1
   log("dropped: %s", why)
 end
 
---- The late will of an old session, or a person's mistake. On the way to a restart the word is the node's own.
+--- The late will of an old session, or a person's mistake. What the node itself has said on the way to a restart stands.
 function Node:correct_status(word)
-  if self.supervisor.state == "online" then
+  if not self.supervisor:is_stopping() then
     log("my status says '%s', which is not so", word)
-    self.outbox:status("online", self:topic("status"))
+    self.publisher:status("online")
     self.supervisor:pump()
   end
+end
+
+function Node:set(n, what, seconds, id)
+  local new = not id or self.ids:is_new(id)
+  -- a change is published when it happens; what changes nothing is answered all the same
+  if not (new and self.relays:set(n, what, seconds)) then
+    self.publisher:relay(n)
+  end
+  if id then
+    self.publisher:done(n, id)
+  end
+  self.supervisor:pump()
+end
+
+function Node:publish_relay(n)
+  self.publisher:relay(n)
+  self.supervisor:pump()
 end
 
 local COMMANDS = {
   identify = function(self) self.led:identify(IDENTIFY) end,
   refresh = function(self)
-    self:snapshot(true)
-    self.supervisor:pump()
+    if not self.supervisor:is_stopping() then
+      self.publisher:snapshot(true)
+      self.supervisor:pump()
+    end
   end,
   restart = function(self) self.supervisor:event("stop") end,
 }
@@ -102,7 +89,7 @@ end
 
 function Node:pressed(n, kind)
   log("button %d %s", n, kind)
-  self.outbox:event(self:topic(("button/%d"):format(n)), kind)
+  self.publisher:button(n, kind)
   self.supervisor:pump()
 end
 
@@ -149,7 +136,7 @@ function Node:every_second()
   if clock.left(self.report_at) <= 0 then
     self.report_at = self.report_at + self.config.node.interval * 1000
     if self.supervisor.state == "online" then
-      self:publish_telemetry()
+      self.publisher:telemetry()
       self.supervisor:pump()
     end
   end
@@ -170,23 +157,22 @@ function Node:build_relays()
     self.power_on_last = self.power_on_last or relay.power_on == "last"
   end
   local _, reason = node.bootreason()
-  self.relays = Relays.new(c.relays, clock, {
+  self.publisher.relays = Relays.new(c.relays, clock, {
     kept = reason ~= 0 and memory.load_relays(#c.relays) or nil,
     last = self.power_on_last and memory.read_states() or nil,
     on_change = function(n) self:publish_relay(n) end,
     log = log,
   })
+  self.relays = self.publisher.relays
 end
 
 function Node:build_connection()
   local c, broker = self.config, self.config.mqtt
-  self.inbox = Inbox.new(self.prefix, #c.relays, clock, {
-    set = function(n, what, seconds)
-      -- a change has been published already; what changed nothing is answered all the same
-      if not self.relays:set(n, what, seconds) then
-        self:publish_relay(n)
-      end
-    end,
+  local function topic(name)
+    return self.publisher:topic(name)
+  end
+  self.inbox = Inbox.new(topic(""), #c.relays, clock, {
+    set = function(...) self:set(...) end,
     command = function(word) self:command(word) end,
     status_wrong = function(word) self:correct_status(word) end,
     dropped = function(why) self:drop(why) end,
@@ -195,20 +181,20 @@ function Node:build_connection()
     broker = {
       host = broker.host, port = broker.port, secure = broker.tls, user = broker.user, password = broker.password,
       keepalive = broker.keepalive, client_id = broker.base:gsub("/", "-") .. "-" .. c.node.id,
-      will_topic = self:topic("status"),
+      will_topic = topic("status"),
     },
-    filters = { [self:topic("relay/+/set")] = 1, [self:topic("command")] = 1, [self:topic("status")] = 1 },
-    status_topic = self:topic("status"), outbox = self.outbox, clock = clock, random = random, log = log,
+    filters = { [topic("relay/+/set")] = 1, [topic("command")] = 1, [topic("status")] = 1 },
+    status_topic = topic("status"), outbox = self.outbox, clock = clock, random = random, log = log,
   }, {
     changed = function(state) self:changed(state) end,
-    snapshot = function() self:snapshot() end,
+    snapshot = function() self.publisher:snapshot() end,
     sending = function(message)
       if message.status then
         self.inbox:saying(message.payload)
       end
     end,
-    message = function(topic, payload) self.inbox:message(topic, payload) end,
-    overflow = function(topic) self:drop("message too long on " .. topic) end,
+    message = function(name, payload) self.inbox:message(name, payload) end,
+    overflow = function(name) self:drop("message too long on " .. name) end,
     stopped = function() self:restart() end,
     last_resort = function(reason) self:last_resort(reason) end,
   })
@@ -217,9 +203,12 @@ end
 --- Starts the node: outputs first, the radio last.
 function Node.start(config)
   local self = setmetatable({ config = config, dropped = 0, ticks = 0 }, Node)
-  self.prefix = ("%s/%s/"):format(config.mqtt.base, config.node.id)
-  self.boot = ("%04x%04x"):format(random(0, 65535), random(0, 65535))
   self.outbox = Outbox.new(clock)
+  self.ids = Ids.new(clock)
+  self.publisher = Publisher.new(config, ("%04x%04x"):format(random(0, 65535), random(0, 65535)), self.outbox)
+  self.publisher.counts = function()
+    return math.max(0, self.supervisor.connects - 1), self.dropped + self.outbox.dropped
+  end
   self:build_relays()
   self:build_connection()
   self.led = Led.new(config.node.led, config.node.led_active_low)
@@ -229,9 +218,10 @@ function Node.start(config)
   end
   if config.dht22.pin then
     self.climate = Climate.new(config.dht22, config.node.interval, clock, log, function()
-      self:publish_climate()
+      self.publisher:last_climate()
       self.supervisor:pump()
     end)
+    self.publisher.climate = self.climate
     self.climate:start()
   end
   self.report_at = clock.ms() + config.node.interval * 1000

@@ -13,7 +13,7 @@ local WITHOUT_ECHO = 2000
 local Inbox = {}
 Inbox.__index = Inbox
 
---- on: set(n, what, seconds), command(word), status_wrong(word), dropped(why)
+--- on: set(n, what, seconds, id), command(word), status_wrong(word), dropped(why)
 function Inbox.new(prefix, relay_count, clock, on)
   return setmetatable({ prefix = prefix, relays = relay_count, clock = clock, on = on }, Inbox)
 end
@@ -52,11 +52,11 @@ local function set(self, n, payload)
   if not n or n < 1 or n > self.relays then
     return self.on.dropped("set for a relay that is not there")
   end
-  local what, seconds = command.parse(payload)
+  local what, seconds, id = command.parse(payload)
   if what == nil then
     return self.on.dropped(("set of relay %d not understood"):format(n))
   end
-  self.on.set(n, what, seconds)
+  self.on.set(n, what, seconds, id)
 end
 
 --- payload is nil when it is empty.
@@ -65,6 +65,8 @@ function Inbox:message(topic, payload)
   local name = topic:sub(1, #self.prefix) == self.prefix and topic:sub(#self.prefix + 1) or ""
   if name == "status" then
     status(self, payload)
+  elseif payload == "" and (name == "command" or name:match("^relay/[^/]*/set$")) then
+    return -- somebody has removed a retained one (PROTOCOL.md 5.3)
   elseif #payload > MAX_PAYLOAD then
     self.on.dropped("payload too long on " .. name)
   elseif not is_live(self) then

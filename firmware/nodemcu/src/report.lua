@@ -13,6 +13,7 @@ function report.info(config, boot)
     boot = boot, reset = RESETS[reason] or "unknown", relays = #config.relays, buttons = #config.buttons,
     -- an empty table would become an object, so without a sensor the key is left out
     climate = config.dht22.pin and { "dht22" } or nil, interval = config.node.interval, keepalive = config.mqtt.keepalive,
+    ids = true,
   })
 end
 

@@ -41,6 +41,7 @@ local TRANSITIONS = {
   stopped = {},
 }
 
+local SENDING = { announcing = true, online = true, closing = true }
 local UNLINKED = { no_wifi = true, waiting = true, stopped = true }
 
 local Supervisor = {}
@@ -52,7 +53,7 @@ local ENTER = {}
 --- on: changed(state), snapshot(), sending(message), message(topic, payload), overflow(topic), stopped(), last_resort(reason)
 function Supervisor.new(options, on)
   return setmetatable({
-    options = options, on = on, outbox = options.outbox, log = options.log, backoff = Backoff.new(options.random),
+    options = options, on = on, outbox = options.outbox, log = options.log, backoff = Backoff.new(options.random, options.clock),
     timer = tmr.create(), state = "no_wifi", events = {}, connects = 0, raised = 0, stuck = 0,
   }, Supervisor)
 end
@@ -93,6 +94,7 @@ function Supervisor:unlink(name, detail)
     detail and ": " .. tostring(detail) or "")
   self.raised = name == "raised" and self.raised + 1 or 0
   self.stuck = (name == "raised" or name == "due") and self.stuck + 1 or 0
+  self.wait = self.backoff:ended(self.options.clock.ms() - self.opened_at, self.announced ~= nil)
   if self.link then
     -- While it connects, nothing is in the module's queue that could block the close; later, DISCONNECT would take back the will
     -- although the node is not online.
@@ -127,11 +129,12 @@ function ENTER.waiting(self)
   if self.raised >= MAX_RAISED or self.stuck >= MAX_STUCK or node.heap() < MIN_HEAP then
     self.on.last_resort(("%d raised, %d stuck, heap %d"):format(self.raised, self.stuck, node.heap()))
   end
-  self:arm(self.backoff:next())
+  self:arm(self.wait)
 end
 
 function ENTER.connecting(self)
   self:arm(DEADLINE.connecting)
+  self.opened_at = self.options.clock.ms()
   local function event(name)
     return function(detail) self:event(name, detail) end
   end
@@ -169,7 +172,6 @@ function ENTER.online(self)
   else
     self.announced = self.link
     self.raised, self.stuck = 0, 0
-    self.backoff:reset()
   end
   self:pump()
 end
@@ -192,9 +194,14 @@ function ENTER.stopped(self)
   self.on.stopped()
 end
 
+--- On the way to a restart: the node has said "offline", or is about to.
+function Supervisor:is_stopping()
+  return self.state == "closing" or self.state == "disconnecting" or self.state == "stopped"
+end
+
 --- Sends the next message if none is under way.
 function Supervisor:pump()
-  if self.in_flight or not self.link or self.state == "subscribing" or self.state == "connecting" then
+  if self.in_flight or not SENDING[self.state] then
     return
   end
   local message = self.outbox:next(self.state == "online")
