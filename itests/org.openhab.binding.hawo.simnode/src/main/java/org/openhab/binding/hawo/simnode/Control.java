@@ -23,22 +23,23 @@ import java.util.concurrent.ExecutionException;
  * The tests' hand on a simulated node: lines over TCP on 127.0.0.1, each answered by a line that begins with
  * <code>ok</code> or <code>error</code>.
  * <pre>
- * press N short|double|long     relay N     climate T H     climate error checksum|timeout
+ * press N short|double|long     relay N     dht22 T H     dht22 fail checksum|timeout
  * silent on|off (says nothing)  deaf on|off (obeys nothing)  sleep  stop
+ * reset power-on|watchdog|software (at once, without a word to the broker)
  * </pre>
  */
 final class Control {
 
     private Control() {}
 
-    static void listen(int port, SimNode node) throws IOException {
+    static void listen(int port, Board board) throws IOException {
         ServerSocket server = new ServerSocket(port, 4, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(() -> accept(server, node), "control");
+        Thread thread = new Thread(() -> accept(server, board), "control");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void accept(ServerSocket server, SimNode node) {
+    private static void accept(ServerSocket server, Board board) {
         while (true) {
             try (Socket socket = server.accept();
                     BufferedReader in =
@@ -46,7 +47,7 @@ final class Control {
                     PrintStream out = new PrintStream(socket.getOutputStream(), true, StandardCharsets.UTF_8)) {
                 String line = in.readLine();
                 while (line != null) {
-                    out.println(answer(line, node));
+                    out.println(answer(line, board));
                     line = in.readLine();
                 }
             } catch (IOException e) {
@@ -55,9 +56,9 @@ final class Control {
         }
     }
 
-    private static String answer(String line, SimNode node) {
+    private static String answer(String line, Board board) {
         try {
-            return node.control(line);
+            return board.control(line);
         } catch (ExecutionException e) {
             return "error " + e.getCause().getMessage();
         } catch (InterruptedException e) {

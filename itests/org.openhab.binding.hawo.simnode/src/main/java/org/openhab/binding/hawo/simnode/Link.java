@@ -133,6 +133,12 @@ class Link {
         }
     }
 
+    /** Ends the connection without a word. */
+    void abort() {
+        closed = true;
+        drop();
+    }
+
     private MqttConnectOptions connectOptions() {
         MqttConnectOptions connect = new MqttConnectOptions();
         connect.setCleanSession(true);
@@ -153,6 +159,13 @@ class Link {
         if (gone != client || closed) {
             return;
         }
+        drop();
+        long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        loop.schedule(this::connect, backoff.next(now), TimeUnit.MILLISECONDS);
+    }
+
+    private void drop() {
+        MqttAsyncClient gone = client;
         client = null;
         up = false;
         if (gone != null) {
@@ -163,8 +176,6 @@ class Link {
                 // it was gone already
             }
         }
-        long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-        loop.schedule(this::connect, backoff.next(now), TimeUnit.MILLISECONDS);
     }
 
     private void failed(MqttAsyncClient mine, Throwable cause) {

@@ -16,9 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -34,7 +35,9 @@ public final class SimNode implements Link.Listener {
     private static final Pattern SET = Pattern.compile("relay/([1-9][0-9]?)/set");
 
     private final Options options;
-    private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
+    private final Board board;
+    private final String reset;
+    private final ScheduledExecutorService loop = newLoop();
     private final Link link;
     private final List<Relay> relays = new ArrayList<>();
     private final RecentIds recentIds = new RecentIds();
@@ -46,8 +49,10 @@ public final class SimNode implements Link.Listener {
     private boolean silent;
     private boolean deaf;
 
-    SimNode(Options options) {
+    SimNode(Options options, Board board, String reset) {
         this.options = options;
+        this.board = board;
+        this.reset = reset;
         link = new Link(options, loop, this);
         for (int number = 1; number <= options.relays(); number++) {
             String topic = "relay/" + number + "/state";
@@ -59,7 +64,12 @@ public final class SimNode implements Link.Listener {
         }
     }
 
-    public static void main(String[] args) throws IOException {
+    /** What Paho or a timer still wants of a node that was reset is dropped. */
+    private static ScheduledExecutorService newLoop() {
+        return new ScheduledThreadPoolExecutor(1, new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
         Options options;
         try {
             options = Options.parse(args);
@@ -68,12 +78,13 @@ public final class SimNode implements Link.Listener {
             System.exit(2);
             return;
         }
-        SimNode node = new SimNode(options);
+        Board board = new Board(options);
         if (options.controlPort() > 0) {
-            Control.listen(options.controlPort(), node);
+            Control.listen(options.controlPort(), board);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> node.leave("offline")));
-        node.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(board::leave));
+        board.start();
+        Thread.currentThread().join(); // between two nodes no other thread keeps the process alive
     }
 
     void start() {
@@ -90,6 +101,19 @@ public final class SimNode implements Link.Listener {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             System.out.println("left without a word: " + e);
+        }
+    }
+
+    /** Without a word to the broker, unless {@link #leave} came before. */
+    void end() {
+        try {
+            loop.submit(link::abort).get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            System.out.println("not ended in order: " + e);
+        } finally {
+            loop.shutdownNow();
         }
     }
 
@@ -125,7 +149,7 @@ public final class SimNode implements Link.Listener {
         switch (word) {
             case "refresh" -> publishAll(true, () -> {});
             case "identify" -> System.out.println("identify");
-            case "restart" -> end();
+            case "restart" -> board.restart();
             default -> drop("unknown", "command " + word);
         }
     }
@@ -157,11 +181,6 @@ public final class SimNode implements Link.Listener {
         if (command.id() != null) {
             say("relay/" + number + "/done", command.id(), 1, false);
         }
-    }
-
-    /** Not in the loop: the last word is said in it while the process ends. */
-    private static void end() {
-        new Thread(() -> System.exit(0)).start();
     }
 
     private void drop(String why, String what) {
@@ -209,7 +228,7 @@ public final class SimNode implements Link.Listener {
         info.addProperty("mac", options.mac());
         info.addProperty("ip", "127.0.0.1");
         info.addProperty("boot", boot);
-        info.addProperty("reset", "power-on");
+        info.addProperty("reset", reset);
         info.addProperty("relays", options.relays());
         info.addProperty("buttons", options.buttons());
         JsonArray sensors = new JsonArray();
@@ -236,8 +255,8 @@ public final class SimNode implements Link.Listener {
     }
 
     /** One line from the control port, done in the loop. Returns the answer. */
-    String control(String line) throws InterruptedException, ExecutionException {
-        return loop.submit(() -> controlInLoop(line.trim().split("\\s+"))).get();
+    String control(String[] words) throws InterruptedException, ExecutionException {
+        return loop.submit(() -> controlInLoop(words)).get();
     }
 
     private String controlInLoop(String[] words) {
@@ -255,8 +274,8 @@ public final class SimNode implements Link.Listener {
             case "relay" -> {
                 return "ok " + relays.get(Integer.parseInt(words[1]) - 1).word();
             }
-            case "climate" -> {
-                climate = "error".equals(words[1])
+            case "dht22" -> {
+                climate = "fail".equals(words[1])
                         ? "{\"error\":\"" + words[2] + "\"}"
                         : "{\"temperature\":" + Double.valueOf(words[1]) + ",\"humidity\":" + Double.valueOf(words[2])
                                 + "}";
@@ -265,11 +284,7 @@ public final class SimNode implements Link.Listener {
             case "silent" -> silent = "on".equals(words[1]);
             case "deaf" -> deaf = "on".equals(words[1]);
             case "sleep" -> link.close("sleeping");
-            case "stop" ->
-                loop.execute(() -> {
-                    link.close("offline");
-                    System.exit(0);
-                });
+            case "stop" -> new Thread(() -> System.exit(0)).start(); // the farewell is said while the process ends
             default -> throw new IllegalArgumentException("unknown: " + words[0]);
         }
         return "ok";

@@ -109,14 +109,13 @@ class StatusTest extends BindingTest {
     @Test
     void nodeThatRestartsIsOfflineMeanwhile() {
         ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
-        NodeProcess process = realNode("--interval", "60");
+        realNode("--interval", "60");
         openhab.awaitStatus(relay, ONLINE, NONE);
 
         wire().publish("hawo/" + node + "/command", "restart", false);
 
         Wait.until(
                 "offline", () -> openhab.statusHistory(relay).stream().anyMatch(info -> info.getStatus() == OFFLINE));
-        process.startIfEnded();
         openhab.awaitStatus(relay, ONLINE, NONE);
     }
 

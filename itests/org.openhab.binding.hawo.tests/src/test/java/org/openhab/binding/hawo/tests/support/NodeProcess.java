@@ -77,14 +77,6 @@ public final class NodeProcess implements AutoCloseable {
         Processes.signal(process, "CONT");
     }
 
-    /** Starts it if its last command was to restart, and it cannot do so by itself. */
-    public void startIfEnded() {
-        if ("java".equals(KIND)) {
-            Processes.awaitEnd(process);
-            start();
-        }
-    }
-
     public void press(int button, String kind) {
         if (!"micropython".equals(KIND)) {
             control("press " + button + " " + kind);
@@ -108,19 +100,11 @@ public final class NodeProcess implements AutoCloseable {
     }
 
     public void climate(double temperature, double humidity) {
-        control(climateCommand() + " " + temperature + " " + humidity);
+        control("dht22 " + temperature + " " + humidity);
     }
 
     public void climateError(String kind) {
-        control(climateCommand() + ("java".equals(KIND) ? " error " : " fail ") + kind);
-    }
-
-    private static String climateCommand() {
-        return switch (KIND) {
-            case "micropython" -> "dht22";
-            case "nodemcu" -> "dht";
-            default -> "climate";
-        };
+        control("dht22 fail " + kind);
     }
 
     public String log() {
