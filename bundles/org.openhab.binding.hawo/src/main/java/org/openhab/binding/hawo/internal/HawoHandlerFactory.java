@@ -23,8 +23,8 @@ import org.openhab.binding.hawo.internal.handler.BrokerHandler;
 import org.openhab.binding.hawo.internal.handler.ChannelLabels;
 import org.openhab.binding.hawo.internal.handler.Dht22Handler;
 import org.openhab.binding.hawo.internal.handler.RelayHandler;
-import org.openhab.binding.hawo.internal.mqtt.MqttConnectionFactory;
-import org.openhab.binding.hawo.internal.mqtt.paho.PahoMqttConnectionFactory;
+import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
+import org.openhab.binding.hawo.internal.mqtt.paho.PahoMqttConnection;
 import org.openhab.core.i18n.LocaleProvider;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.i18n.TranslationProvider;
@@ -44,7 +44,7 @@ import org.osgi.service.component.annotations.Reference;
 @NonNullByDefault
 @Component(configurationPid = "binding.hawo", service = ThingHandlerFactory.class)
 public class HawoHandlerFactory extends BaseThingHandlerFactory {
-    private final MqttConnectionFactory connections = new PahoMqttConnectionFactory();
+    private final MqttConnection.Factory connections = PahoMqttConnection::new;
     private final TimeZoneProvider timeZone;
     private final ChannelLabels labels;
 

@@ -24,7 +24,6 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
 import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
-import org.openhab.binding.hawo.internal.mqtt.MqttConnectionFactory;
 import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
@@ -75,7 +74,7 @@ public final class BrokerSession {
     /** @param name for threads and log lines */
     public BrokerSession(
             String name,
-            MqttConnectionFactory connections,
+            MqttConnection.Factory connections,
             MqttSettings settings,
             List<Dialect> dialects,
             Owner owner) {

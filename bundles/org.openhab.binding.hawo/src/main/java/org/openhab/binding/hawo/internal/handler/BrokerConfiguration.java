@@ -70,10 +70,11 @@ public class BrokerConfiguration {
             throw new Invalid("@text/offline.conf.password-alone");
         }
         String client = text(clientId);
-        return MqttSettings.of(client == null ? ownClientId : client, addresses.toArray(ServerAddress[]::new))
-                .withCredentials(user, secret)
-                .withKeepAlive(Duration.ofSeconds(keepAlive))
-                .withCaFile(caPath());
+        return MqttSettings.builder(client == null ? ownClientId : client, addresses)
+                .credentials(user, secret)
+                .keepAlive(Duration.ofSeconds(keepAlive))
+                .caFile(caPath())
+                .build();
     }
 
     Dialect dialect() throws Invalid {

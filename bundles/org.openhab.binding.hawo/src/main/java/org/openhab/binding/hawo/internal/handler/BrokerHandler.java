@@ -25,7 +25,7 @@ import org.openhab.binding.hawo.internal.bridge.BrokerSession;
 import org.openhab.binding.hawo.internal.bridge.NodeAnnouncements;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
-import org.openhab.binding.hawo.internal.mqtt.MqttConnectionFactory;
+import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
 import org.openhab.binding.hawo.internal.node.AvailabilityInfo;
@@ -54,7 +54,7 @@ public final class BrokerHandler extends BaseBridgeHandler {
     /** Above the lines of {@link #describeNodes()}. */
     public static final String NODES_HEADER = NodeRow.HEADER;
 
-    private final MqttConnectionFactory connections;
+    private final MqttConnection.Factory connections;
     private final List<Class<? extends ThingHandlerService>> services;
     /** The same as long as this handler lives, so that the broker ends an old connection of ours when a new one comes. */
     private final String ownClientId = "openhab-hawo-"
@@ -68,7 +68,7 @@ public final class BrokerHandler extends BaseBridgeHandler {
 
     /** @param services the classes that openHAB makes an object of for this handler */
     public BrokerHandler(
-            Bridge bridge, MqttConnectionFactory connections, List<Class<? extends ThingHandlerService>> services) {
+            Bridge bridge, MqttConnection.Factory connections, List<Class<? extends ThingHandlerService>> services) {
         super(bridge);
         this.connections = connections;
         this.services = services;

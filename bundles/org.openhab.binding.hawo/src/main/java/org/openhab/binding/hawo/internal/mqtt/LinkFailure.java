@@ -38,8 +38,8 @@ public enum LinkFailure {
     SUBSCRIPTION_REFUSED,
     /** The link stood, but nothing has come through it for too long (half-open). */
     SILENT,
-    /** The link was closed before the broker answered: many do that to a client without TLS. */
-    TURNED_AWAY,
+    /** The broker closed the connection instead of answering: many do that to a client without TLS. */
+    CLOSED_BEFORE_CONNACK,
     /** The broker or something on the way closed the link. */
     LOST,
     OTHER;

@@ -11,6 +11,8 @@ package org.openhab.binding.hawo.internal.mqtt;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
@@ -21,12 +23,21 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  */
 @NonNullByDefault
 public interface MqttConnection {
+    /** Opens connections; tests put their own in its place. */
+    @FunctionalInterface
+    interface Factory {
+        /**
+         * @param name part of the names of the connection's threads
+         * @param callbacks where all callbacks run; it may be a single thread, and may refuse work once it is shut down
+         */
+        MqttConnection create(String name, MqttSettings settings, Executor callbacks);
+    }
 
     /** Connects, and reconnects for ever. The second call does nothing. */
     void start();
 
     /**
-     * Says goodbye to the broker and returns when no thread, socket or timer is left, within 5 s. Publishes that still
+     * Disconnects from the broker and returns when no thread, socket or timer is left, within 5 s. Publishes that still
      * wait fail. Can be called in any state, from any thread but a callback of Paho's, and more than once.
      */
     void stop();
@@ -50,15 +61,15 @@ public interface MqttConnection {
      * Subscribes now or with the next link, and again on each new link. The link is up only once the broker has granted
      * every filter. A filter has one listener: the second call with the same filter replaces the first.
      *
-     * @param qos 0 for a wildcard that matches many retained words: mosquitto keeps at most 1000 (max_queued_messages)
-     *     of QoS 1 back for a client and drops the rest without a word, but sends all of QoS 0
+     * @param qos 0 for a wildcard that matches many retained messages: mosquitto queues at most 1000
+     *     (max_queued_messages) of QoS 1 for a client and silently drops the rest, but sends all of QoS 0
      */
-    void subscribe(String filter, int qos, MessageListener listener);
+    void subscribe(String filter, int qos, Consumer<MqttMessage> listener);
 
     void unsubscribe(String filter);
 
     /** Adds a listener, which is told the present state first. */
-    void listen(LinkListener listener);
+    void listen(Consumer<LinkState> listener);
 
     LinkState state();
 

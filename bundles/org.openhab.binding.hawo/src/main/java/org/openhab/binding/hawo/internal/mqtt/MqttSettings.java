@@ -49,90 +49,8 @@ public record MqttSettings(
         }
     }
 
-    /** With defaults for a home network: keepalive 12 s, 10 s to connect and to publish, 1 s to 60 s between attempts. */
-    public static MqttSettings of(String clientId, ServerAddress... servers) {
-        return new MqttSettings(
-                List.of(servers),
-                clientId,
-                null,
-                null,
-                Duration.ofSeconds(12),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                null,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(60));
-    }
-
-    public MqttSettings withServers(List<ServerAddress> others) {
-        return new MqttSettings(
-                others,
-                clientId,
-                username,
-                password,
-                keepAlive,
-                connectTimeout,
-                publishTimeout,
-                caFile,
-                minBackOff,
-                maxBackOff);
-    }
-
-    public MqttSettings withCredentials(@Nullable String user, @Nullable String secret) {
-        return new MqttSettings(
-                servers,
-                clientId,
-                user,
-                secret,
-                keepAlive,
-                connectTimeout,
-                publishTimeout,
-                caFile,
-                minBackOff,
-                maxBackOff);
-    }
-
-    public MqttSettings withKeepAlive(Duration time) {
-        return new MqttSettings(
-                servers,
-                clientId,
-                username,
-                password,
-                time,
-                connectTimeout,
-                publishTimeout,
-                caFile,
-                minBackOff,
-                maxBackOff);
-    }
-
-    public MqttSettings withConnectTimeout(Duration time) {
-        return new MqttSettings(
-                servers, clientId, username, password, keepAlive, time, publishTimeout, caFile, minBackOff, maxBackOff);
-    }
-
-    public MqttSettings withPublishTimeout(Duration time) {
-        return new MqttSettings(
-                servers, clientId, username, password, keepAlive, connectTimeout, time, caFile, minBackOff, maxBackOff);
-    }
-
-    public MqttSettings withCaFile(@Nullable Path file) {
-        return new MqttSettings(
-                servers,
-                clientId,
-                username,
-                password,
-                keepAlive,
-                connectTimeout,
-                publishTimeout,
-                file,
-                minBackOff,
-                maxBackOff);
-    }
-
-    public MqttSettings withBackOff(Duration min, Duration max) {
-        return new MqttSettings(
-                servers, clientId, username, password, keepAlive, connectTimeout, publishTimeout, caFile, min, max);
+    public static Builder builder(String clientId, List<ServerAddress> servers) {
+        return new Builder(clientId, servers);
     }
 
     /** Never shows the password, not even its length. */
@@ -142,5 +60,76 @@ public record MqttSettings(
                 + (password == null ? "none" : "***") + ", keepAlive=" + keepAlive + ", connectTimeout="
                 + connectTimeout
                 + ", publishTimeout=" + publishTimeout + ", caFile=" + caFile + "]";
+    }
+
+    /** With defaults for a home network. */
+    public static final class Builder {
+        private final String clientId;
+        private List<ServerAddress> servers;
+        private @Nullable String username;
+        private @Nullable String password;
+        private Duration keepAlive = Duration.ofSeconds(12);
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration publishTimeout = Duration.ofSeconds(10);
+        private @Nullable Path caFile;
+        private Duration minBackOff = Duration.ofSeconds(1);
+        private Duration maxBackOff = Duration.ofSeconds(60);
+
+        private Builder(String clientId, List<ServerAddress> servers) {
+            this.clientId = clientId;
+            this.servers = servers;
+        }
+
+        public Builder servers(List<ServerAddress> value) {
+            servers = value;
+            return this;
+        }
+
+        public Builder credentials(@Nullable String user, @Nullable String secret) {
+            username = user;
+            password = secret;
+            return this;
+        }
+
+        public Builder keepAlive(Duration value) {
+            keepAlive = value;
+            return this;
+        }
+
+        public Builder connectTimeout(Duration value) {
+            connectTimeout = value;
+            return this;
+        }
+
+        public Builder publishTimeout(Duration value) {
+            publishTimeout = value;
+            return this;
+        }
+
+        public Builder caFile(@Nullable Path value) {
+            caFile = value;
+            return this;
+        }
+
+        /** Between rounds of attempts. */
+        public Builder backOff(Duration min, Duration max) {
+            minBackOff = min;
+            maxBackOff = max;
+            return this;
+        }
+
+        public MqttSettings build() {
+            return new MqttSettings(
+                    servers,
+                    clientId,
+                    username,
+                    password,
+                    keepAlive,
+                    connectTimeout,
+                    publishTimeout,
+                    caFile,
+                    minBackOff,
+                    maxBackOff);
+        }
     }
 }

@@ -44,7 +44,8 @@ class BrokerSessionTest {
     private final BrokerSession session = new BrokerSession(
             "test",
             (name, settings, executor) -> link.on(executor),
-            MqttSettings.of("client", new ServerAddress("nowhere", 1883, false)),
+            MqttSettings.builder("client", List.of(new ServerAddress("nowhere", 1883, false)))
+                    .build(),
             List.of(new HawoDialect("hawo")),
             owner);
 

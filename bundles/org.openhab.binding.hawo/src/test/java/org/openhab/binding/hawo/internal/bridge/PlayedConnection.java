@@ -15,11 +15,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
-import org.openhab.binding.hawo.internal.mqtt.LinkListener;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
-import org.openhab.binding.hawo.internal.mqtt.MessageListener;
 import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
 import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
@@ -30,8 +29,8 @@ public final class PlayedConnection implements MqttConnection {
     public final List<String> published = new CopyOnWriteArrayList<>();
     public final List<String> filters = new ArrayList<>();
     private Executor executor = Runnable::run;
-    private LinkListener listener = state -> {};
-    private MessageListener messages = message -> {};
+    private Consumer<LinkState> listener = state -> {};
+    private Consumer<MqttMessage> messages = message -> {};
     private LinkState state = new LinkState.Down(LinkFailure.CLOSED, "", Duration.ZERO);
 
     public PlayedConnection on(Executor loop) {
@@ -52,12 +51,12 @@ public final class PlayedConnection implements MqttConnection {
     }
 
     public void deliverTo(String topic, String payload, boolean retained) {
-        executor.execute(() -> messages.onMessage(MqttMessage.of(topic, payload, 1, retained)));
+        executor.execute(() -> messages.accept(MqttMessage.of(topic, payload, 1, retained)));
     }
 
     private void change(LinkState changed) {
         state = changed;
-        executor.execute(() -> listener.onLink(changed));
+        executor.execute(() -> listener.accept(changed));
     }
 
     @Override
@@ -73,7 +72,7 @@ public final class PlayedConnection implements MqttConnection {
     }
 
     @Override
-    public void subscribe(String filter, int qos, MessageListener target) {
+    public void subscribe(String filter, int qos, Consumer<MqttMessage> target) {
         filters.add(filter);
         messages = target;
     }
@@ -82,7 +81,7 @@ public final class PlayedConnection implements MqttConnection {
     public void unsubscribe(String filter) {}
 
     @Override
-    public void listen(LinkListener target) {
+    public void listen(Consumer<LinkState> target) {
         listener = target;
     }
 

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,8 +82,9 @@ class MqttValuesTest {
 
     @Test
     void thePasswordIsNeverShown() {
-        MqttSettings settings =
-                MqttSettings.of("id", new ServerAddress("broker", 1883, false)).withCredentials("me", "s3cret-word");
+        MqttSettings settings = MqttSettings.builder("id", List.of(new ServerAddress("broker", 1883, false)))
+                .credentials("me", "s3cret-word")
+                .build();
         assertFalse(settings.toString().contains("s3cret-word"));
         assertTrue(settings.toString().contains("me"));
     }

@@ -48,7 +48,7 @@ public record LinkProblem(LinkFailure failure, String detail) {
         }
         if (isClosed(error)) {
             return new LinkProblem(
-                    answered ? LinkFailure.LOST : LinkFailure.TURNED_AWAY,
+                    answered ? LinkFailure.LOST : LinkFailure.CLOSED_BEFORE_CONNACK,
                     server + (answered ? " closed the connection" : " closed the connection before it answered"));
         }
         return new LinkProblem(LinkFailure.OTHER, server + ": " + text(error));

@@ -23,12 +23,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
-import org.openhab.binding.hawo.internal.mqtt.LinkListener;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
-import org.openhab.binding.hawo.internal.mqtt.MessageListener;
 import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
 import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
@@ -61,7 +60,7 @@ public final class PahoMqttConnection implements MqttConnection {
     private final MqttSettings settings;
     private final InboundQueue handOver;
     private final ReconnectPolicy policy;
-    private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<LinkState>> listeners = new CopyOnWriteArrayList<>();
 
     private final LongAdder attempts = new LongAdder();
     private final LongAdder connects = new LongAdder();
@@ -294,7 +293,7 @@ public final class PahoMqttConnection implements MqttConnection {
     }
 
     @Override
-    public void subscribe(String filter, int qos, MessageListener listener) {
+    public void subscribe(String filter, int qos, Consumer<MqttMessage> listener) {
         Subscription subscription = new Subscription(filter, qos, listener);
         synchronized (subscriptions) {
             subscriptions.put(filter, subscription);
@@ -336,7 +335,7 @@ public final class PahoMqttConnection implements MqttConnection {
     }
 
     @Override
-    public void listen(LinkListener listener) {
+    public void listen(Consumer<LinkState> listener) {
         handOver.post(() -> {
             listeners.add(listener);
             tell(listener, told);
@@ -387,7 +386,7 @@ public final class PahoMqttConnection implements MqttConnection {
         for (Subscription route : routes) {
             if (route.matches(message.topic())) {
                 try {
-                    route.listener.onMessage(message);
+                    route.listener.accept(message);
                 } catch (RuntimeException | LinkageError e) {
                     listenerFailures.increment();
                     logger.warn("{}: a listener failed with {}", name, message, e);
@@ -396,9 +395,9 @@ public final class PahoMqttConnection implements MqttConnection {
         }
     }
 
-    private void tell(LinkListener listener, LinkState now) {
+    private void tell(Consumer<LinkState> listener, LinkState now) {
         try {
-            listener.onLink(now);
+            listener.accept(now);
         } catch (RuntimeException | LinkageError e) {
             listenerFailures.increment();
             logger.warn("{}: a listener failed with {}", name, now, e);

@@ -9,8 +9,9 @@
  */
 package org.openhab.binding.hawo.internal.mqtt.paho;
 
+import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.openhab.binding.hawo.internal.mqtt.MessageListener;
+import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.TopicFilter;
 
 /** A wish of the owner's; each call of subscribe makes a new one, so that identity tells whether it was sent already. */
@@ -18,10 +19,10 @@ import org.openhab.binding.hawo.internal.mqtt.TopicFilter;
 final class Subscription {
     final String filter;
     final int qos;
-    final MessageListener listener;
+    final Consumer<MqttMessage> listener;
     private final TopicFilter matcher;
 
-    Subscription(String filter, int qos, MessageListener listener) {
+    Subscription(String filter, int qos, Consumer<MqttMessage> listener) {
         this.matcher = new TopicFilter(filter);
         this.filter = filter;
         this.qos = qos;

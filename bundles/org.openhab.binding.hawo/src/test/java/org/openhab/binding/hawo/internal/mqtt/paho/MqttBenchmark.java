@@ -60,13 +60,13 @@ final class MqttBenchmark {
     }
 
     private static void fill(int port) throws Exception {
-        try (Owner owner = new Owner(Owner.settings(port)).start()) {
-            owner.awaitUp();
+        try (TestConnection client = new TestConnection(TestConnection.settings(port)).start()) {
+            client.awaitUp();
             for (String topic : TOPICS) {
                 List<CompletableFuture<Void>> futures = new ArrayList<>();
                 for (int i = 0; i < NODES; i++) {
-                    futures.add(
-                            owner.connection.publish("hawo/node" + i + "/" + topic, "{\"v\":\"0123456789\"}", 1, true));
+                    futures.add(client.connection.publish(
+                            "hawo/node" + i + "/" + topic, "{\"v\":\"0123456789\"}", 1, true));
                 }
                 CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
                         .get(60, TimeUnit.SECONDS);
@@ -104,10 +104,10 @@ final class MqttBenchmark {
         CountDownLatch all = new CountDownLatch(total);
         AtomicReference<Thread> thread = new AtomicReference<>();
         AtomicInteger wrongThread = new AtomicInteger();
-        try (Owner owner = new Owner(Owner.settings(port)).start()) {
-            owner.awaitUp();
+        try (TestConnection client = new TestConnection(TestConnection.settings(port)).start()) {
+            client.awaitUp();
             long begin = System.nanoTime();
-            owner.connection.subscribe("hawo/#", qos, message -> {
+            client.connection.subscribe("hawo/#", qos, message -> {
                 if (!thread.compareAndSet(null, Thread.currentThread()) && thread.get() != Thread.currentThread()) {
                     wrongThread.incrementAndGet();
                 }
@@ -115,8 +115,8 @@ final class MqttBenchmark {
             });
             await(all);
             double millis = (System.nanoTime() - begin) / 1e6;
-            if (wrongThread.get() > 0 || owner.connection.statistics().dropped() > 0) {
-                throw new IllegalStateException("wrong thread or dropped: " + owner.connection.statistics());
+            if (wrongThread.get() > 0 || client.connection.statistics().dropped() > 0) {
+                throw new IllegalStateException("wrong thread or dropped: " + client.connection.statistics());
             }
             return millis;
         }

@@ -47,19 +47,19 @@ class PahoMqttConnectionTest {
     @Test
     void messagesComeInOrderAndLinkChangesAroundThem() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start();
-                Owner owner = new Owner(Owner.settings(broker.port()))
+                TestConnection client = new TestConnection(TestConnection.settings(broker.port()))
                         .subscribe("a/#")
                         .start()) {
-            owner.awaitUp();
+            client.awaitUp();
             for (int i = 0; i < 500; i++) {
-                owner.connection.publish("a/b", Integer.toString(i), 1, false);
+                client.connection.publish("a/b", Integer.toString(i), 1, false);
             }
-            Await.until("all", Owner.SOON, () -> owner.messages.size() == 500);
+            Await.until("all", TestConnection.SOON, () -> client.messages.size() == 500);
             assertEquals(
                     IntStream.range(0, 500).mapToObj(Integer::toString).toList(),
-                    owner.messages.stream().map(MqttMessage::text).toList());
-            owner.connection.stop();
-            Await.until("told", Owner.SOON, () -> owner.states.size() == 4);
+                    client.messages.stream().map(MqttMessage::text).toList());
+            client.connection.stop();
+            Await.until("told", TestConnection.SOON, () -> client.states.size() == 4);
             String uri = "tcp://127.0.0.1:" + broker.port();
             assertEquals(
                     List.of(
@@ -67,17 +67,17 @@ class PahoMqttConnectionTest {
                             new LinkState.Connecting(uri),
                             new LinkState.Up(uri, false),
                             new LinkState.Down(LinkFailure.CLOSED, "stopped", Duration.ZERO)),
-                    owner.states);
+                    client.states);
         }
     }
 
     @Test
     void aLateListenerIsToldThePresentState() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start();
-                Owner owner = new Owner(Owner.settings(broker.port())).start()) {
-            owner.awaitUp();
+                TestConnection client = new TestConnection(TestConnection.settings(broker.port())).start()) {
+            client.awaitUp();
             CountDownLatch told = new CountDownLatch(1);
-            owner.connection.listen(state -> {
+            client.connection.listen(state -> {
                 if (state.isUp()) {
                     told.countDown();
                 }
@@ -90,11 +90,11 @@ class PahoMqttConnectionTest {
     void aBrokerThatIsAwayAtTheStartIsWaitedFor() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start()) {
             broker.kill();
-            try (Owner owner = new Owner(Owner.settings(broker.port())).start()) {
-                LinkState.Down down = owner.awaitDown(LinkFailure.UNREACHABLE);
+            try (TestConnection client = new TestConnection(TestConnection.settings(broker.port())).start()) {
+                LinkState.Down down = client.awaitDown(LinkFailure.UNREACHABLE);
                 assertTrue(down.detail().contains("127.0.0.1:" + broker.port()), down.detail());
                 broker.restart();
-                owner.awaitUp();
+                client.awaitUp();
             }
         }
     }
@@ -102,49 +102,51 @@ class PahoMqttConnectionTest {
     @Test
     void subscriptionsAreRenewedAfterTheBrokerWasKilled() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start();
-                Owner owner = new Owner(Owner.settings(broker.port()))
+                TestConnection client = new TestConnection(TestConnection.settings(broker.port()))
                         .subscribe("a/+")
                         .start()) {
-            owner.awaitUp();
-            int seen = owner.states.size();
+            client.awaitUp();
+            int seen = client.states.size();
             broker.kill();
-            owner.awaitDown(LinkFailure.LOST);
+            client.awaitDown(LinkFailure.LOST);
             assertEquals(
                     PublishException.Reason.LINK_DOWN,
-                    Owner.failure(owner.connection.publish("a/b", "never", 1, false)));
+                    TestConnection.failure(client.connection.publish("a/b", "never", 1, false)));
             broker.restart();
-            owner.awaitUpAfter(seen);
-            owner.publish("a/b", "again", false);
-            owner.awaitMessage("a/b", "again");
-            assertTrue(owner.messages.stream().noneMatch(m -> m.text().equals("never")));
+            client.awaitUpAfter(seen);
+            client.publish("a/b", "again", false);
+            client.awaitMessage("a/b", "again");
+            assertTrue(client.messages.stream().noneMatch(m -> m.text().equals("never")));
         }
     }
 
     @Test
     void subscribingLateBringsWhatIsRetained() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start();
-                Owner owner = new Owner(Owner.settings(broker.port())).start()) {
-            owner.awaitUp();
-            owner.publish("a/b", "kept", true);
-            owner.subscribe("a/#");
-            owner.awaitMessage("a/b", "kept");
-            assertTrue(owner.messages.get(0).retained());
-            owner.connection.unsubscribe("a/#");
-            owner.connection.subscribe("b/#", 1, owner.messages::add);
-            owner.publish("a/c", "not for us", false);
-            owner.publish("b/c", "for us", false);
-            owner.awaitMessage("b/c", "for us");
-            assertTrue(owner.messages.stream().noneMatch(m -> m.text().equals("not for us")));
+                TestConnection client = new TestConnection(TestConnection.settings(broker.port())).start()) {
+            client.awaitUp();
+            client.publish("a/b", "kept", true);
+            client.subscribe("a/#");
+            client.awaitMessage("a/b", "kept");
+            assertTrue(client.messages.get(0).retained());
+            client.connection.unsubscribe("a/#");
+            client.connection.subscribe("b/#", 1, client.messages::add);
+            client.publish("a/c", "not for us", false);
+            client.publish("b/c", "for us", false);
+            client.awaitMessage("b/c", "for us");
+            assertTrue(client.messages.stream().noneMatch(m -> m.text().equals("not for us")));
         }
     }
 
     @Test
     void aWrongPasswordIsToldAndNeverShown() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start("allow_anonymous false");
-                Owner owner = new Owner(Owner.settings(broker.port()).withCredentials("me", "s3cret-word")).start()) {
-            LinkState.Down down = owner.awaitDown(LinkFailure.NOT_AUTHORIZED);
+                TestConnection client = new TestConnection(
+                                TestConnection.settings(broker.port()).credentials("me", "s3cret-word"))
+                        .start()) {
+            LinkState.Down down = client.awaitDown(LinkFailure.NOT_AUTHORIZED);
             assertTrue(down.failure().isConfiguration());
-            assertFalse(owner.states.toString().contains("s3cret-word"));
+            assertFalse(client.states.toString().contains("s3cret-word"));
         }
     }
 
@@ -152,11 +154,11 @@ class PahoMqttConnectionTest {
     void theNextServerIsTriedAtOnce() throws Exception {
         int nobody = FreePort.find();
         try (MosquittoProcess broker = MosquittoProcess.start();
-                Owner owner = new Owner(Owner.settings(nobody, broker.port())
-                                .withBackOff(Duration.ofSeconds(30), Duration.ofSeconds(60)))
+                TestConnection client = new TestConnection(TestConnection.settings(nobody, broker.port())
+                                .backOff(Duration.ofSeconds(30), Duration.ofSeconds(60)))
                         .start()) {
-            owner.awaitUp();
-            assertEquals(new LinkState.Up("tcp://127.0.0.1:" + broker.port(), false), owner.connection.state());
+            client.awaitUp();
+            assertEquals(new LinkState.Up("tcp://127.0.0.1:" + broker.port(), false), client.connection.state());
         }
     }
 
@@ -164,30 +166,32 @@ class PahoMqttConnectionTest {
     void aFrozenBrokerIsNoticedWithinTwoKeepalives() throws Exception {
         Duration keepAlive = Duration.ofSeconds(2);
         try (MosquittoProcess broker = MosquittoProcess.start();
-                Owner owner = new Owner(Owner.settings(broker.port())
-                                .withKeepAlive(keepAlive)
-                                .withConnectTimeout(Duration.ofSeconds(1)))
+                TestConnection client = new TestConnection(TestConnection.settings(broker.port())
+                                .keepAlive(keepAlive)
+                                .connectTimeout(Duration.ofSeconds(1)))
                         .start()) {
-            owner.awaitUp();
-            int seen = owner.states.size();
+            client.awaitUp();
+            int seen = client.states.size();
             broker.freeze();
             long frozen = System.nanoTime();
-            owner.awaitDown(LinkFailure.SILENT);
+            client.awaitDown(LinkFailure.SILENT);
             Duration taken = Duration.ofNanos(System.nanoTime() - frozen);
             assertTrue(taken.compareTo(keepAlive.multipliedBy(2)) < 0, "took " + taken);
-            owner.awaitDown(LinkFailure.TIMEOUT);
+            client.awaitDown(LinkFailure.TIMEOUT);
             broker.thaw();
-            owner.awaitUpAfter(seen);
+            client.awaitUpAfter(seen);
         }
     }
 
     @Test
     void anIdleLinkStaysUp() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start();
-                Owner owner = new Owner(Owner.settings(broker.port()).withKeepAlive(Duration.ofSeconds(1))).start()) {
-            owner.awaitUp();
+                TestConnection client = new TestConnection(
+                                TestConnection.settings(broker.port()).keepAlive(Duration.ofSeconds(1)))
+                        .start()) {
+            client.awaitUp();
             Thread.sleep(4000); // the time is what is tested: four keepalives
-            assertEquals(1, owner.connection.statistics().attempts(), owner.states.toString());
+            assertEquals(1, client.connection.statistics().attempts(), client.states.toString());
         }
     }
 
@@ -196,24 +200,25 @@ class PahoMqttConnectionTest {
         Duration keepAlive = Duration.ofSeconds(2);
         try (MosquittoProcess broker = MosquittoProcess.start();
                 FaultProxy proxy = new FaultProxy(broker.port(), FaultProxy.Mode.PASS);
-                Owner owner = new Owner(Owner.settings(proxy.port()).withKeepAlive(keepAlive)).start()) {
-            owner.awaitUp();
-            int seen = owner.states.size();
+                TestConnection client =
+                        new TestConnection(TestConnection.settings(proxy.port()).keepAlive(keepAlive)).start()) {
+            client.awaitUp();
+            int seen = client.states.size();
             proxy.mode(FaultProxy.Mode.STALL);
             long stalled = System.nanoTime();
             byte[] big = new byte[60_000];
             List<CompletableFuture<Void>> futures = new ArrayList<>();
             for (int i = 0; i < 500; i++) {
-                futures.add(owner.connection.publish("a/big", big, 1, false));
+                futures.add(client.connection.publish("a/big", big, 1, false));
             }
-            owner.awaitDown(LinkFailure.SILENT);
+            client.awaitDown(LinkFailure.SILENT);
             Duration taken = Duration.ofNanos(System.nanoTime() - stalled);
             assertTrue(taken.compareTo(keepAlive.multipliedBy(2)) < 0, "took " + taken);
             for (CompletableFuture<Void> future : futures) {
-                assertEquals(PublishException.Reason.LINK_DOWN, Owner.failure(future));
+                assertEquals(PublishException.Reason.LINK_DOWN, TestConnection.failure(future));
             }
             proxy.mode(FaultProxy.Mode.PASS);
-            owner.awaitUpAfter(seen);
+            client.awaitUpAfter(seen);
         }
     }
 
@@ -221,11 +226,12 @@ class PahoMqttConnectionTest {
     void aBlackHoleTimesOutWhileConnecting() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start();
                 FaultProxy proxy = new FaultProxy(broker.port(), FaultProxy.Mode.BLACK_HOLE);
-                Owner owner =
-                        new Owner(Owner.settings(proxy.port()).withConnectTimeout(Duration.ofSeconds(1))).start()) {
-            owner.awaitDown(LinkFailure.TIMEOUT);
+                TestConnection client = new TestConnection(
+                                TestConnection.settings(proxy.port()).connectTimeout(Duration.ofSeconds(1)))
+                        .start()) {
+            client.awaitDown(LinkFailure.TIMEOUT);
             proxy.mode(FaultProxy.Mode.PASS);
-            owner.awaitUp();
+            client.awaitUp();
         }
     }
 
@@ -233,14 +239,17 @@ class PahoMqttConnectionTest {
     void publishesIntoABlackHoleEndAtTheirDeadline() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start();
                 FaultProxy proxy = new FaultProxy(broker.port(), FaultProxy.Mode.PASS);
-                Owner owner =
-                        new Owner(Owner.settings(proxy.port()).withPublishTimeout(Duration.ofMillis(300))).start()) {
-            owner.awaitUp();
+                TestConnection client = new TestConnection(
+                                TestConnection.settings(proxy.port()).publishTimeout(Duration.ofMillis(300)))
+                        .start()) {
+            client.awaitUp();
             proxy.mode(FaultProxy.Mode.BLACK_HOLE);
             long begin = System.nanoTime();
-            assertEquals(PublishException.Reason.DEADLINE, Owner.failure(owner.connection.publish("a", "b", 1, false)));
+            assertEquals(
+                    PublishException.Reason.DEADLINE,
+                    TestConnection.failure(client.connection.publish("a", "b", 1, false)));
             assertTrue(System.nanoTime() - begin > TimeUnit.MILLISECONDS.toNanos(290));
-            assertTrue(owner.connection.state().isUp());
+            assertTrue(client.connection.state().isUp());
         }
     }
 
@@ -248,18 +257,18 @@ class PahoMqttConnectionTest {
     void aBrokerThatAcceptsAndDropsAtOnceLeavesNoThread() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start();
                 FaultProxy proxy = new FaultProxy(broker.port(), FaultProxy.Mode.DROP)) {
-            MqttSettings settings = Owner.settings(proxy.port());
-            try (Owner owner = new Owner(settings).start()) {
-                owner.awaitDown(LinkFailure.TURNED_AWAY);
-                Await.until("20 attempts", Owner.SOON, () -> proxy.accepted() >= 20);
+            MqttSettings settings = TestConnection.settings(proxy.port()).build();
+            try (TestConnection client = new TestConnection(settings).start()) {
+                client.awaitDown(LinkFailure.CLOSED_BEFORE_CONNACK);
+                Await.until("20 attempts", TestConnection.SOON, () -> proxy.accepted() >= 20);
                 proxy.mode(FaultProxy.Mode.PASS);
-                owner.awaitUp();
+                client.awaitUp();
                 Await.until(
-                        "only the present link's threads, are " + owner.threads(settings),
-                        Owner.SOON,
-                        () -> owner.threads(settings).size() == 4);
-                owner.connection.stop();
-                assertEquals(List.of(), owner.threads(settings));
+                        "only the present link's threads, are " + client.threads(settings),
+                        TestConnection.SOON,
+                        () -> client.threads(settings).size() == 4);
+                client.connection.stop();
+                assertEquals(List.of(), client.threads(settings));
             }
         }
     }
@@ -267,73 +276,74 @@ class PahoMqttConnectionTest {
     @Test
     void aListenerThatThrowsHarmsNobody() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start();
-                Owner owner = new Owner(Owner.settings(broker.port()))) {
-            owner.connection.listen(state -> {
+                TestConnection client = new TestConnection(TestConnection.settings(broker.port()))) {
+            client.connection.listen(state -> {
                 throw new IllegalStateException("link listener");
             });
-            owner.connection.subscribe("bad/#", 1, message -> {
+            client.connection.subscribe("bad/#", 1, message -> {
                 throw new IllegalStateException("message listener");
             });
-            owner.subscribe("good/#").start();
-            owner.awaitUp();
-            owner.publish("bad/x", "1", false);
-            owner.publish("good/x", "2", false);
-            owner.awaitMessage("good/x", "2");
-            assertEquals(1, owner.connection.statistics().connects());
-            assertTrue(owner.connection.statistics().listenerFailures() >= 3);
+            client.subscribe("good/#").start();
+            client.awaitUp();
+            client.publish("bad/x", "1", false);
+            client.publish("good/x", "2", false);
+            client.awaitMessage("good/x", "2");
+            assertEquals(1, client.connection.statistics().connects());
+            assertTrue(client.connection.statistics().listenerFailures() >= 3);
         }
     }
 
     @Test
     void aBurstOfTwoThousandPublishesArrives() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start("allow_anonymous true", "max_queued_messages 0");
-                Owner owner = new Owner(Owner.settings(broker.port()))
+                TestConnection client = new TestConnection(TestConnection.settings(broker.port()))
                         .subscribe("a/#")
                         .start()) {
-            owner.awaitUp();
+            client.awaitUp();
             for (int qos = 0; qos <= 1; qos++) {
                 List<CompletableFuture<Void>> futures = new ArrayList<>();
                 for (int i = 0; i < 2000; i++) {
-                    futures.add(owner.connection.publish("a/" + qos, Integer.toString(i), qos, false));
+                    futures.add(client.connection.publish("a/" + qos, Integer.toString(i), qos, false));
                 }
                 CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
                         .get(15, TimeUnit.SECONDS);
             }
-            Await.until("4000", Owner.SOON, () -> owner.messages.size() == 4000);
-            assertEquals(4000, owner.connection.statistics().published());
+            Await.until("4000", TestConnection.SOON, () -> client.messages.size() == 4000);
+            assertEquals(4000, client.connection.statistics().published());
         }
     }
 
     @Test
     void anOversizePayloadIsCutAndMarked() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start();
-                Owner owner = new Owner(Owner.settings(broker.port()))
+                TestConnection client = new TestConnection(TestConnection.settings(broker.port()))
                         .subscribe("a/#")
                         .start()) {
-            owner.awaitUp();
+            client.awaitUp();
             byte[] most = "x".repeat(MqttMessage.MAX_PAYLOAD).getBytes(UTF_8);
             byte[] more = "x".repeat(MqttMessage.MAX_PAYLOAD + 1).getBytes(UTF_8);
-            owner.connection.publish("a/most", most, 1, false);
-            owner.connection.publish("a/more", more, 1, false);
-            owner.connection.publish("a/none", new byte[0], 1, false);
-            Await.until("three", Owner.SOON, () -> owner.messages.size() == 3);
-            assertArrayEquals(most, owner.messages.get(0).payload());
-            assertFalse(owner.messages.get(0).oversize());
-            assertTrue(owner.messages.get(1).oversize());
-            assertEquals(0, owner.messages.get(1).payload().length);
-            assertFalse(owner.messages.get(2).oversize());
-            assertEquals(1, owner.connection.statistics().oversize());
+            client.connection.publish("a/most", most, 1, false);
+            client.connection.publish("a/more", more, 1, false);
+            client.connection.publish("a/none", new byte[0], 1, false);
+            Await.until("three", TestConnection.SOON, () -> client.messages.size() == 3);
+            assertArrayEquals(most, client.messages.get(0).payload());
+            assertFalse(client.messages.get(0).oversize());
+            assertTrue(client.messages.get(1).oversize());
+            assertEquals(0, client.messages.get(1).payload().length);
+            assertFalse(client.messages.get(2).oversize());
+            assertEquals(1, client.connection.statistics().oversize());
         }
     }
 
     @Test
     void anInvalidTopicFailsOnlyItself() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start();
-                Owner owner = new Owner(Owner.settings(broker.port())).start()) {
-            owner.awaitUp();
+                TestConnection client = new TestConnection(TestConnection.settings(broker.port())).start()) {
+            client.awaitUp();
             assertEquals(
-                    PublishException.Reason.INVALID, Owner.failure(owner.connection.publish("a/#", "b", 1, false)));
-            owner.publish("a/b", "c", false);
+                    PublishException.Reason.INVALID,
+                    TestConnection.failure(client.connection.publish("a/#", "b", 1, false)));
+            client.publish("a/b", "c", false);
         }
     }
 
@@ -341,8 +351,9 @@ class PahoMqttConnectionTest {
     void retainedWordsComeAgainAfterAnOverflow() throws Exception {
         int topics = 25_000;
         try (MosquittoProcess broker = MosquittoProcess.start("allow_anonymous true", "max_queued_messages 0");
-                Owner giver = new Owner(Owner.settings(broker.port())).start();
-                Owner owner = new Owner(Owner.settings(broker.port()).withKeepAlive(Duration.ofSeconds(1)))) {
+                TestConnection giver = new TestConnection(TestConnection.settings(broker.port())).start();
+                TestConnection client = new TestConnection(
+                        TestConnection.settings(broker.port()).keepAlive(Duration.ofSeconds(1)))) {
             giver.awaitUp();
             List<CompletableFuture<Void>> futures = new ArrayList<>();
             for (int i = 0; i < topics; i++) {
@@ -355,7 +366,7 @@ class PahoMqttConnectionTest {
             giver.publish("a/last", "", false);
             java.util.Set<String> seen = java.util.concurrent.ConcurrentHashMap.newKeySet();
             CountDownLatch go = new CountDownLatch(1);
-            owner.connection.subscribe("a/#", 0, message -> {
+            client.connection.subscribe("a/#", 0, message -> {
                 try {
                     go.await();
                 } catch (InterruptedException e) {
@@ -363,11 +374,13 @@ class PahoMqttConnectionTest {
                 }
                 seen.add(message.topic());
             });
-            owner.start();
+            client.start();
             Await.until(
-                    "dropped", Owner.SOON, () -> owner.connection.statistics().dropped() > 0);
+                    "dropped",
+                    TestConnection.SOON,
+                    () -> client.connection.statistics().dropped() > 0);
             go.countDown();
-            Await.until("all, has " + seen.size(), Owner.SOON, () -> seen.size() == topics);
+            Await.until("all, has " + seen.size(), TestConnection.SOON, () -> seen.size() == topics);
         }
     }
 
@@ -375,30 +388,31 @@ class PahoMqttConnectionTest {
     void stoppingIsQuickInEveryState() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start();
                 FaultProxy hole = new FaultProxy(broker.port(), FaultProxy.Mode.BLACK_HOLE)) {
-            MqttSettings never = Owner.settings(broker.port());
-            try (Owner owner = new Owner(never)) {
-                assertStops(owner, never);
-                owner.start();
-                assertEquals(List.of(), owner.threads(never));
+            MqttSettings never = TestConnection.settings(broker.port()).build();
+            try (TestConnection client = new TestConnection(never)) {
+                assertStops(client, never);
+                client.start();
+                assertEquals(List.of(), client.threads(never));
             }
-            MqttSettings up = Owner.settings(broker.port());
-            try (Owner owner = new Owner(up).start()) {
-                owner.awaitUp();
-                assertStops(owner, up);
+            MqttSettings up = TestConnection.settings(broker.port()).build();
+            try (TestConnection client = new TestConnection(up).start()) {
+                client.awaitUp();
+                assertStops(client, up);
                 // The broker writes its log when it comes to it.
-                Await.until("a goodbye in the broker's log", Owner.SOON, () -> broker.log()
+                Await.until("a goodbye in the broker's log", TestConnection.SOON, () -> broker.log()
                         .contains("Client " + up.clientId() + " disconnected."));
             }
-            MqttSettings connecting = Owner.settings(hole.port());
-            try (Owner owner = new Owner(connecting).start()) {
-                Await.until("connecting", Owner.SOON, () -> hole.accepted() > 0);
-                assertStops(owner, connecting);
+            MqttSettings connecting = TestConnection.settings(hole.port()).build();
+            try (TestConnection client = new TestConnection(connecting).start()) {
+                Await.until("connecting", TestConnection.SOON, () -> hole.accepted() > 0);
+                assertStops(client, connecting);
             }
-            MqttSettings waiting =
-                    Owner.settings(FreePort.find()).withBackOff(Duration.ofSeconds(50), Duration.ofSeconds(60));
-            try (Owner owner = new Owner(waiting).start()) {
-                owner.awaitDown(LinkFailure.UNREACHABLE);
-                assertStops(owner, waiting);
+            MqttSettings waiting = TestConnection.settings(FreePort.find())
+                    .backOff(Duration.ofSeconds(50), Duration.ofSeconds(60))
+                    .build();
+            try (TestConnection client = new TestConnection(waiting).start()) {
+                client.awaitDown(LinkFailure.UNREACHABLE);
+                assertStops(client, waiting);
             }
         }
     }
@@ -406,27 +420,29 @@ class PahoMqttConnectionTest {
     @Test
     void stoppingWhileTheBrokerIsFrozenIsBounded() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start()) {
-            MqttSettings settings = Owner.settings(broker.port());
-            try (Owner owner = new Owner(settings).start()) {
-                owner.awaitUp();
+            MqttSettings settings = TestConnection.settings(broker.port()).build();
+            try (TestConnection client = new TestConnection(settings).start()) {
+                client.awaitUp();
                 broker.freeze();
                 for (int i = 0; i < 500; i++) {
-                    owner.connection.publish("a", new byte[60_000], 1, false);
+                    client.connection.publish("a", new byte[60_000], 1, false);
                 }
-                assertStops(owner, settings);
+                assertStops(client, settings);
             }
         }
     }
 
-    private static void assertStops(Owner owner, MqttSettings settings) throws Exception {
+    private static void assertStops(TestConnection client, MqttSettings settings) throws Exception {
         long begin = System.nanoTime();
-        owner.connection.stop();
-        owner.connection.stop();
+        client.connection.stop();
+        client.connection.stop();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         assertTrue(millis < 5000, "took " + millis + " ms");
-        assertEquals(List.of(), owner.threads(settings));
-        assertInstanceOf(LinkState.Down.class, owner.connection.state());
-        assertEquals(PublishException.Reason.LINK_DOWN, Owner.failure(owner.connection.publish("a", "b", 1, false)));
+        assertEquals(List.of(), client.threads(settings));
+        assertInstanceOf(LinkState.Down.class, client.connection.state());
+        assertEquals(
+                PublishException.Reason.LINK_DOWN,
+                TestConnection.failure(client.connection.publish("a", "b", 1, false)));
     }
 
     @Test
@@ -434,14 +450,15 @@ class PahoMqttConnectionTest {
         try (MosquittoProcess broker = MosquittoProcess.start()) {
             long sockets = sockets();
             for (int i = 0; i < 50; i++) {
-                MqttSettings settings = Owner.settings(broker.port());
-                try (Owner owner = new Owner(settings).subscribe("a/#").start()) {
-                    owner.awaitUp();
-                    owner.connection.stop();
-                    assertEquals(List.of(), owner.threads(settings));
+                MqttSettings settings = TestConnection.settings(broker.port()).build();
+                try (TestConnection client =
+                        new TestConnection(settings).subscribe("a/#").start()) {
+                    client.awaitUp();
+                    client.connection.stop();
+                    assertEquals(List.of(), client.threads(settings));
                 }
             }
-            Await.until("sockets " + sockets + " again", Owner.SOON, () -> sockets() <= sockets);
+            Await.until("sockets " + sockets + " again", TestConnection.SOON, () -> sockets() <= sockets);
         }
     }
 
@@ -449,19 +466,21 @@ class PahoMqttConnectionTest {
     void fiftyLostLinksLeaveNothing() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start();
                 FaultProxy proxy = new FaultProxy(broker.port(), FaultProxy.Mode.PASS)) {
-            MqttSettings settings =
-                    Owner.settings(proxy.port()).withBackOff(Duration.ofMillis(1), Duration.ofMillis(2));
-            try (Owner owner = new Owner(settings).subscribe("a/#").start()) {
+            MqttSettings settings = TestConnection.settings(proxy.port())
+                    .backOff(Duration.ofMillis(1), Duration.ofMillis(2))
+                    .build();
+            try (TestConnection client =
+                    new TestConnection(settings).subscribe("a/#").start()) {
                 for (int i = 1; i <= 50; i++) {
                     int n = i;
                     Await.until(
                             "link " + i,
-                            Owner.SOON,
-                            () -> owner.connection.statistics().connects() >= n);
+                            TestConnection.SOON,
+                            () -> client.connection.statistics().connects() >= n);
                     proxy.cut();
                 }
-                owner.connection.stop();
-                assertEquals(List.of(), owner.threads(settings));
+                client.connection.stop();
+                assertEquals(List.of(), client.threads(settings));
             }
         }
     }

@@ -86,46 +86,50 @@ class PahoRefusalTest {
     })
     void aReturnCodeOfTheBrokerIsNamed(int code, LinkFailure expected) throws Exception {
         try (Script broker = new Script(bytes(0x20, 2, 0, code));
-                Owner owner = new Owner(Owner.settings(broker.port()).withCredentials("me", "s3cret-word")).start()) {
-            LinkState.Down down = owner.firstFailure();
+                TestConnection client = new TestConnection(
+                                TestConnection.settings(broker.port()).credentials("me", "s3cret-word"))
+                        .start()) {
+            LinkState.Down down = client.firstFailure();
             assertEquals(expected, down.failure(), down.detail());
-            assertTrue(!owner.states.toString().contains("s3cret-word"));
+            assertTrue(!client.states.toString().contains("s3cret-word"));
         }
     }
 
     @Test
     void aRefusedSubscriptionIsToldAndTriedAgain() throws Exception {
         try (Script broker = new Script(bytes(0x20, 2, 0, 0), bytes(0x90, 3, 0, 1, 0x80));
-                Owner owner = new Owner(Owner.settings(broker.port()))
+                TestConnection client = new TestConnection(TestConnection.settings(broker.port()))
                         .subscribe("a/#")
                         .start()) {
-            LinkState.Down down = owner.firstFailure();
+            LinkState.Down down = client.firstFailure();
             assertEquals(LinkFailure.SUBSCRIPTION_REFUSED, down.failure(), down.detail());
             assertTrue(down.detail().contains("a/#"), down.detail());
             Await.until(
                     "tried again",
-                    Owner.SOON,
-                    () -> owner.connection.statistics().attempts() >= 3);
-            assertTrue(owner.states.stream().noneMatch(LinkState::isUp));
+                    TestConnection.SOON,
+                    () -> client.connection.statistics().attempts() >= 3);
+            assertTrue(client.states.stream().noneMatch(LinkState::isUp));
         }
     }
 
     @Test
     void whatIsNotMqttIsNamed() throws Exception {
         try (Script web = new Script("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
-                Owner owner = new Owner(Owner.settings(web.port()).withConnectTimeout(java.time.Duration.ofSeconds(1)))
+                TestConnection client = new TestConnection(
+                                TestConnection.settings(web.port()).connectTimeout(java.time.Duration.ofSeconds(1)))
                         .start()) {
-            LinkFailure failure = owner.firstFailure().failure();
-            assertEquals(LinkFailure.PROTOCOL, failure, owner.states.toString());
+            LinkFailure failure = client.firstFailure().failure();
+            assertEquals(LinkFailure.PROTOCOL, failure, client.states.toString());
         }
     }
 
     @Test
     void anUnknownHostIsNamed() throws Exception {
-        MqttSettings settings =
-                Owner.settings(1).withServers(List.of(new ServerAddress("no-such-host.invalid", 1883, false)));
-        try (Owner owner = new Owner(settings).start()) {
-            LinkState.Down down = owner.firstFailure();
+        MqttSettings settings = TestConnection.settings(1)
+                .servers(List.of(new ServerAddress("no-such-host.invalid", 1883, false)))
+                .build();
+        try (TestConnection client = new TestConnection(settings).start()) {
+            LinkState.Down down = client.firstFailure();
             assertEquals(LinkFailure.UNKNOWN_HOST, down.failure(), down.detail());
             assertTrue(down.detail().contains("no-such-host.invalid"), down.detail());
         }

@@ -48,8 +48,8 @@ class PahoTlsTest {
         return MosquittoProcess.start(certificates.listener(certificate), java.util.List.of("allow_anonymous true"));
     }
 
-    private static MqttSettings settings(int port) {
-        return Owner.settings(port).withServers(java.util.List.of(new ServerAddress("127.0.0.1", port, true)));
+    private static MqttSettings.Builder settings(int port) {
+        return TestConnection.settings(port).servers(java.util.List.of(new ServerAddress("127.0.0.1", port, true)));
     }
 
     @Test
@@ -60,14 +60,16 @@ class PahoTlsTest {
                         + Files.readString(certificates.ca()));
         try (MosquittoProcess broker = broker("good")) {
             for (Path file : java.util.List.of(certificates.ca(), several)) {
-                MqttSettings settings = settings(broker.port()).withCaFile(file);
-                try (Owner owner = new Owner(settings).subscribe("a/#").start()) {
-                    owner.awaitUp();
-                    assertEquals(new LinkState.Up("ssl://127.0.0.1:" + broker.port(), false), owner.connection.state());
-                    owner.publish("a/b", "x".repeat(60_000), false);
-                    owner.awaitMessage("a/b", "x".repeat(60_000));
-                    owner.connection.stop();
-                    assertEquals(java.util.List.of(), owner.threads(settings));
+                MqttSettings settings = settings(broker.port()).caFile(file).build();
+                try (TestConnection client =
+                        new TestConnection(settings).subscribe("a/#").start()) {
+                    client.awaitUp();
+                    assertEquals(
+                            new LinkState.Up("ssl://127.0.0.1:" + broker.port(), false), client.connection.state());
+                    client.publish("a/b", "x".repeat(60_000), false);
+                    client.awaitMessage("a/b", "x".repeat(60_000));
+                    client.connection.stop();
+                    assertEquals(java.util.List.of(), client.threads(settings));
                 }
             }
         }
@@ -77,19 +79,21 @@ class PahoTlsTest {
     void aStalledTlsLinkIsNoticedAndStopsQuickly() throws Exception {
         try (MosquittoProcess broker = broker("good");
                 FaultProxy proxy = new FaultProxy(broker.port(), FaultProxy.Mode.PASS)) {
-            MqttSettings settings =
-                    settings(proxy.port()).withCaFile(certificates.ca()).withKeepAlive(Duration.ofSeconds(1));
-            try (Owner owner = new Owner(settings).start()) {
-                owner.awaitUp();
+            MqttSettings settings = settings(proxy.port())
+                    .caFile(certificates.ca())
+                    .keepAlive(Duration.ofSeconds(1))
+                    .build();
+            try (TestConnection client = new TestConnection(settings).start()) {
+                client.awaitUp();
                 proxy.mode(FaultProxy.Mode.STALL);
                 for (int i = 0; i < 300; i++) {
-                    owner.connection.publish("a", new byte[60_000], 1, false);
+                    client.connection.publish("a", new byte[60_000], 1, false);
                 }
-                owner.awaitDown(LinkFailure.SILENT);
+                client.awaitDown(LinkFailure.SILENT);
                 long begin = System.nanoTime();
-                owner.connection.stop();
+                client.connection.stop();
                 assertTrue(System.nanoTime() - begin < 5_000_000_000L);
-                assertEquals(java.util.List.of(), owner.threads(settings));
+                assertEquals(java.util.List.of(), client.threads(settings));
             }
         }
     }
@@ -97,24 +101,26 @@ class PahoTlsTest {
     @Test
     void aCertificateOfAnUnknownCaIsRefused() throws Exception {
         try (MosquittoProcess broker = broker("good");
-                Owner owner = new Owner(settings(broker.port())).start()) {
-            assertEquals(LinkFailure.TLS_UNTRUSTED, owner.firstFailure().failure(), owner.states.toString());
+                TestConnection client = new TestConnection(settings(broker.port())).start()) {
+            assertEquals(LinkFailure.TLS_UNTRUSTED, client.firstFailure().failure(), client.states.toString());
         }
     }
 
     @Test
     void anExpiredCertificateIsRefused() throws Exception {
         try (MosquittoProcess broker = broker("old");
-                Owner owner = new Owner(settings(broker.port()).withCaFile(certificates.ca())).start()) {
-            assertEquals(LinkFailure.TLS_EXPIRED, owner.firstFailure().failure(), owner.states.toString());
+                TestConnection client =
+                        new TestConnection(settings(broker.port()).caFile(certificates.ca())).start()) {
+            assertEquals(LinkFailure.TLS_EXPIRED, client.firstFailure().failure(), client.states.toString());
         }
     }
 
     @Test
     void aCertificateForAnotherHostIsRefused() throws Exception {
         try (MosquittoProcess broker = broker("other");
-                Owner owner = new Owner(settings(broker.port()).withCaFile(certificates.ca())).start()) {
-            assertEquals(LinkFailure.TLS_HOST_NAME, owner.firstFailure().failure(), owner.states.toString());
+                TestConnection client =
+                        new TestConnection(settings(broker.port()).caFile(certificates.ca())).start()) {
+            assertEquals(LinkFailure.TLS_HOST_NAME, client.firstFailure().failure(), client.states.toString());
         }
     }
 
@@ -122,12 +128,13 @@ class PahoTlsTest {
     void plainAndTlsAreToldApart() throws Exception {
         try (MosquittoProcess plain = MosquittoProcess.start();
                 MosquittoProcess tls = broker("good");
-                Owner tlsToPlain = new Owner(settings(plain.port()).withCaFile(certificates.ca())).start();
-                Owner plainToTls = new Owner(Owner.settings(tls.port())).start()) {
+                TestConnection tlsToPlain =
+                        new TestConnection(settings(plain.port()).caFile(certificates.ca())).start();
+                TestConnection plainToTls = new TestConnection(TestConnection.settings(tls.port())).start()) {
             assertEquals(LinkFailure.PROTOCOL, tlsToPlain.firstFailure().failure(), tlsToPlain.states.toString());
             LinkFailure failure = plainToTls.firstFailure().failure();
             assertTrue(
-                    failure == LinkFailure.PROTOCOL || failure == LinkFailure.TURNED_AWAY,
+                    failure == LinkFailure.PROTOCOL || failure == LinkFailure.CLOSED_BEFORE_CONNACK,
                     plainToTls.states.toString());
         }
     }
@@ -139,9 +146,10 @@ class PahoTlsTest {
         Path empty = Files.writeString(directory.resolve("empty.pem"), "nothing here");
         try (MosquittoProcess broker = broker("good")) {
             for (Path file : java.util.List.of(broken, empty, directory.resolve("missing.pem"), directory)) {
-                try (Owner owner = new Owner(settings(broker.port()).withCaFile(file)).start()) {
-                    LinkState.Down down = owner.firstFailure();
-                    assertEquals(LinkFailure.CA_FILE, down.failure(), owner.states.toString());
+                try (TestConnection client =
+                        new TestConnection(settings(broker.port()).caFile(file)).start()) {
+                    LinkState.Down down = client.firstFailure();
+                    assertEquals(LinkFailure.CA_FILE, down.failure(), client.states.toString());
                     assertTrue(down.detail().contains(file.toString()), down.detail());
                 }
             }

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.PublishException;
-import org.openhab.binding.hawo.internal.mqtt.paho.Owner;
+import org.openhab.binding.hawo.internal.mqtt.paho.TestConnection;
 
 class PublishQueueTest {
     private final List<String> sent = new ArrayList<>();
@@ -58,7 +58,7 @@ class PublishQueueTest {
         for (String text : List.of("1", "2", "3", "4")) {
             futures.add(publish(text));
         }
-        assertEquals(PublishException.Reason.OVERLOAD, Owner.failure(publish("5")));
+        assertEquals(PublishException.Reason.OVERLOAD, TestConnection.failure(publish("5")));
         assertEquals(List.of("1", "2"), sent);
         done.get(0).done(null);
         assertTrue(futures.get(0).isDone());
@@ -81,12 +81,12 @@ class PublishQueueTest {
         assertEquals(50, outbox.expire());
         now = 100;
         assertEquals(50, outbox.expire());
-        assertEquals(PublishException.Reason.DEADLINE, Owner.failure(first));
+        assertEquals(PublishException.Reason.DEADLINE, TestConnection.failure(first));
         assertFalse(second.isDone());
         assertFalse(outbox.isStuck());
         now = 150;
         assertEquals(-1, outbox.expire());
-        assertEquals(PublishException.Reason.DEADLINE, Owner.failure(third));
+        assertEquals(PublishException.Reason.DEADLINE, TestConnection.failure(third));
         assertTrue(outbox.isStuck());
         done.get(0).done(null);
         assertEquals(0, published.sum());
@@ -98,9 +98,9 @@ class PublishQueueTest {
         List<CompletableFuture<Void>> futures = List.of(publish("1"), publish("2"), publish("3"));
         outbox.close();
         for (CompletableFuture<Void> future : futures) {
-            assertEquals(PublishException.Reason.LINK_DOWN, Owner.failure(future));
+            assertEquals(PublishException.Reason.LINK_DOWN, TestConnection.failure(future));
         }
-        assertEquals(PublishException.Reason.LINK_DOWN, Owner.failure(publish("4")));
+        assertEquals(PublishException.Reason.LINK_DOWN, TestConnection.failure(publish("4")));
         done.get(0).done(null);
         assertEquals(4, failures.sum());
     }
@@ -110,10 +110,10 @@ class PublishQueueTest {
         for (int i = 0; i < 5; i++) {
             assertEquals(
                     PublishException.Reason.INVALID,
-                    Owner.failure(outbox.publish(MqttMessage.of("bad", "", 1, false))));
+                    TestConnection.failure(outbox.publish(MqttMessage.of("bad", "", 1, false))));
         }
         CompletableFuture<Void> good = publish("1");
         done.get(0).done(null);
-        assertNull(Owner.failure(good));
+        assertNull(TestConnection.failure(good));
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
 import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
@@ -27,8 +28,8 @@ import org.openhab.binding.hawo.internal.mqtt.PublishException;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
 import org.openhab.binding.hawo.testing.Await;
 
-/** Owns one connection, as a bridge does, and remembers all that it is told. */
-public final class Owner implements AutoCloseable {
+/** A connection with an executor of its own, as a bridge has it, that records all callbacks. */
+public final class TestConnection implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     public static final Duration SOON = Duration.ofSeconds(15);
 
@@ -42,30 +43,32 @@ public final class Owner implements AutoCloseable {
     public final List<MqttMessage> messages = new CopyOnWriteArrayList<>();
     public final MqttConnection connection;
 
-    public Owner(MqttSettings settings) {
+    public TestConnection(MqttSettings.Builder settings) {
+        this(settings.build());
+    }
+
+    public TestConnection(MqttSettings settings) {
         connection = new PahoMqttConnection(name, settings, loop);
         connection.listen(states::add);
     }
 
-    public static MqttSettings settings(int... ports) {
-        ServerAddress[] servers = new ServerAddress[ports.length];
-        for (int i = 0; i < ports.length; i++) {
-            servers[i] = new ServerAddress("127.0.0.1", ports[i], false);
-        }
-        return MqttSettings.of(
-                        "client" + NUMBER.incrementAndGet() + "-"
-                                + ProcessHandle.current().pid(),
-                        servers)
-                .withBackOff(Duration.ofMillis(20), Duration.ofMillis(200))
-                .withKeepAlive(Duration.ofSeconds(10));
+    public static MqttSettings.Builder settings(int... ports) {
+        List<ServerAddress> servers = IntStream.of(ports)
+                .mapToObj(port -> new ServerAddress("127.0.0.1", port, false))
+                .toList();
+        String clientId = "client" + NUMBER.incrementAndGet() + "-"
+                + ProcessHandle.current().pid();
+        return MqttSettings.builder(clientId, servers)
+                .backOff(Duration.ofMillis(20), Duration.ofMillis(200))
+                .keepAlive(Duration.ofSeconds(10));
     }
 
-    public Owner start() {
+    public TestConnection start() {
         connection.start();
         return this;
     }
 
-    public Owner subscribe(String filter) {
+    public TestConnection subscribe(String filter) {
         connection.subscribe(filter, 1, messages::add);
         return this;
     }
