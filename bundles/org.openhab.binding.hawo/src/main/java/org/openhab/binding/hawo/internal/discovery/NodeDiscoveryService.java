@@ -47,8 +47,6 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
     /** A scan only tells again what the broker has told already. */
     private static final int SCAN_SECONDS = 2;
 
-    private static final String DHT22 = "dht22";
-
     private final Set<ThingUID> found = ConcurrentHashMap.newKeySet();
     private volatile boolean background;
 
@@ -93,9 +91,9 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
 
     @Override
     public void announced(NodeId node, NodeInfo info) {
-        boolean sensor = info.climate().contains(DHT22);
+        boolean sensor = !info.sensors().isEmpty();
         // A board with nothing but buttons is a relay board without relays.
-        if (info.relays() > 0 || info.buttons() > 0 && !sensor) {
+        if (!info.relays().isEmpty() || !info.buttons().isEmpty() && !sensor) {
             discovered(
                     THING_TYPE_RELAY,
                     node,

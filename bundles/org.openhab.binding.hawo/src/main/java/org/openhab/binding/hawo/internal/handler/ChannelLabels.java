@@ -10,6 +10,7 @@
 package org.openhab.binding.hawo.internal.handler;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.hawo.internal.node.Port;
 import org.openhab.core.i18n.LocaleProvider;
 import org.openhab.core.i18n.TranslationProvider;
 import org.osgi.framework.Bundle;
@@ -27,17 +28,21 @@ public final class ChannelLabels {
         this.bundle = bundle;
     }
 
-    String relay(int number) {
-        return label("channel.relay.label", "Relay", number);
+    String relay(Port relay) {
+        return label("channel.relay.label", "Relay", relay);
     }
 
-    String button(int number) {
-        return label("channel.button.label", "Button", number);
+    String button(Port button) {
+        return label("channel.button.label", "Button", button);
     }
 
-    private String label(String key, String otherwise, int number) {
+    /** The device's own name for it comes first. */
+    private String label(String key, String otherwise, Port port) {
+        if (!port.label().isBlank()) {
+            return port.label();
+        }
         // As text: a number would be written in the way of the language.
-        String text = translations.getText(bundle, key, null, locale.getLocale(), Integer.toString(number));
-        return text == null ? otherwise + " " + number : text;
+        String text = translations.getText(bundle, key, null, locale.getLocale(), port.key());
+        return text == null ? otherwise + " " + port.key() : text;
     }
 }

@@ -24,6 +24,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
+import org.openhab.binding.hawo.internal.node.Port;
+import org.openhab.binding.hawo.internal.node.Ports;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.Channel;
@@ -102,12 +104,17 @@ public final class RelayHandler extends NodeHandler {
                 || isBeyond(channel, CHANNEL_BUTTON_PREFIX, info.buttons()));
         Set<String> present = new HashSet<>();
         channels.forEach(channel -> present.add(channel.getUID().getId()));
-        for (int relay = 1; relay <= info.relays(); relay++) {
-            changed |= add(channels, present, CHANNEL_RELAY_PREFIX + relay, CHANNEL_TYPE_RELAY, labels.relay(relay));
-        }
-        for (int button = 1; button <= info.buttons(); button++) {
+        for (Port relay : info.relays()) {
             changed |=
-                    add(channels, present, CHANNEL_BUTTON_PREFIX + button, CHANNEL_TYPE_BUTTON, labels.button(button));
+                    add(channels, present, CHANNEL_RELAY_PREFIX + relay.key(), CHANNEL_TYPE_RELAY, labels.relay(relay));
+        }
+        for (Port button : info.buttons()) {
+            changed |= add(
+                    channels,
+                    present,
+                    CHANNEL_BUTTON_PREFIX + button.key(),
+                    CHANNEL_TYPE_BUTTON,
+                    labels.button(button));
         }
         if (changed) {
             updateThing(editThing().withChannels(channels).build());
@@ -125,8 +132,10 @@ public final class RelayHandler extends NodeHandler {
         return true;
     }
 
-    private static boolean isBeyond(Channel channel, String prefix, int count) {
-        return number(prefix, channel.getUID().getId()) > count;
+    /** Whether the channel is one of these parts, of which the node has none by that number any more. */
+    private static boolean isBeyond(Channel channel, String prefix, Ports present) {
+        int number = number(prefix, channel.getUID().getId());
+        return number > 0 && present.get(number) == null;
     }
 
     /** The number at the end of a channel's id, or 0 when it is not of this kind. */

@@ -9,25 +9,23 @@
  */
 package org.openhab.binding.hawo.internal.node;
 
-import java.util.List;
 import java.util.Locale;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Who a node is and what it can do, as it says on its {@code info} topic. What it leaves out has the default of
- * {@link #UNKNOWN}; what is out of range makes the whole message malformed (nothing is bent into range, because a node
- * that says 300 relays is not understood at all).
+ * Who a node is and what it can do, as it says of itself. What it leaves out has the default of {@link #UNKNOWN}.
  *
  * @param protocol version of the convention, at least 1
+ * @param name what the device calls itself, {@code ""} when not said
  * @param firmware name and version, {@code ""} when not said
  * @param model board, {@code ""} when not said
  * @param mac MAC address in lower case, {@code ""} when not said
  * @param ip IP address, {@code ""} when not said
- * @param boot random text that is new with each boot, {@code ""} when not said
+ * @param boot text that is new with each boot, {@code ""} when not said
  * @param reset why the node started last, {@code ""} when not said
- * @param relays 0…16
- * @param buttons 0…16
- * @param climate the kinds of climate sensor, such as {@code dht22}; empty when it has none
+ * @param relays numbers 1…{@value #MAX_RELAYS}
+ * @param buttons numbers 1…{@value #MAX_BUTTONS}
+ * @param sensors its climate sensors; the key is the kind, such as {@code dht22}
  * @param intervalSeconds how often the node reports, 1…86400 s
  * @param keepaliveSeconds its MQTT keepalive, 0…65535 s
  * @param sleepSeconds the longest a sleeping node stays silent, 1…86400 s, or 0 when not said (then the interval counts)
@@ -35,20 +33,22 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 @NonNullByDefault
 public record NodeInfo(
         int protocol,
+        String name,
         String firmware,
         String model,
         String mac,
         String ip,
         String boot,
         String reset,
-        int relays,
-        int buttons,
-        List<String> climate,
+        Ports relays,
+        Ports buttons,
+        Ports sensors,
         int intervalSeconds,
         int keepaliveSeconds,
         int sleepSeconds) {
-    public static final int MAX_RELAYS = 16;
-    public static final int MAX_BUTTONS = 16;
+    public static final int MAX_RELAYS = 32;
+    public static final int MAX_BUTTONS = 32;
+    public static final int MAX_SENSORS = 16;
     public static final int MAX_INTERVAL_SECONDS = 86_400;
     public static final int MAX_SLEEP_SECONDS = 86_400;
     public static final int MAX_KEEPALIVE_SECONDS = 65_535;
@@ -56,19 +56,119 @@ public record NodeInfo(
     public static final int DEFAULT_KEEPALIVE_SECONDS = 12;
 
     /** What is taken for true of a node that has said nothing. */
-    public static final NodeInfo UNKNOWN = new NodeInfo(
-            1, "", "", "", "", "", "", 0, 0, List.of(), DEFAULT_INTERVAL_SECONDS, DEFAULT_KEEPALIVE_SECONDS, 0);
+    public static final NodeInfo UNKNOWN = new Builder().build();
 
     /** @throws IllegalArgumentException when a number is out of its range */
     public NodeInfo {
         within("protocol", protocol, 1, Integer.MAX_VALUE);
-        within("relays", relays, 0, MAX_RELAYS);
-        within("buttons", buttons, 0, MAX_BUTTONS);
+        relays.forEach(relay -> within("relay", relay.number(), 1, MAX_RELAYS));
+        buttons.forEach(button -> within("button", button.number(), 1, MAX_BUTTONS));
+        sensors.forEach(sensor -> within("sensor", sensor.number(), 1, MAX_SENSORS));
         within("interval", intervalSeconds, 1, MAX_INTERVAL_SECONDS);
         within("keepalive", keepaliveSeconds, 0, MAX_KEEPALIVE_SECONDS);
         within("sleep", sleepSeconds, 0, MAX_SLEEP_SECONDS);
         mac = mac.toLowerCase(Locale.ROOT);
-        climate = List.copyOf(climate);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Begins with the defaults of {@link NodeInfo#UNKNOWN}. */
+    public static final class Builder {
+        private int protocol = 1;
+        private String name = "";
+        private String firmware = "";
+        private String model = "";
+        private String mac = "";
+        private String ip = "";
+        private String boot = "";
+        private String reset = "";
+        private Ports relays = Ports.NONE;
+        private Ports buttons = Ports.NONE;
+        private Ports sensors = Ports.NONE;
+        private int interval = DEFAULT_INTERVAL_SECONDS;
+        private int keepalive = DEFAULT_KEEPALIVE_SECONDS;
+        private int sleep;
+
+        private Builder() {}
+
+        public Builder protocol(int version) {
+            this.protocol = version;
+            return this;
+        }
+
+        public Builder name(String text) {
+            this.name = text;
+            return this;
+        }
+
+        public Builder firmware(String text) {
+            this.firmware = text;
+            return this;
+        }
+
+        public Builder model(String text) {
+            this.model = text;
+            return this;
+        }
+
+        public Builder mac(String text) {
+            this.mac = text;
+            return this;
+        }
+
+        public Builder ip(String text) {
+            this.ip = text;
+            return this;
+        }
+
+        public Builder boot(String text) {
+            this.boot = text;
+            return this;
+        }
+
+        public Builder reset(String text) {
+            this.reset = text;
+            return this;
+        }
+
+        public Builder relays(Ports ports) {
+            this.relays = ports;
+            return this;
+        }
+
+        public Builder buttons(Ports ports) {
+            this.buttons = ports;
+            return this;
+        }
+
+        public Builder sensors(Ports ports) {
+            this.sensors = ports;
+            return this;
+        }
+
+        public Builder interval(int seconds) {
+            this.interval = seconds;
+            return this;
+        }
+
+        public Builder keepalive(int seconds) {
+            this.keepalive = seconds;
+            return this;
+        }
+
+        public Builder sleep(int seconds) {
+            this.sleep = seconds;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException when a number is out of its range */
+        public NodeInfo build() {
+            return new NodeInfo(
+                    protocol, name, firmware, model, mac, ip, boot, reset, relays, buttons, sensors, interval,
+                    keepalive, sleep);
+        }
     }
 
     /** How often the node reports, in ms. */

@@ -32,9 +32,9 @@ final class RelayBank {
     private byte[] reported = NO_RELAYS;
     private byte[] shown = NO_RELAYS;
     /** One bit for each relay whose reported state is current. */
-    private int current;
+    private long current;
     /** One bit for each relay whose listeners are called even if nothing changes. */
-    private int notifyAnyway;
+    private long notifyAnyway;
 
     private @Nullable RelayCommand[] commands = NO_COMMANDS;
 
@@ -54,11 +54,11 @@ final class RelayBank {
             shown = Arrays.copyOf(shown, relay);
         }
         reported[i] = on ? ON : OFF;
-        current |= 1 << i;
+        current |= 1L << i;
         if (retained) {
             return;
         }
-        notifyAnyway |= 1 << i;
+        notifyAnyway |= 1L << i;
         RelayCommand command = i < commands.length ? commands[i] : null;
         if (command != null && command.confirmedBy(on)) {
             commands[i] = null;
@@ -67,7 +67,7 @@ final class RelayBank {
 
     /** The node is there after all, and has been all the time: what it reported last is still true. */
     void confirmAll() {
-        current = (1 << reported.length) - 1;
+        current = (1L << reported.length) - 1;
     }
 
     /** What the relays did so far is the past, until they report again. */
@@ -117,7 +117,7 @@ final class RelayBank {
             }
             if (command.expired(now)) {
                 commands[i] = null;
-                notifyAnyway |= 1 << i;
+                notifyAnyway |= 1L << i;
                 problems.report(
                         command.everSent() ? NodeProblem.COMMAND_UNCONFIRMED : NodeProblem.COMMAND_UNDELIVERED,
                         Integer.toString(i + 1));
@@ -135,17 +135,17 @@ final class RelayBank {
      * @param keep whether what was shown before the link was lost is still shown
      */
     void update(boolean online, boolean keep, NodeListener listener) {
-        int anyway = notifyAnyway;
+        long anyway = notifyAnyway;
         notifyAnyway = 0;
         for (int i = 0; i < reported.length; i++) {
             byte value = valueOf(i, online, keep);
-            if (value != shown[i] || (anyway & 1 << i) != 0) {
+            if (value != shown[i] || (anyway & 1L << i) != 0) {
                 shown[i] = value;
                 show(i + 1, listener);
             }
         }
         for (int i = reported.length; anyway >> i != 0; i++) {
-            if ((anyway & 1 << i) != 0) {
+            if ((anyway & 1L << i) != 0) {
                 show(i + 1, listener);
             }
         }
@@ -169,7 +169,7 @@ final class RelayBank {
     }
 
     private byte valueOf(int i, boolean online, boolean keep) {
-        if (online && (current & 1 << i) != 0) {
+        if (online && (current & 1L << i) != 0) {
             return reported[i];
         }
         return keep ? shown[i] : UNKNOWN;

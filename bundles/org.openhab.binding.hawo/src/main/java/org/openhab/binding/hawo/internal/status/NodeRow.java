@@ -12,11 +12,13 @@ package org.openhab.binding.hawo.internal.status;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.bridge.BrokerSession;
 import org.openhab.binding.hawo.internal.node.Counters;
 import org.openhab.binding.hawo.internal.node.Node;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
+import org.openhab.binding.hawo.internal.node.Port;
 
 /** A node in one line of the console. */
 @NonNullByDefault
@@ -43,9 +45,9 @@ public final class NodeRow {
                                 "%s, %s, %d relays, %d buttons, %s",
                                 printable(info.model()),
                                 printable(info.firmware()),
-                                info.relays(),
-                                info.buttons(),
-                                printable(String.join(" ", info.climate()))),
+                                info.relays().size(),
+                                info.buttons().size(),
+                                info.sensors().list().stream().map(Port::key).collect(Collectors.joining(" "))),
                 counters.malformed(),
                 counters.outOfRange(),
                 counters.retainedSets(),

@@ -256,8 +256,8 @@ class DecisionsTest {
         @CsvSource({
             "0, 0, 0, 60, 12, 0",
             "1, -1, 0, 60, 12, 0",
-            "1, 17, 0, 60, 12, 0",
-            "1, 0, 17, 60, 12, 0",
+            "1, 33, 0, 60, 12, 0",
+            "1, 0, 33, 60, 12, 0",
             "1, 0, 0, 0, 12, 0",
             "1, 0, 0, 86401, 12, 0",
             "1, 0, 0, 60, -1, 0",
@@ -266,10 +266,14 @@ class DecisionsTest {
         })
         void aNumberOutOfItsRangeIsRefused(
                 int protocol, int relays, int buttons, int interval, int keepalive, int sleep) {
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> new NodeInfo(
-                            protocol, "", "", "", "", "", "", relays, buttons, List.of(), interval, keepalive, sleep));
+            assertThrows(IllegalArgumentException.class, () -> NodeInfo.builder()
+                    .protocol(protocol)
+                    .relays(relays == 0 ? Ports.NONE : new Ports(List.of(Port.of(relays))))
+                    .buttons(buttons == 0 ? Ports.NONE : new Ports(List.of(Port.of(buttons))))
+                    .interval(interval)
+                    .keepalive(keepalive)
+                    .sleep(sleep)
+                    .build());
         }
     }
 }

@@ -56,7 +56,17 @@ final class NodeDriver implements NodeOutput, NodeListener {
     }
 
     static NodeInfo info(String mac, String boot, int interval, int sleep) {
-        return new NodeInfo(1, "fw", "esp8266", mac, "", boot, "", 2, 1, List.of("dht22"), interval, 12, sleep);
+        return NodeInfo.builder()
+                .firmware("fw")
+                .model("esp8266")
+                .mac(mac)
+                .boot(boot)
+                .relays(Ports.numbered(2))
+                .buttons(Ports.numbered(1))
+                .sensors(new Ports(List.of(new Port(1, "dht22", ""))))
+                .interval(interval)
+                .sleep(sleep)
+                .build();
     }
 
     static NodeMessage.Info infoMessage() {

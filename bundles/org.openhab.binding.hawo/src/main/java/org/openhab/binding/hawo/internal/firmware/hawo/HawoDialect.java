@@ -17,7 +17,6 @@ import org.openhab.binding.hawo.internal.firmware.Dialect;
 import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
-import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ButtonPress;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Ignored;
@@ -45,10 +44,10 @@ public final class HawoDialect implements Dialect {
     private static final int NO_NUMBER = -1;
 
     /** All states there are, so that the most frequent message costs no memory. */
-    private static final RelayState[] STATES = new RelayState[2 * NodeInfo.MAX_RELAYS];
+    private static final RelayState[] STATES = new RelayState[2 * HawoJson.MAX_PORTS];
 
     static {
-        for (int relay = 1; relay <= NodeInfo.MAX_RELAYS; relay++) {
+        for (int relay = 1; relay <= HawoJson.MAX_PORTS; relay++) {
             STATES[2 * relay - 2] = new RelayState(relay, false);
             STATES[2 * relay - 1] = new RelayState(relay, true);
         }
@@ -153,7 +152,7 @@ public final class HawoDialect implements Dialect {
         if (relay == NO_NUMBER || payload.length == 0) {
             return Ignored.INSTANCE;
         }
-        boolean valid = relay >= 1 && relay <= NodeInfo.MAX_RELAYS;
+        boolean valid = relay >= 1 && relay <= HawoJson.MAX_PORTS;
         if (isRest(topic, slash + 1, "state")) {
             if (!valid) {
                 return new Malformed(Kind.RELAY, "there is no relay " + relay);
@@ -173,7 +172,7 @@ public final class HawoDialect implements Dialect {
         if (button == NO_NUMBER || payload.length == 0) {
             return Ignored.INSTANCE;
         }
-        if (button < 1 || button > NodeInfo.MAX_BUTTONS) {
+        if (button < 1 || button > HawoJson.MAX_PORTS) {
             return new Malformed(Kind.BUTTON, "there is no button " + button);
         }
         if (is(payload, SHORT)) {

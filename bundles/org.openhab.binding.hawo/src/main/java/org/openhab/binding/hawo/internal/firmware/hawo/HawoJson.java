@@ -27,6 +27,8 @@ import org.openhab.binding.hawo.internal.node.NodeMessage.ClimateError;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed.Kind;
+import org.openhab.binding.hawo.internal.node.Port;
+import org.openhab.binding.hawo.internal.node.Ports;
 import org.openhab.binding.hawo.internal.node.Telemetry;
 
 /**
@@ -39,6 +41,11 @@ final class HawoJson {
     private static final int MAX_TEXT = 128;
 
     private static final int MAX_SENSORS = 16;
+    /** The most relays, and the most buttons, that the convention allows. */
+    static final int MAX_PORTS = 16;
+
+    private static final String DHT22 = "dht22";
+    private static final Ports ONE_DHT22 = new Ports(List.of(new Port(1, DHT22, "")));
     /** How much of a wrong word is told. */
     private static final int MAX_QUOTE = 40;
     /** Beyond it a double does not count by ones. */
@@ -48,20 +55,7 @@ final class HawoJson {
 
     static NodeMessage info(byte[] payload) {
         return read(Kind.INFO, payload, json -> {
-            NodeInfo none = NodeInfo.UNKNOWN;
-            int protocol = none.protocol();
-            String firmware = none.firmware();
-            String model = none.model();
-            String mac = none.mac();
-            String ip = none.ip();
-            String boot = none.boot();
-            String reset = none.reset();
-            int relays = none.relays();
-            int buttons = none.buttons();
-            List<String> climate = none.climate();
-            int interval = none.intervalSeconds();
-            int keepalive = none.keepaliveSeconds();
-            int sleep = none.sleepSeconds();
+            NodeInfo.Builder info = NodeInfo.builder();
             json.beginObject();
             while (json.hasNext()) {
                 String key = json.nextName();
@@ -70,27 +64,30 @@ final class HawoJson {
                     continue;
                 }
                 switch (key) {
-                    case "protocol" -> protocol = integer(json, key, 1, Integer.MAX_VALUE);
-                    case "firmware" -> firmware = text(json, key);
-                    case "model" -> model = text(json, key);
-                    case "mac" -> mac = text(json, key);
-                    case "ip" -> ip = text(json, key);
-                    case "boot" -> boot = text(json, key);
-                    case "reset" -> reset = text(json, key);
-                    case "relays" -> relays = integer(json, key, 0, NodeInfo.MAX_RELAYS);
-                    case "buttons" -> buttons = integer(json, key, 0, NodeInfo.MAX_BUTTONS);
-                    case "climate" -> climate = texts(json, key);
-                    case "interval" -> interval = integer(json, key, 1, NodeInfo.MAX_INTERVAL_SECONDS);
-                    case "keepalive" -> keepalive = integer(json, key, 0, NodeInfo.MAX_KEEPALIVE_SECONDS);
-                    case "sleep" -> sleep = integer(json, key, 1, NodeInfo.MAX_SLEEP_SECONDS);
+                    case "protocol" -> info.protocol(integer(json, key, 1, Integer.MAX_VALUE));
+                    case "firmware" -> info.firmware(text(json, key));
+                    case "model" -> info.model(text(json, key));
+                    case "mac" -> info.mac(text(json, key));
+                    case "ip" -> info.ip(text(json, key));
+                    case "boot" -> info.boot(text(json, key));
+                    case "reset" -> info.reset(text(json, key));
+                    case "relays" -> info.relays(Ports.numbered(integer(json, key, 0, MAX_PORTS)));
+                    case "buttons" -> info.buttons(Ports.numbered(integer(json, key, 0, MAX_PORTS)));
+                    case "climate" -> info.sensors(sensors(texts(json, key)));
+                    case "interval" -> info.interval(integer(json, key, 1, NodeInfo.MAX_INTERVAL_SECONDS));
+                    case "keepalive" -> info.keepalive(integer(json, key, 0, NodeInfo.MAX_KEEPALIVE_SECONDS));
+                    case "sleep" -> info.sleep(integer(json, key, 1, NodeInfo.MAX_SLEEP_SECONDS));
                     default -> json.skipValue();
                 }
             }
             json.endObject();
-            return new Info(new NodeInfo(
-                    protocol, firmware, model, mac, ip, boot, reset, relays, buttons, climate, interval, keepalive,
-                    sleep));
+            return new Info(info.build());
         });
+    }
+
+    /** The kinds that this version of the convention knows; a node may have others, of which nothing is read. */
+    private static Ports sensors(List<String> kinds) {
+        return kinds.contains(DHT22) ? ONE_DHT22 : Ports.NONE;
     }
 
     static NodeMessage climate(byte[] payload) {

@@ -49,6 +49,8 @@ import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed.Kind;
 import org.openhab.binding.hawo.internal.node.NodeMessage.RelayState;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 import org.openhab.binding.hawo.internal.node.NodeMessage.RetainedSet;
+import org.openhab.binding.hawo.internal.node.Port;
+import org.openhab.binding.hawo.internal.node.Ports;
 import org.openhab.binding.hawo.internal.node.Telemetry;
 
 class HawoDialectTest {
@@ -225,20 +227,18 @@ class HawoDialectTest {
     class Json {
         @Test
         void aFullInfo() {
-            NodeInfo expected = new NodeInfo(
-                    1,
-                    "hawo-micropython 1.0.0",
-                    "esp8266",
-                    "5c:cf:7f:12:34:56",
-                    "192.168.1.20",
-                    "9f2c61d0",
-                    "power-on",
-                    2,
-                    1,
-                    List.of("dht22"),
-                    60,
-                    12,
-                    300);
+            NodeInfo expected = NodeInfo.builder()
+                    .firmware("hawo-micropython 1.0.0")
+                    .model("esp8266")
+                    .mac("5c:cf:7f:12:34:56")
+                    .ip("192.168.1.20")
+                    .boot("9f2c61d0")
+                    .reset("power-on")
+                    .relays(Ports.numbered(2))
+                    .buttons(Ports.numbered(1))
+                    .sensors(new Ports(List.of(new Port(1, "dht22", ""))))
+                    .sleep(300)
+                    .build();
             assertEquals(new Info(expected), retained("info", FULL_INFO));
         }
 
@@ -306,7 +306,7 @@ class HawoDialectTest {
         @Test
         void ofAKeyThatComesTwiceTheLastCounts() {
             Info info = assertInstanceOf(Info.class, live("info", "{\"relays\":1,\"relays\":2}"));
-            assertEquals(2, info.info().relays());
+            assertEquals(Ports.numbered(2), info.info().relays());
         }
 
         @ParameterizedTest
