@@ -18,7 +18,7 @@ def start(name):
     settings, errors = config.load(name)
     for retreat in (config.last_good, config.nothing):
         try:
-            node = build(settings, errors)
+            node = build(settings, errors, config.warnings(settings))
             if not errors:
                 config.keep(name)
             return node
@@ -28,11 +28,13 @@ def start(name):
     return build(settings, errors)
 
 
-def build(settings, errors=()):
+def build(settings, errors=(), warnings=()):
     log.level = log.LEVELS.index(settings["node"]["log"])
     node = Node(settings, report.reset_cause())
     for error in errors:
         log.error("configuration: %s", error)
+    for warning in warnings:
+        log.warning("configuration: %s", warning)
     gc.collect()
     gc.threshold(gc.mem_free() // 4)
     log.info("node %s, %d bytes free", node.id, gc.mem_free())

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: EPL-2.0
 """The node's configuration: one JSON file, checked as a whole at boot. Also used by `provision` on a computer."""
 
-import sys
-
-from . import store, strict
+from . import chip, pins, store, strict
 
 FILE = "hawo.json"
 
@@ -93,8 +91,9 @@ def parse(text):
     return check(raw)
 
 
-def check(raw, platform=sys.platform):
-    """(settings with every key, or None; list of what is wrong)"""
+def check(raw, platform=None):
+    """(settings with every key, or None; list of what is wrong). platform: as chip.name(); without it, this chip."""
+    platform = platform or chip.name()
     errors = []
     if not isinstance(raw, dict):
         return None, ["not a JSON object"]
@@ -121,16 +120,13 @@ def _together(settings, platform, errors):
     if platform == "esp8266" and settings["node"]["sleep"] > 4200:
         errors.append("node.sleep: an ESP8266 sleeps for 4200 s at most")
     used = {}
-    for where, pin in _pins(settings):
+    for where, pin, use in _pins(settings):
         if pin in used:
             errors.append("%s: pin %d is used by %s" % (where, pin, used[pin]))
         used[pin] = where
-        if platform == "esp8266" and 6 <= pin <= 11:
-            errors.append("%s: pins 6 to 11 belong to the flash memory" % where)
-        elif platform == "esp8266" and pin > 16:
-            errors.append("%s: there is no pin %d" % (where, pin))
-        elif platform == "esp8266" and pin == 16 and (where[:7] == "buttons" or where == "dht22.pin"):
-            errors.append("%s: pin 16 cannot do that" % where)
+        wrong = pins.wrong(platform, pin, use)
+        if wrong:
+            errors.append("%s: %s" % (where, wrong))
     mqtt = settings["mqtt"]
     if mqtt["ca"] and not mqtt["tls"]:
         errors.append("mqtt.ca: without tls")
@@ -138,13 +134,23 @@ def _together(settings, platform, errors):
         errors.append("mqtt.password: without user")
 
 
+def warnings(settings, platform=None):
+    """What is allowed, but may go wrong: a list of texts."""
+    found = []
+    for where, pin, use in _pins(settings):
+        risk = pins.risky(platform or chip.name(), pin, use)
+        if risk:
+            found.append("%s: %s" % (where, risk))
+    return found
+
+
 def _pins(settings):
-    pins = [("node.led", settings["node"]["led"])]
-    for name in ("relays", "buttons"):
+    used = [("node.led", settings["node"]["led"], "led")]
+    for name, use in (("relays", "relay"), ("buttons", "button")):
         for at, one in enumerate(settings[name]):
-            pins.append(("%s[%d].pin" % (name, at), one["pin"]))
-    pins += [("dht22." + key, settings["dht22"][key]) for key in ("pin", "power")]
-    return [(where, pin) for where, pin in pins if pin is not None]
+            used.append(("%s[%d].pin" % (name, at), one["pin"], use))
+    used += [("dht22.pin", settings["dht22"]["pin"], "sensor"), ("dht22.power", settings["dht22"]["power"], "power")]
+    return [one for one in used if one[1] is not None]
 
 
 def _list(name, raw, spec, errors):

@@ -27,6 +27,12 @@ def deepsleep(ms):
     world.restart("deep-sleep")
 
 
+# What the ports do with a pin that is none for this: GPIOs of the flash end everything, an input cannot be an output.
+_FLASH = {"esp8266": (6, 11), "esp32": (6, 11), "esp32s2": (26, 32), "esp32s3": (26, 32), "esp32c3": (12, 17), "esp32c6": (24, 30)}
+_INPUTS = {"esp32": (34, 39), "esp32s2": (46, 46)}
+_LAST = {"esp8266": 16, "esp32": 39, "esp32s2": 46, "esp32s3": 48, "esp32c3": 21, "esp32c6": 30}
+
+
 class Pin:
     IN = 0
     OUT = 1
@@ -34,10 +40,25 @@ class Pin:
 
     def __init__(self, number, mode=-1, pull=-1, value=None):
         self._number = number
+        if world.wired:
+            self._wired(mode, pull)
         if value is not None:
             world.drive(number, 1 if value else 0)
         elif mode == Pin.OUT:
             world.drive(number, 0)
+
+    def _wired(self, mode, pull):
+        number, chip = self._number, world.chip
+        first, last = _FLASH[chip]
+        if first <= number <= last:
+            world.crash("the flash memory is gone")
+        if number > _LAST[chip]:
+            raise ValueError("invalid pin")
+        first, last = _INPUTS.get(chip, (99, 99))
+        if mode == Pin.OUT and first <= number <= last:
+            raise ValueError("pin can only be input")
+        if chip == "esp8266" and number == 16 and mode == Pin.IN and pull == Pin.PULL_UP:
+            raise ValueError("Pin(16) doesn't support pull")
 
     def value(self, level=None):
         if level is None:

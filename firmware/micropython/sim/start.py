@@ -64,8 +64,10 @@ def start(args, gap):
     from hawo import boot, config, rest  # noqa
 
     o = options(args)
+    world.chip = o.get("chip")
+    world.wired = "chip" in o and "dir" in o
     if "broker" in o:
-        found, errors = config.parse(json.dumps(settings(o)))
+        found, errors = config.check(json.loads(json.dumps(settings(o))), "linux")  # pins are sim-node's, not the chip's
         if errors:
             print("sim-node:", "; ".join(errors))
             sys.exit(2)

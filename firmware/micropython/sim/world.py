@@ -22,6 +22,8 @@ failures = []  # "timeout" or "checksum", one for each read to come
 failing = None  # what all reads to come fail with
 ballast = None  # see heap.py
 mac = b"\x5c\xcf\x7f\x00\x00\x01"
+chip = None  # esp8266, esp32, esp32s2, …: where that matters
+wired = False  # whether pins are the chip's own, not those of sim-node
 reset = "power-on"
 memory = b""
 
@@ -91,6 +93,12 @@ def restart(cause):
     vector = array.array("P", [uctypes.addressof(arg) for arg in args] + [0])
     _libc("execv", "i", "pp")(args[0], vector)
     raise OSError("execv")
+
+
+def crash(why):
+    """What is no exception on a chip: a panic, and with it a reset."""
+    print("PANIC:", why)
+    _libc("abort", "v", "")()
 
 
 def boot(own_mac):

@@ -42,10 +42,33 @@ def test_a_node_runs_what_provision_wrote(tmp_path, broker, watcher, node_of, bo
     run, out = provision(tmp_path, "--board", board, "--broker", f"127.0.0.1:{broker.port}", "--id", "board")
     assert run.returncode == 0, run.stderr
     assert out.stat().st_mode & 0o777 == 0o600
-    node_of(broker.port, "--dir", tmp_path, broker=False)
+    chip = json.loads((MICROPYTHON_DIR / "boards" / f"{board}.json").read_text())["chip"]
+    node_of(broker.port, "--dir", tmp_path, "--chip", chip, broker=False)
     watcher.wait("hawo/board/status", "online")
     assert json.loads(watcher.wait("hawo/board/info").payload)["relays"] == len(json.loads(out.read_text()).get("relays", []))
     assert (tmp_path / "hawo.json.good").read_text() == out.read_text()
+
+
+def test_a_pin_of_the_flash_memory_does_not_end_the_node(tmp_path, broker, watcher, node_of):
+    """On a chip, such a pin is no exception but a panic, at each boot."""
+    run, out = provision(tmp_path, "--board", "esp32-relay-1", "--broker", f"127.0.0.1:{broker.port}", "--id", "board")
+    assert run.returncode == 0
+    node_of(broker.port, "--dir", tmp_path, "--chip", "esp32", broker=False).says("connected")
+    for pin, reason in ((6, "pins 6 to 11 belong to the flash memory"), (34, "pin 34 is an input only"), (44, "there is no pin 44")):
+        raw = json.loads((tmp_path / "hawo.json.good").read_text())
+        raw["relays"][0]["pin"] = pin
+        out.write_text(json.dumps(raw))
+        node = node_of(broker.port, "--dir", tmp_path, "--chip", "esp32", broker=False)
+        node.says(f"relays[0].pin: {reason}")
+        node.says("connected")
+
+
+def test_pins_that_disturb_the_boot_are_warned_of(tmp_path, broker, node_of):
+    run, _ = provision(tmp_path, "--board", "relay-2", "--broker", f"127.0.0.1:{broker.port}", "--set", "relays.2.pin=15")
+    assert run.returncode == 0 and "relays[1].pin: the chip looks at pin 15 when it starts" in run.stderr
+    node_of(broker.port, "--dir", tmp_path, "--chip", "esp8266", broker=False).says("relays[1].pin: the chip looks at pin 15")
+    run, _ = provision(tmp_path, "--board", "sonoff-basic", "--broker", "b")
+    assert "warning" not in run.stderr  # its button on GPIO0 is where it belongs
 
 
 def test_provision_sets_any_key_and_checks_it(tmp_path):
