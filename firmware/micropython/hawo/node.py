@@ -30,8 +30,8 @@ class Node:
         self.reset = reset
         self.uptime_ms = 0
         # 3.1: nothing has touched Wi-Fi so far.
-        lived = reset not in ("power-on", "deep-sleep")
-        self.relays = Relays(settings["relays"], now, store.recall() if lived else b"", store.read(_LAST) or "")
+        kept = b"" if reset == "power-on" else store.recall("r")
+        self.relays = Relays(settings["relays"], now, kept, store.read(_LAST) or "")
         self.relays.changed = self._relay_changed
         self.buttons = [Button(at + 1, one, now) for at, one in enumerate(settings["buttons"])]
         for button in self.buttons:
@@ -213,7 +213,7 @@ class Node:
 
     def _keep(self, now):
         self._kept = now
-        store.keep(self.relays.remember(now))
+        store.keep("r", self.relays.remember(now))
         # Flash wears out, so it is written only for relays that come back from a power cut as they were.
         if self._unsaved and self._to_flash:
             store.write(_LAST, self.relays.last_states())

@@ -6,7 +6,7 @@ import time
 
 from machine import Pin
 
-from . import log, strict
+from . import log, store, strict
 
 _LONGEST = 86400  # s
 _IDS = 8  # that are remembered, for _MEMORY
@@ -107,6 +107,11 @@ def _left(at, now):
 _RECORD = struct.calcsize("<Bii")
 
 
+def _wiring(settings):
+    """What was remembered for other pins must not switch these."""
+    return store.checksum(str([(one["pin"], one["active_low"]) for one in settings]).encode())
+
+
 class Relays:
     """remembered: bytes from remember() after a restart that the relays live through; last: states as of last_states()
     for the relays that shall come back from a power cut as they were."""
@@ -114,8 +119,9 @@ class Relays:
     def __init__(self, settings, now, remembered=b"", last=""):
         self.changed = None  # called with each relay that a command, a button or a timer set
         records = None
-        if len(remembered) == _RECORD * len(settings):
-            records = [struct.unpack_from("<Bii", remembered, at * _RECORD) for at in range(len(settings))]
+        self._wiring = _wiring(settings)
+        if len(remembered) == 4 + _RECORD * len(settings) and remembered[:4] == self._wiring:
+            records = [struct.unpack_from("<Bii", remembered, 4 + at * _RECORD) for at in range(len(settings))]
         self._relays = []
         self._ids = []  # of (id, ticks), oldest first
         self._acted = 0  # bits of the relays whose link-loss policy was carried out
@@ -208,7 +214,7 @@ class Relays:
         return any(relay.timing() for relay in self._relays)
 
     def remember(self, now):
-        return b"".join(relay.remember(now) for relay in self._relays)
+        return self._wiring + b"".join(relay.remember(now) for relay in self._relays)
 
     def last_states(self):
         return "".join("1" if relay.on() else "0" for relay in self._relays)

@@ -23,11 +23,13 @@ def reset_cause():
         ("WDT_RESET", "watchdog"),
         ("DEEPSLEEP_RESET", "deep-sleep"),
         ("SOFT_RESET", "software"),
-        ("HARD_RESET", "power-on"),
     ):
         if cause == getattr(machine, name, None):
             return text
-    return "watchdog" if sys.platform == "esp8266" and cause in (1, 2, 3) else "power-on"
+    if cause == getattr(machine, "HARD_RESET", None):
+        # An ESP32 says that of machine.reset() and of a crash, an ESP8266 of its reset pin.
+        return "external" if cause == 6 else "software"
+    return {2: "exception", 3: "watchdog"}.get(cause, "unknown")  # an ESP8266's that MicroPython has no name for
 
 
 class Report:

@@ -5,15 +5,31 @@ import asyncio
 
 import world
 
-PWRON_RESET = 0
-WDT_RESET = 1
-SOFT_RESET = 4
-DEEPSLEEP_RESET = 5
-_CAUSES = {"power-on": 0, "watchdog": 1, "software": 4, "deep-sleep": 5}
+# What each chip's port says of a reset; the causes without a name there have no constant.
+_CAUSES = {
+    "esp8266": {"power-on": 0, "watchdog": 1, "panic": 2, "soft-watchdog": 3, "software": 4, "deep-sleep": 5, "external": 6},
+    "esp32": {"power-on": 1, "software": 2, "panic": 2, "watchdog": 3, "soft-watchdog": 3, "deep-sleep": 4, "soft-reboot": 5, "external": 1},
+}
+_NAMES = {
+    "esp8266": {"PWRON_RESET": 0, "WDT_RESET": 1, "SOFT_RESET": 4, "DEEPSLEEP_RESET": 5, "HARD_RESET": 6},
+    "esp32": {"PWRON_RESET": 1, "HARD_RESET": 2, "WDT_RESET": 3, "DEEPSLEEP_RESET": 4, "SOFT_RESET": 5},
+}
+
+
+def _port():
+    """The ESP8266's unless another chip is simulated; all of the ESP32 family have one port."""
+    return "esp32" if world.chip and world.chip.startswith("esp32") else "esp8266"
+
+
+def __getattr__(name):
+    try:
+        return _NAMES[_port()][name]
+    except KeyError:
+        raise AttributeError(name)
 
 
 def reset_cause():
-    return _CAUSES[world.reset]
+    return _CAUSES[_port()][world.reset]
 
 
 def reset():
@@ -70,6 +86,8 @@ class RTC:
     def memory(self, data=None):
         if data is None:
             return world.memory
+        if len(data) > (492 if _port() == "esp8266" else 2048):
+            raise ValueError("buffer too long")
         world.memory = bytes(data)
 
 

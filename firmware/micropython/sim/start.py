@@ -64,7 +64,6 @@ def start(args, gap):
     from hawo import boot, config, rest  # noqa
 
     o = options(args)
-    world.chip = o.get("chip")
     world.wired = "chip" in o and "dir" in o
     if "broker" in o:
         found, errors = config.check(json.loads(json.dumps(settings(o))), "linux")  # pins are sim-node's, not the chip's
@@ -73,7 +72,7 @@ def start(args, gap):
             sys.exit(2)
     if "dir" in o:
         os.chdir(o["dir"])
-    world.boot(mac(o))
+    world.boot(mac(o), o.get("chip"))
     where = world.listen(o["control"]) if "control" in o else "none"
     world.ballast = heap.leave(gap)
     print("ready %s control %s" % (o.get("id", "-"), where))

@@ -88,7 +88,8 @@ def restart(cause):
         args = file.read().split(b"\0")[:-1]
     os.putenv("HAWO_SIM_RESET", cause)
     os.putenv("HAWO_SIM_READING", reading.hex())
-    os.putenv("HAWO_SIM_MEMORY", "" if cause == "power-on" else memory.hex())
+    lost = cause == "power-on" or cause == "external" and chip == "esp32"  # whose reset pin takes its power away
+    os.putenv("HAWO_SIM_MEMORY", "" if lost else memory.hex())
     args = [arg + b"\0" for arg in args]
     vector = array.array("P", [uctypes.addressof(arg) for arg in args] + [0])
     _libc("execv", "i", "pp")(args[0], vector)
@@ -101,9 +102,10 @@ def crash(why):
     _libc("abort", "v", "")()
 
 
-def boot(own_mac):
-    global mac, reset, memory, reading
+def boot(own_mac, own_chip):
+    global mac, chip, reset, memory, reading
     mac = own_mac
+    chip = own_chip
     reset = os.getenv("HAWO_SIM_RESET") or "power-on"
     memory = bytes.fromhex(os.getenv("HAWO_SIM_MEMORY") or "")
     reading = bytes.fromhex(os.getenv("HAWO_SIM_READING") or "") or reading
@@ -217,6 +219,8 @@ async def command(words):
     elif name == "heap":
         gc.collect()
         return "%d %d" % (gc.mem_free(), gc.mem_alloc())
+    elif name == "memory":
+        return memory.hex()
     elif name == "hang":
         while True:
             pass

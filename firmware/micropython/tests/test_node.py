@@ -5,6 +5,7 @@ import json
 import signal
 import time
 
+import pytest
 from support import until
 
 
@@ -125,19 +126,52 @@ def test_refresh_says_everything_again_and_online_last(broker, watcher, node_of)
     assert not any(message.retained for message in watcher.messages())
 
 
-def test_restart_says_offline_and_comes_back_with_its_relays(broker, watcher, node_of):  # 3.7, 8.3
-    node = node_of(broker.port, "--relays", 2)
+@pytest.mark.parametrize("chip", ["esp8266", "esp32"])
+def test_restart_says_offline_and_comes_back_with_its_relays_and_timers(broker, watcher, node_of, chip):  # 3.7, 8.3
+    node = node_of(broker.port, "--relays", 3, "--chip", chip)
     watcher.wait("hawo/n0/status", "online")
     watcher.publish("hawo/n0/relay/2/set", "ON")
-    watcher.wait("hawo/n0/relay/2/state", "ON")
+    watcher.publish("hawo/n0/relay/3/set", '{"state":"ON","for":6}')
+    watcher.wait("hawo/n0/relay/3/state", "ON")
     watcher.clear()
     watcher.publish("hawo/n0/command", "restart")
     watcher.wait("hawo/n0/status", "offline")
     watcher.wait("hawo/n0/status", "online")
     watcher.wait("hawo/n0/relay/2/state", "ON")
+    watcher.wait("hawo/n0/relay/3/state", "ON")
     assert json.loads(watcher.wait("hawo/n0/info").payload)["reset"] == "software"
     # The pin was high from the first moment: no pulse.
     assert node.ask("history 2").split(":")[1:] == ["1"]
+    watcher.wait("hawo/n0/relay/3/state", "OFF")
+    assert node.ask("relay 2") == "1"
+
+
+@pytest.mark.parametrize(
+    "chip, reset, says, kept",
+    [
+        ("esp8266", "watchdog", "watchdog", "1"),
+        ("esp8266", "soft-watchdog", "watchdog", "1"),
+        ("esp8266", "panic", "exception", "1"),
+        ("esp8266", "external", "external", "1"),
+        ("esp8266", "power-on", "power-on", "0"),
+        ("esp32", "watchdog", "watchdog", "1"),
+        ("esp32", "panic", "software", "1"),
+        ("esp32", "soft-reboot", "software", "1"),
+        ("esp32", "external", "power-on", "0"),
+        ("esp32", "power-on", "power-on", "0"),
+    ],
+)
+def test_only_a_loss_of_power_takes_a_relay_back(broker, watcher, node_of, chip, reset, says, kept):
+    node = node_of(broker.port, "--chip", chip)
+    watcher.wait("hawo/n0/status", "online")
+    before = node.ask("memory")
+    watcher.publish("hawo/n0/relay/1/set", "ON")
+    until(lambda: node.ask("memory") != before, "the state is kept")
+    watcher.clear()
+    node.ask("reset " + reset)
+    watcher.wait("hawo/n0/status", "online")
+    assert json.loads(watcher.wait("hawo/n0/info").payload)["reset"] == says
+    assert node.ask("relay 1") == kept
 
 
 def test_identify_blinks_and_moves_no_relay(broker, watcher, node_of):  # 8.2

@@ -99,6 +99,22 @@ def test_relays_come_back_from_a_power_cut_as_they_were(tmp_path, broker, watche
     watcher.wait("hawo/board/relay/2/state", "ON")
 
 
+def test_a_relay_that_was_on_does_not_come_back_on_another_pin(tmp_path, broker, watcher, node_of):
+    run, out = provision(tmp_path, "--board", "relay-2", "--broker", f"127.0.0.1:{broker.port}", "--id", "board")
+    node = node_of(broker.port, "--dir", tmp_path, broker=False)
+    watcher.wait("hawo/board/status", "online")
+    watcher.publish("hawo/board/relay/1/set", "ON")
+    watcher.wait("hawo/board/relay/1/state", "ON")
+    changed = json.loads(out.read_text())
+    changed["relays"][0]["pin"], changed["relays"][1]["pin"] = changed["relays"][1]["pin"], changed["relays"][0]["pin"]
+    out.write_text(json.dumps(changed))
+    watcher.clear()
+    watcher.publish("hawo/board/command", "restart")
+    watcher.wait("hawo/board/status", "online")
+    watcher.wait("hawo/board/relay/1/state", "OFF")
+    assert node.ask("pin 4") == node.ask("pin 5") == "0"
+
+
 def test_a_broken_configuration_runs_on_the_last_right_one(tmp_path, broker, watcher, node_of):
     _, out = provision(tmp_path, "--board", "relay-1", "--broker", f"127.0.0.1:{broker.port}", "--id", "board")
     node_of(broker.port, "--dir", tmp_path, broker=False).says("connected")

@@ -12,8 +12,8 @@ def made(*options, **kinds):
     settings = []
     for at, one in enumerate(options):
         settings.append(dict(BASE))
-        settings[-1].update(one)
         settings[-1]["pin"] = at + 1
+        settings[-1].update(one)
     relays = Relays(settings, 0, **kinds)
     relays.told = []
     relays.changed = lambda relay: relays.told.append((relay.number, relay.on()))
@@ -195,3 +195,12 @@ def test_a_restart_keeps_states_and_timers():
 def test_what_was_kept_of_another_configuration_is_not_used():
     kept = made({"power_on": "on"}).remember(0)
     assert made({}, {}, remembered=kept).last_states() == "00"
+
+
+def test_what_was_kept_for_other_pins_is_not_used():
+    relays = made({"pin": 4}, {"pin": 5})
+    relays.command(1, b"ON", 0)
+    kept = relays.remember(0)
+    assert made({"pin": 4}, {"pin": 5}, remembered=kept).last_states() == "10"
+    for other in (({"pin": 5}, {"pin": 4}), ({"pin": 4}, {"pin": 6}), ({"pin": 4, "active_low": True}, {"pin": 5})):
+        assert made(*other, remembered=kept).last_states() == "00"
