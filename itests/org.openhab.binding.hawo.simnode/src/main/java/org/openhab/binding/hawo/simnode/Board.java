@@ -16,11 +16,17 @@ import java.util.concurrent.ExecutionException;
 final class Board {
 
     private final Options options;
+    private final ContactMemory contacts;
     private SimNode node;
 
     Board(Options options) {
         this.options = options;
+        contacts = new ContactMemory(options.contacts());
         node = new SimNode(options, this, "power-on");
+    }
+
+    ContactMemory contacts() {
+        return contacts;
     }
 
     synchronized void start() {
@@ -56,6 +62,9 @@ final class Board {
             node.leave("offline");
         }
         node.end();
+        if ("power-on".equals(cause)) {
+            contacts.losePower();
+        }
         node = new SimNode(options, this, cause);
         node.start();
     }

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
  * <pre>
  * press N short|double|long     relay N     dht22 T H     dht22 fail checksum|timeout
  * silent on|off (says nothing)  deaf on|off (obeys nothing)  sleep  stop
+ * contact N open|closed
  * reset power-on|watchdog|software (at once, without a word to the broker)
  * </pre>
  */

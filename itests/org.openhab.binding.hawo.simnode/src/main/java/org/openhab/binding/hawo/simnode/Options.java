@@ -25,6 +25,7 @@ record Options(
         String mac,
         int relays,
         int buttons,
+        int contacts,
         boolean dht22,
         boolean ids,
         int intervalSeconds,
@@ -32,7 +33,7 @@ record Options(
         int controlPort) {
 
     static final String USAGE =
-            "options: --broker HOST[:PORT] --id ID [--relays N] [--buttons N] [--dht22] [--no-ids] [--interval S]"
+            "options: --broker HOST[:PORT] --id ID [--relays N] [--buttons N] [--contacts N] [--dht22] [--no-ids] [--interval S]"
                     + " [--keepalive S] [--control PORT] [--user U --password P] [--base hawo] [--mac aa:bb:cc:dd:ee:ff]";
 
     private static final List<String> NAMES = List.of(
@@ -40,6 +41,7 @@ record Options(
             "--id",
             "--relays",
             "--buttons",
+            "--contacts",
             "--interval",
             "--keepalive",
             "--control",
@@ -78,6 +80,7 @@ record Options(
                 given.getOrDefault("--mac", macOf(id)),
                 number(given, "--relays", 0),
                 number(given, "--buttons", 0),
+                number(given, "--contacts", 0),
                 dht22,
                 ids,
                 number(given, "--interval", 60),

@@ -41,6 +41,8 @@ public final class SimNode implements Link.Listener {
     private final Link link;
     private final List<Relay> relays = new ArrayList<>();
     private final RecentIds recentIds = new RecentIds();
+    private final ShortEvents events;
+    private final Contacts contacts;
     private final String boot =
             String.format("%08x", ThreadLocalRandom.current().nextInt());
     private final long startNanos = System.nanoTime();
@@ -59,6 +61,8 @@ public final class SimNode implements Link.Listener {
             int index = number - 1;
             relays.add(new Relay(loop, () -> say(topic, relays.get(index).word(), 1, true)));
         }
+        events = new ShortEvents(this::say, SimNode::nowMillis, () -> dropped++);
+        contacts = new Contacts(board.contacts(), this::say, loop, SimNode::nowMillis, () -> dropped++);
         if (options.dht22()) {
             climate = "{\"temperature\":21.5,\"humidity\":48.0}";
         }
@@ -120,6 +124,8 @@ public final class SimNode implements Link.Listener {
     @Override
     public void up() {
         publishAll(false, link::acknowledged);
+        events.connected();
+        contacts.connected();
         System.out.println("online");
     }
 
@@ -173,13 +179,13 @@ public final class SimNode implements Link.Listener {
     /** A repeat is answered in the same way, and moves nothing (rule 5.7). */
     private void carryOut(SetCommand command, int number) {
         Relay relay = relays.get(number - 1);
-        if (command.id() == null || recentIds.add(command.id(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime()))) {
+        if (command.id() == null || recentIds.add(command.id(), nowMillis())) {
             relay.set(command);
         } else {
             relay.confirm();
         }
         if (command.id() != null) {
-            say("relay/" + number + "/done", command.id(), 1, false);
+            event("relay/" + number + "/done", command.id());
         }
     }
 
@@ -194,6 +200,7 @@ public final class SimNode implements Link.Listener {
         for (int number = 1; number <= relays.size(); number++) {
             say("relay/" + number + "/state", relays.get(number - 1).word(), 1, true);
         }
+        contacts.sayStates();
         if (climate != null) {
             say("climate", climate, 0, true);
         }
@@ -208,6 +215,15 @@ public final class SimNode implements Link.Listener {
             say("climate", climate, 0, true);
         }
         say("telemetry", telemetry(), 0, false);
+    }
+
+    private static long nowMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    private void event(String rest, String payload) {
+        events.add(rest, payload);
+        loop.schedule(events::expire, ShortEvents.LIFE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void say(String rest, String payload, int qos, boolean retained) {
@@ -231,6 +247,7 @@ public final class SimNode implements Link.Listener {
         info.addProperty("reset", reset);
         info.addProperty("relays", options.relays());
         info.addProperty("buttons", options.buttons());
+        info.addProperty("contacts", options.contacts());
         JsonArray sensors = new JsonArray();
         if (options.dht22()) {
             sensors.add("dht22");
@@ -269,7 +286,17 @@ public final class SimNode implements Link.Listener {
                 if (number <= relays.size() && "short".equals(words[2])) {
                     relays.get(number - 1).toggle();
                 }
-                say("button/" + number, words[2], 1, false);
+                event("button/" + number, words[2]);
+            }
+            case "contact" -> {
+                int number = Integer.parseInt(words[1]);
+                if (number < 1 || number > options.contacts()) {
+                    throw new IllegalArgumentException("no contact " + number);
+                }
+                if (!List.of("open", "closed").contains(words[2])) {
+                    throw new IllegalArgumentException("open or closed, not " + words[2]);
+                }
+                contacts.move(number, "open".equals(words[2]));
             }
             case "relay" -> {
                 return "ok " + relays.get(Integer.parseInt(words[1]) - 1).word();
