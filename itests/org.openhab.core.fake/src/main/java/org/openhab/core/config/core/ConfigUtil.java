@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.core.config.core.internal.EnvironmentVariables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -138,7 +139,10 @@ public class ConfigUtil {
                     value instanceof String text && text.matches("(?i)\\s*(true|false)\\s*")
                             ? Boolean.valueOf(text.trim())
                             : value;
-                case INTEGER, DECIMAL -> value instanceof String text ? new BigDecimal(text.trim()) : value;
+                case INTEGER, DECIMAL ->
+                    value instanceof String text && !EnvironmentVariables.areIn(text)
+                            ? new BigDecimal(text.trim())
+                            : value;
             };
         } catch (NumberFormatException e) {
             LOGGER.warn("'{}' of parameter {} is no {}", value, parameter.getName(), parameter.getType());

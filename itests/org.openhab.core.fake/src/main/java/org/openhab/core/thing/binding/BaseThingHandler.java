@@ -19,6 +19,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.core.common.ThreadPoolManager;
 import org.openhab.core.config.core.ConfigDescription;
 import org.openhab.core.config.core.Configuration;
+import org.openhab.core.config.core.internal.EnvironmentVariables;
 import org.openhab.core.config.core.validation.ConfigValidationException;
 import org.openhab.core.thing.Bridge;
 import org.openhab.core.thing.Channel;
@@ -50,6 +51,9 @@ public abstract class BaseThingHandler implements ThingHandler {
 
     private final Logger log = LoggerFactory.getLogger(BaseThingHandler.class);
     private volatile @Nullable ThingHandlerCallback callback;
+    private volatile @Nullable Resolved resolved;
+
+    private record Resolved(Thing thing, Configuration configuration) {}
 
     public BaseThingHandler(Thing thing) {
         this.thing = thing;
@@ -124,7 +128,7 @@ public abstract class BaseThingHandler implements ThingHandler {
     }
 
     protected boolean isModifyingCurrentConfig(Map<String, Object> configurationParameters) {
-        Configuration present = getConfig();
+        Configuration present = thing.getConfiguration();
         return configurationParameters.entrySet().stream()
                 .anyMatch(changed -> !Objects.equals(present.get(changed.getKey()), changed.getValue()));
     }
@@ -227,10 +231,12 @@ public abstract class BaseThingHandler implements ThingHandler {
             synchronized (this) {
                 try {
                     thing.getConfiguration().setProperties(configuration.getProperties());
+                    resolved = null;
                     present.thingUpdated(thing);
                 } catch (RuntimeException e) {
                     log.warn("Thing {} keeps its configuration", thing.getUID(), e);
                     thing.getConfiguration().setProperties(old);
+                    resolved = null;
                 }
             }
         });
@@ -288,8 +294,15 @@ public abstract class BaseThingHandler implements ThingHandler {
         return ThingHandlerHelper.isHandlerInitialized(thing);
     }
 
+    /** A copy with environment variables resolved: a change of the Thing's own configuration object is not seen. */
     protected Configuration getConfig() {
-        return thing.getConfiguration();
+        Resolved present = resolved;
+        if (present == null || present.thing != thing) {
+            present =
+                    new Resolved(thing, EnvironmentVariables.resolve(thing.getConfiguration(), getConfigDescription()));
+            resolved = present;
+        }
+        return present.configuration;
     }
 
     protected <T> T getConfigAs(Class<T> configurationClass) {

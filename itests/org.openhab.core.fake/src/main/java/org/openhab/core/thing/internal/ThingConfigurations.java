@@ -21,6 +21,7 @@ import org.openhab.core.config.core.ConfigDescription;
 import org.openhab.core.config.core.ConfigDescriptionRegistry;
 import org.openhab.core.config.core.ConfigUtil;
 import org.openhab.core.config.core.Configuration;
+import org.openhab.core.config.core.internal.EnvironmentVariables;
 import org.openhab.core.config.core.validation.ConfigDescriptionValidator;
 import org.openhab.core.config.core.validation.ConfigValidationException;
 import org.openhab.core.thing.Channel;
@@ -121,7 +122,8 @@ final class ThingConfigurations {
 
     private void validate(@Nullable URI uri, Map<String, Object> values) {
         if (uri != null) {
-            validator.validate(values, uri);
+            Configuration resolved = EnvironmentVariables.resolve(new Configuration(values), describe(uri));
+            validator.validate(resolved.getProperties(), uri);
         }
     }
 

@@ -115,6 +115,10 @@ final class RecordingFactory implements ThingHandlerFactory {
             calls.add("child " + thing.getUID().getId());
         }
 
+        Configuration configuration() {
+            return getConfig();
+        }
+
         void set(ThingStatus status) {
             updateStatus(status);
         }

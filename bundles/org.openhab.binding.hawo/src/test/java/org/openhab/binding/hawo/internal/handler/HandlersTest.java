@@ -18,6 +18,7 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -156,9 +157,7 @@ class HandlersTest {
     @Test
     void aBridgeThatCannotStartTakesItsThingsWithIt() {
         online(1, 0);
-        bridge.getConfiguration().put("baseTopic", "a/#");
-        brokerHandler.dispose();
-        brokerHandler.initialize();
+        brokerHandler.handleConfigurationUpdate(Map.of("baseTopic", "a/#"));
         tellOfTheBridge();
         assertEquals(
                 ThingStatusDetail.CONFIGURATION_ERROR, bridge.getStatusInfo().getStatusDetail());
@@ -240,12 +239,9 @@ class HandlersTest {
 
     @Test
     void aNodeIdThatIsNoneIsAnErrorOfTheConfiguration() {
-        relayHandler.dispose();
-        relay.getConfiguration().put("nodeId", "Not one");
-        relayHandler.initialize();
+        relayHandler.handleConfigurationUpdate(Map.of("nodeId", "Not one"));
         assertEquals(ThingStatusDetail.CONFIGURATION_ERROR, relayStatus().getStatusDetail());
-        relay.getConfiguration().remove("nodeId");
-        relayHandler.initialize();
+        relayHandler.handleConfigurationUpdate(Collections.singletonMap("nodeId", null));
         assertEquals(ThingStatusDetail.CONFIGURATION_ERROR, relayStatus().getStatusDetail());
     }
 
