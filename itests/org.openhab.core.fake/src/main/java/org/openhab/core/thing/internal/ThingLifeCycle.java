@@ -44,6 +44,7 @@ final class ThingLifeCycle {
     private final ThingRegistry things;
     private final ThingStatuses statuses;
     private final ThingConfigurations configurations;
+    private final ThingUpdates updates;
     private final HandlerCalls calls;
     private final Executor pool;
     private final Function<ThingTypeUID, @Nullable ThingHandlerFactory> factories;
@@ -55,6 +56,7 @@ final class ThingLifeCycle {
             ThingRegistry things,
             ThingStatuses statuses,
             ThingConfigurations configurations,
+            ThingUpdates updates,
             HandlerCalls calls,
             Executor pool,
             Function<ThingTypeUID, @Nullable ThingHandlerFactory> factories,
@@ -62,6 +64,7 @@ final class ThingLifeCycle {
         this.things = things;
         this.statuses = statuses;
         this.configurations = configurations;
+        this.updates = updates;
         this.calls = calls;
         this.pool = pool;
         this.factories = factories;
@@ -103,6 +106,10 @@ final class ThingLifeCycle {
                         && !thing.getStatusInfo().equals(waiting)) {
                     statuses.set(thing, waiting);
                 }
+                return;
+            }
+            if (updates.update(thing, factory)) {
+                // The registry has told of the new one, and that one has been started.
                 return;
             }
             configurations.complete(thing);

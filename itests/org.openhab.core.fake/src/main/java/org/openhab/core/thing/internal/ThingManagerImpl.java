@@ -73,7 +73,14 @@ public final class ThingManagerImpl implements ThingManager, ThingTracker, Ready
                 new ThingConfigurations(thingTypes, channelTypes, configDescriptions, validator);
         callback = new ThingHandlerCallbackImpl(things, channelTypes, configurations, links, communication);
         lifeCycle = new ThingLifeCycle(
-                things, new ThingStatuses(events, texts), configurations, calls, pool, this::factoryFor, callback);
+                things,
+                new ThingStatuses(events, texts),
+                configurations,
+                new ThingUpdates(things, callback::createChannelBuilder, ThingUpdates::filesOf),
+                calls,
+                pool,
+                this::factoryFor,
+                callback);
         callback.connect(lifeCycle);
         things.addTracker(this);
         // Not every provider of types says when it is ready.
