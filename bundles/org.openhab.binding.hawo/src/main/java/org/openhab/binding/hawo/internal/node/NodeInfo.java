@@ -25,10 +25,12 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param reset why the node started last, {@code ""} when not said
  * @param relays numbers 1…{@value #MAX_RELAYS}
  * @param buttons numbers 1…{@value #MAX_BUTTONS}
+ * @param contacts numbers 1…{@value #MAX_CONTACTS}
  * @param sensors its climate sensors; the key is the kind, such as {@code dht22}
  * @param intervalSeconds how often the node reports, 1…86400 s
  * @param keepaliveSeconds its MQTT keepalive, 0…65535 s
  * @param sleepSeconds the longest a sleeping node stays silent, 1…86400 s, or 0 when not said (then the interval counts)
+ * @param ids whether it carries out a command with an id at most once, and confirms it with that id
  */
 @NonNullByDefault
 public record NodeInfo(
@@ -42,12 +44,15 @@ public record NodeInfo(
         String reset,
         Ports relays,
         Ports buttons,
+        Ports contacts,
         Ports sensors,
         int intervalSeconds,
         int keepaliveSeconds,
-        int sleepSeconds) {
+        int sleepSeconds,
+        boolean ids) {
     public static final int MAX_RELAYS = 32;
     public static final int MAX_BUTTONS = 32;
+    public static final int MAX_CONTACTS = 32;
     public static final int MAX_SENSORS = 16;
     public static final int MAX_INTERVAL_SECONDS = 86_400;
     public static final int MAX_SLEEP_SECONDS = 86_400;
@@ -63,6 +68,7 @@ public record NodeInfo(
         within("protocol", protocol, 1, Integer.MAX_VALUE);
         relays.forEach(relay -> within("relay", relay.number(), 1, MAX_RELAYS));
         buttons.forEach(button -> within("button", button.number(), 1, MAX_BUTTONS));
+        contacts.forEach(contact -> within("contact", contact.number(), 1, MAX_CONTACTS));
         sensors.forEach(sensor -> within("sensor", sensor.number(), 1, MAX_SENSORS));
         within("interval", intervalSeconds, 1, MAX_INTERVAL_SECONDS);
         within("keepalive", keepaliveSeconds, 0, MAX_KEEPALIVE_SECONDS);
@@ -86,10 +92,12 @@ public record NodeInfo(
         private String reset = "";
         private Ports relays = Ports.NONE;
         private Ports buttons = Ports.NONE;
+        private Ports contacts = Ports.NONE;
         private Ports sensors = Ports.NONE;
         private int interval = DEFAULT_INTERVAL_SECONDS;
         private int keepalive = DEFAULT_KEEPALIVE_SECONDS;
         private int sleep;
+        private boolean ids;
 
         private Builder() {}
 
@@ -143,6 +151,11 @@ public record NodeInfo(
             return this;
         }
 
+        public Builder contacts(Ports ports) {
+            this.contacts = ports;
+            return this;
+        }
+
         public Builder sensors(Ports ports) {
             this.sensors = ports;
             return this;
@@ -163,11 +176,16 @@ public record NodeInfo(
             return this;
         }
 
+        public Builder ids(boolean known) {
+            this.ids = known;
+            return this;
+        }
+
         /** @throws IllegalArgumentException when a number is out of its range */
         public NodeInfo build() {
             return new NodeInfo(
-                    protocol, name, firmware, model, mac, ip, boot, reset, relays, buttons, sensors, interval,
-                    keepalive, sleep);
+                    protocol, name, firmware, model, mac, ip, boot, reset, relays, buttons, contacts, sensors, interval,
+                    keepalive, sleep, ids);
         }
     }
 

@@ -254,26 +254,49 @@ class DecisionsTest {
 
         @ParameterizedTest
         @CsvSource({
-            "0, 0, 0, 60, 12, 0",
-            "1, -1, 0, 60, 12, 0",
-            "1, 33, 0, 60, 12, 0",
-            "1, 0, 33, 60, 12, 0",
-            "1, 0, 0, 0, 12, 0",
-            "1, 0, 0, 86401, 12, 0",
-            "1, 0, 0, 60, -1, 0",
-            "1, 0, 0, 60, 65536, 0",
-            "1, 0, 0, 60, 12, 86401"
+            "0, 0, 0, 0, 60, 12, 0",
+            "1, 33, 0, 0, 60, 12, 0",
+            "1, 0, 33, 0, 60, 12, 0",
+            "1, 0, 0, 33, 60, 12, 0",
+            "1, 0, 0, 0, 0, 12, 0",
+            "1, 0, 0, 0, 86401, 12, 0",
+            "1, 0, 0, 0, 60, -1, 0",
+            "1, 0, 0, 0, 60, 65536, 0",
+            "1, 0, 0, 0, 60, 12, -1",
+            "1, 0, 0, 0, 60, 12, 86401"
         })
         void aNumberOutOfItsRangeIsRefused(
-                int protocol, int relays, int buttons, int interval, int keepalive, int sleep) {
-            assertThrows(IllegalArgumentException.class, () -> NodeInfo.builder()
+                int protocol, int relays, int buttons, int contacts, int interval, int keepalive, int sleep) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> info(protocol, relays, buttons, contacts, interval, keepalive, sleep));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1, 0, 0, 0, 1, 0, 0", "1, 32, 32, 32, 86400, 65535, 86400"})
+        void theLimitsAreAllowed(
+                int protocol, int relays, int buttons, int contacts, int interval, int keepalive, int sleep) {
+            assertEquals(
+                    interval,
+                    info(protocol, relays, buttons, contacts, interval, keepalive, sleep)
+                            .intervalSeconds());
+        }
+
+        private static NodeInfo info(
+                int protocol, int relays, int buttons, int contacts, int interval, int keepalive, int sleep) {
+            return NodeInfo.builder()
                     .protocol(protocol)
-                    .relays(relays == 0 ? Ports.NONE : new Ports(List.of(Port.of(relays))))
-                    .buttons(buttons == 0 ? Ports.NONE : new Ports(List.of(Port.of(buttons))))
+                    .relays(one(relays))
+                    .buttons(one(buttons))
+                    .contacts(one(contacts))
                     .interval(interval)
                     .keepalive(keepalive)
                     .sleep(sleep)
-                    .build());
+                    .build();
+        }
+
+        private static Ports one(int number) {
+            return number == 0 ? Ports.NONE : new Ports(List.of(Port.of(number)));
         }
     }
 }

@@ -73,10 +73,12 @@ final class HawoJson {
                     case "reset" -> info.reset(text(json, key));
                     case "relays" -> info.relays(Ports.numbered(integer(json, key, 0, MAX_PORTS)));
                     case "buttons" -> info.buttons(Ports.numbered(integer(json, key, 0, MAX_PORTS)));
+                    case "contacts" -> info.contacts(Ports.numbered(integer(json, key, 0, MAX_PORTS)));
                     case "climate" -> info.sensors(sensors(texts(json, key)));
                     case "interval" -> info.interval(integer(json, key, 1, NodeInfo.MAX_INTERVAL_SECONDS));
                     case "keepalive" -> info.keepalive(integer(json, key, 0, NodeInfo.MAX_KEEPALIVE_SECONDS));
                     case "sleep" -> info.sleep(integer(json, key, 1, NodeInfo.MAX_SLEEP_SECONDS));
+                    case "ids" -> info.ids(bool(json, key));
                     default -> json.skipValue();
                 }
             }
@@ -240,6 +242,13 @@ final class HawoJson {
             throw new Refused(key + " is not a count");
         }
         return (long) value;
+    }
+
+    private static boolean bool(JsonReader json, String key) throws IOException {
+        if (json.peek() != JsonToken.BOOLEAN) {
+            throw new Refused(key + " is neither true nor false");
+        }
+        return json.nextBoolean();
     }
 
     private static String text(JsonReader json, String key) throws IOException {

@@ -57,7 +57,8 @@ class HawoDialectTest {
     private static final String FULL_INFO =
             "{\"protocol\":1,\"firmware\":\"hawo-micropython 1.0.0\",\"model\":\"esp8266\","
                     + "\"mac\":\"5c:cf:7f:12:34:56\",\"ip\":\"192.168.1.20\",\"boot\":\"9f2c61d0\",\"reset\":\"power-on\","
-                    + "\"relays\":2,\"buttons\":1,\"climate\":[\"dht22\"],\"interval\":60,\"keepalive\":12,\"sleep\":300}";
+                    + "\"relays\":2,\"buttons\":1,\"contacts\":3,\"climate\":[\"dht22\"],\"interval\":60,"
+                    + "\"keepalive\":12,\"sleep\":300,\"ids\":true}";
     private static final String FULL_TELEMETRY =
             "{\"uptime\":3600,\"rssi\":-61,\"heap\":28160,\"reconnects\":2,\"dropped\":0}";
 
@@ -237,7 +238,9 @@ class HawoDialectTest {
                     .relays(Ports.numbered(2))
                     .buttons(Ports.numbered(1))
                     .sensors(new Ports(List.of(new Port(1, "dht22", ""))))
+                    .contacts(Ports.numbered(3))
                     .sleep(300)
+                    .ids(true)
                     .build();
             assertEquals(new Info(expected), retained("info", FULL_INFO));
         }
@@ -266,6 +269,9 @@ class HawoDialectTest {
                     "{\"relays\":NaN}",
                     "{\"relays\":[2]}",
                     "{\"buttons\":17}",
+                    "{\"contacts\":17}",
+                    "{\"ids\":1}",
+                    "{\"ids\":\"true\"}",
                     "{\"interval\":0}",
                     "{\"interval\":86401}",
                     "{\"interval\":\"NaN\"}",
