@@ -35,6 +35,9 @@ class ArchitectureTest {
     private static final String NODE = ROOT + ".node";
     private static final String FIRMWARE = ROOT + ".firmware";
     private static final String MQTT = ROOT + ".mqtt";
+    private static final String MQTT_PAHO = MQTT + ".paho";
+    private static final String MQTT_LINK = MQTT + ".link";
+    private static final String MQTT_QUEUE = MQTT + ".queue";
     private static final String BRIDGE = ROOT + ".bridge";
     private static final String STATUS = ROOT + ".status";
     private static final String HANDLER = ROOT + ".handler";
@@ -97,13 +100,44 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static void onlyTheConnectionKnowsPaho(JavaClasses classes) {
+    static void theConnectionsInterfaceKnowsNothingOfWhatIsBehindIt(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideInAPackage(MQTT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(MQTT_PAHO, MQTT_LINK, MQTT_QUEUE)
+                .check(classes);
+    }
+
+    @ArchTest
+    static void linkAndQueueKnowOnlyTheConnectionsInterface(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideInAPackage(MQTT_LINK)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(MQTT_PAHO, MQTT_QUEUE)
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage(MQTT_QUEUE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(MQTT_PAHO, MQTT_LINK)
+                .check(classes);
+    }
+
+    @ArchTest
+    static void onlyTheBindingsFactoryKnowsThatTheConnectionIsMadeByPaho(JavaClasses classes) {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(MQTT + "..")
+                .and()
+                .doNotHaveSimpleName("HawoHandlerFactory")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.eclipse.paho..")
+                .resideInAnyPackage(MQTT_PAHO, MQTT_LINK, MQTT_QUEUE)
                 .check(classes);
     }
 
@@ -111,7 +145,7 @@ class ArchitectureTest {
     static void pahoStaysBehindTheConnection(JavaClasses classes) {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(MQTT + ".paho", MQTT + ".link")
+                .resideOutsideOfPackage(MQTT_PAHO)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.paho..")

@@ -18,14 +18,14 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * clients of one broker do not come back in the same instant.
  */
 @NonNullByDefault
-public final class BackOff {
+final class BackOff {
     private final Duration min;
     private final Duration max;
     private final DoubleSupplier random;
     private Duration base;
 
     /** @param random gives values from 0 (inclusive) to 1 (exclusive) */
-    public BackOff(Duration min, Duration max, DoubleSupplier random) {
+    BackOff(Duration min, Duration max, DoubleSupplier random) {
         if (min.isNegative() || min.isZero() || max.compareTo(min) < 0) {
             throw new IllegalArgumentException("back-off from " + min + " to " + max);
         }
@@ -36,14 +36,14 @@ public final class BackOff {
     }
 
     /** Somewhere between the present base and twice as much, within the limits; the base then doubles. */
-    public Duration next() {
+    Duration next() {
         Duration upper = shorter(base.multipliedBy(2), max);
         Duration lower = longer(upper.dividedBy(2), min);
         base = upper;
         return lower.plusNanos((long) (random.getAsDouble() * upper.minus(lower).toNanos()));
     }
 
-    public void reset() {
+    void reset() {
         base = min;
     }
 

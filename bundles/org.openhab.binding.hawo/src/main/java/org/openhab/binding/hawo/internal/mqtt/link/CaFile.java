@@ -11,54 +11,54 @@ package org.openhab.binding.hawo.internal.mqtt.link;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Collection;
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
 
-/** Reads the CA certificates of a PEM file, with whatever text stands between them. */
+/** Reads the CA certificates of a PEM file. */
 @NonNullByDefault
-public final class CaFile {
-    private static final Pattern CERTIFICATE =
-            Pattern.compile("-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----");
+final class CaFile {
     private static final long MAX_SIZE = 4 << 20;
 
     private CaFile() {}
 
-    public static KeyStore read(Path file) throws LinkException {
+    static KeyStore read(Path file) throws LinkException {
         try {
             if (Files.size(file) > MAX_SIZE) {
-                throw new LinkException(LinkFailure.CA_FILE, "The CA file " + file + " is too big", null);
+                throw failure("The CA file " + file + " is too big", null);
+            }
+            Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)));
+            if (certificates.isEmpty()) {
+                throw failure("No certificate in the CA file " + file, null);
             }
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
-            CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            Matcher matcher = CERTIFICATE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
             int n = 0;
-            while (matcher.find()) {
-                byte[] der = Base64.getMimeDecoder().decode(matcher.group(1));
-                store.setCertificateEntry("ca" + n++, factory.generateCertificate(new ByteArrayInputStream(der)));
-            }
-            if (n == 0) {
-                throw new LinkException(LinkFailure.CA_FILE, "No certificate in the CA file " + file, null);
+            for (Certificate certificate : certificates) {
+                store.setCertificateEntry("ca" + n++, certificate);
             }
             return store;
         } catch (LinkException e) {
             throw e;
         } catch (NoSuchFileException e) {
-            throw new LinkException(LinkFailure.CA_FILE, "There is no CA file " + file, e);
+            throw failure("There is no CA file " + file, e);
         } catch (IOException e) {
-            throw new LinkException(LinkFailure.CA_FILE, "Cannot read the CA file " + file, e);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new LinkException(LinkFailure.CA_FILE, "A certificate in the CA file " + file + " is not valid", e);
+            throw failure("Cannot read the CA file " + file, e);
+        } catch (GeneralSecurityException e) {
+            throw failure("A certificate in the CA file " + file + " is not valid", e);
         }
+    }
+
+    private static LinkException failure(String text, @Nullable Exception cause) {
+        return new LinkException(LinkFailure.CA_FILE, text, cause);
     }
 }

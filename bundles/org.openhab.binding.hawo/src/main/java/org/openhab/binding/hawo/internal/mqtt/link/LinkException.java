@@ -21,16 +21,16 @@ public final class LinkException extends IOException {
 
     private final LinkFailure failure;
 
-    public LinkException(LinkFailure failure, String detail, @Nullable Throwable cause) {
+    LinkException(LinkFailure failure, String detail, @Nullable Throwable cause) {
         super(detail, cause);
         this.failure = failure;
     }
 
-    public LinkFailure failure() {
+    LinkFailure failure() {
         return failure;
     }
 
-    public String detail() {
+    String detail() {
         String message = getMessage();
         return message == null ? failure.name() : message;
     }

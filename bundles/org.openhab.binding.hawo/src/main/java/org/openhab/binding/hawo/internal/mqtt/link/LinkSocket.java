@@ -40,6 +40,15 @@ import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
  */
 @NonNullByDefault
 public final class LinkSocket extends Socket {
+    /**
+     * Times of {@link System#nanoTime()}.
+     *
+     * @param lastIn when the last byte came in
+     * @param lastOut when the last byte went out
+     * @param writingSince when the write began that has not returned yet, 0 if there is none
+     */
+    public record Activity(long lastIn, long lastOut, long writingSince) {}
+
     private static final int READ_BUFFER = 16 * 1024;
 
     private final ServerAddress server;
@@ -90,13 +99,19 @@ public final class LinkSocket extends Socket {
         };
     }
 
-    @Nullable
-    public MeteredSocket meter() {
+    /** The times of the link's bytes; null before it connects. */
+    public @Nullable Activity activity() {
+        MeteredSocket socket = meter();
+        return socket == null ? null : new Activity(socket.lastIn(), socket.lastOut(), socket.writingSince());
+    }
+
+    private @Nullable MeteredSocket meter() {
         synchronized (lock) {
             return raw;
         }
     }
 
+    /** The first byte that came without TLS; -1 if none did. */
     public int firstByte() {
         MeteredSocket meter = meter();
         // Under TLS the first byte says nothing of MQTT.
@@ -267,7 +282,7 @@ public final class LinkSocket extends Socket {
             try {
                 socket.close();
             } catch (IOException e) {
-                // Closed is closed.
+                // It is unusable either way.
             }
         }
     }

@@ -20,7 +20,7 @@ import org.eclipse.jdt.annotation.Nullable;
 
 /** A plain socket that knows when its last bytes came and went, and whether a write is stuck. */
 @NonNullByDefault
-public final class MeteredSocket extends Socket {
+final class MeteredSocket extends Socket {
     private volatile long lastIn = System.nanoTime();
     private volatile long lastOut = lastIn;
     private volatile long writingSince;
@@ -29,21 +29,21 @@ public final class MeteredSocket extends Socket {
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
 
-    public long lastIn() {
+    long lastIn() {
         return lastIn;
     }
 
-    public long lastOut() {
+    long lastOut() {
         return lastOut;
     }
 
     /** When the write began that has not returned yet; 0 if there is none. */
-    public long writingSince() {
+    long writingSince() {
         return writingSince;
     }
 
     /** The first byte that came, -1 before. */
-    public int firstByte() {
+    int firstByte() {
         return firstByte;
     }
 

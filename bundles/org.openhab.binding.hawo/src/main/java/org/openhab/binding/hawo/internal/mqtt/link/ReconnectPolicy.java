@@ -10,7 +10,9 @@
 package org.openhab.binding.hawo.internal.mqtt.link;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 
 /**
  * Which server to try next, and when. A round is one attempt with each server, without a pause between them; the
@@ -21,6 +23,12 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 @NonNullByDefault
 public final class ReconnectPolicy {
     public record Attempt(int server, Duration delay) {}
+
+    /** Well above the life of a link that the broker closes at once, and short enough for one that restarts twice. */
+    private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
+
+    /** The longest wait for a broker that does not listen. */
+    private static final Duration MAX_UNANSWERED = Duration.ofSeconds(4);
 
     private final int servers;
     private final BackOff backOff;
@@ -35,11 +43,26 @@ public final class ReconnectPolicy {
      * @param unanswered after a round in which none did
      * @param stableAfter a link that lived this long shows that the broker is well: its loss starts a new back-off
      */
-    public ReconnectPolicy(int servers, BackOff backOff, BackOff unanswered, Duration stableAfter) {
+    ReconnectPolicy(int servers, BackOff backOff, BackOff unanswered, Duration stableAfter) {
         this.servers = servers;
         this.backOff = backOff;
         this.unanswered = unanswered;
         this.stableAfter = stableAfter;
+    }
+
+    public static ReconnectPolicy of(MqttSettings settings) {
+        Duration min = settings.minBackOff();
+        Duration max = settings.maxBackOff();
+        Duration unanswered = max.compareTo(MAX_UNANSWERED) < 0 ? max : MAX_UNANSWERED;
+        return new ReconnectPolicy(
+                settings.servers().size(),
+                backOff(min, max),
+                backOff(min, unanswered.compareTo(min) < 0 ? min : unanswered),
+                STABLE_AFTER);
+    }
+
+    private static BackOff backOff(Duration min, Duration max) {
+        return new BackOff(min, max, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     public Attempt first() {

@@ -37,7 +37,7 @@ import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
 
 /** TLS to a broker: certificate and host name are always checked, and a failure says which of them it was. */
 @NonNullByDefault
-public final class Tls {
+final class Tls {
     /** The record types of TLS: change cipher spec, alert, handshake, application data. */
     private static final int FIRST_RECORD_TYPE = 20;
 
@@ -46,7 +46,7 @@ public final class Tls {
     private Tls() {}
 
     /** Does the handshake on a connected socket. */
-    public static SSLSocket wrap(MeteredSocket raw, ServerAddress server, @Nullable Path caFile) throws IOException {
+    static SSLSocket wrap(MeteredSocket raw, ServerAddress server, @Nullable Path caFile) throws IOException {
         SSLContext context = context(caFile);
         try {
             SSLSocket socket =
@@ -79,7 +79,7 @@ public final class Tls {
         }
     }
 
-    public static LinkException failure(IOException error, ServerAddress server, int firstByte) {
+    private static LinkException failure(IOException error, ServerAddress server, int firstByte) {
         for (Throwable e = error; e != null; e = e.getCause()) {
             if (e instanceof HostNameException) {
                 return new LinkException(

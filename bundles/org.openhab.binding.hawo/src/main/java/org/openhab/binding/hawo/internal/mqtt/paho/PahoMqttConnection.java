@@ -12,20 +12,14 @@ package org.openhab.binding.hawo.internal.mqtt.paho;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.paho.client.mqttv3.MqttException;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
 import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
@@ -34,7 +28,6 @@ import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
 import org.openhab.binding.hawo.internal.mqtt.PublishException;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
-import org.openhab.binding.hawo.internal.mqtt.link.BackOff;
 import org.openhab.binding.hawo.internal.mqtt.link.LinkProblem;
 import org.openhab.binding.hawo.internal.mqtt.link.ReconnectPolicy;
 import org.openhab.binding.hawo.internal.mqtt.queue.InboundQueue;
@@ -42,122 +35,83 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Supervises one {@link PahoSession} after the other. All its decisions are made on one daemon thread; what it tells
- * goes through one {@link InboundQueue}, so that link changes, messages and ends of publishes keep their order.
+ * Runs one {@link PahoSession} after the other. All decisions are made on the {@link Supervisor}'s thread; all callbacks
+ * go through one {@link InboundQueue}, so that link changes, messages and ends of publishes keep their order.
  */
 @NonNullByDefault
 public final class PahoMqttConnection implements MqttConnection {
+    private enum Life {
+        NEW,
+        STARTED,
+        STOPPED
+    }
+
     private static final int MAX_MESSAGES = 20_000;
     private static final long MAX_BYTES = 32 << 20;
-    private static final long STOP_MILLIS = 4_500;
-    /** Well above the life of a link that the broker drops at once, and short enough for one that restarts twice. */
-    private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
-    /** The longest wait for a broker that does not listen. */
-    private static final Duration MAX_UNANSWERED = Duration.ofSeconds(4);
+    private static final Duration STOP_SUPERVISOR = Duration.ofMillis(2_250);
+    private static final Duration STOP = Duration.ofMillis(4_500);
 
     private final Logger logger = LoggerFactory.getLogger(PahoMqttConnection.class);
     private final String name;
     private final MqttSettings settings;
-    private final InboundQueue handOver;
+    private final Supervisor supervisor;
+    private final InboundQueue inbound;
+    private final LinkAnnouncer link;
     private final ReconnectPolicy policy;
-    private final List<Consumer<LinkState>> listeners = new CopyOnWriteArrayList<>();
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final ConnectionCounters counters = new ConnectionCounters();
+    private final SessionListener sessionListener = new SessionListener();
 
-    private final LongAdder attempts = new LongAdder();
-    private final LongAdder connects = new LongAdder();
-    private final LongAdder received = new LongAdder();
-    private final LongAdder oversize = new LongAdder();
-    private final LongAdder published = new LongAdder();
-    private final LongAdder publishFailures = new LongAdder();
-    private final LongAdder listenerFailures = new LongAdder();
-
-    private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
-    /** The same for the path of each message. */
-    private volatile Subscription[] routes = {};
-
-    private volatile LinkState state = new LinkState.Down(LinkFailure.CLOSED, "not started", Duration.ZERO);
-    /** What the listeners were told last; confined to the owner's executor. */
-    private LinkState told = state;
-
-    private volatile @Nullable PahoSession up;
-
+    private volatile Life life = Life.NEW;
     private final Object lifecycle = new Object();
-    private @Nullable ScheduledThreadPoolExecutor supervisor;
-    private volatile @Nullable Thread supervisorThread;
-    private boolean stopped;
+    /** The threads that close ended sessions. */
     private final Set<Thread> closers = new HashSet<>();
 
-    /** Confined to the supervisor's thread. */
+    /** The one that connects or is up; confined to the supervisor's thread. */
     private @Nullable PahoSession session;
+
+    private volatile @Nullable PahoSession upSession;
 
     public PahoMqttConnection(String name, MqttSettings settings, Executor callbacks) {
         this.name = "hawo-mqtt-" + name;
         this.settings = settings;
-        this.handOver = new InboundQueue(
+        supervisor = new Supervisor(this.name);
+        inbound = new InboundQueue(
                 callbacks,
                 this::dispatch,
                 this::renewSubscriptions,
                 MAX_MESSAGES,
                 MAX_BYTES,
                 InboundQueue.waitNanos(settings.keepAlive().toNanos()));
-        this.policy = new ReconnectPolicy(
-                settings.servers().size(),
-                backOff(settings.minBackOff(), settings.maxBackOff()),
-                backOff(settings.minBackOff(), unanswered(settings)),
-                STABLE_AFTER);
-    }
-
-    private static Duration unanswered(MqttSettings settings) {
-        Duration longest = settings.maxBackOff().compareTo(MAX_UNANSWERED) < 0 ? settings.maxBackOff() : MAX_UNANSWERED;
-        return longest.compareTo(settings.minBackOff()) < 0 ? settings.minBackOff() : longest;
-    }
-
-    private static BackOff backOff(Duration min, Duration max) {
-        return new BackOff(min, max, () -> ThreadLocalRandom.current().nextDouble());
+        link = new LinkAnnouncer(this.name, inbound, counters.listenerFailures);
+        policy = ReconnectPolicy.of(settings);
     }
 
     @Override
     public void start() {
         synchronized (lifecycle) {
-            if (stopped || supervisor != null) {
-                return;
+            if (life == Life.NEW) {
+                life = Life.STARTED;
+                supervisor.execute(() -> attempt(policy.first()));
             }
-            ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-                Thread thread = new Thread(task, name);
-                thread.setDaemon(true);
-                supervisorThread = thread;
-                return thread;
-            });
-            executor.setRemoveOnCancelPolicy(true);
-            executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-            supervisor = executor;
-            ReconnectPolicy.Attempt first = policy.first();
-            executor.execute(() -> attempt(executor, first));
         }
     }
 
     @Override
     public void stop() {
-        ScheduledThreadPoolExecutor executor;
         synchronized (lifecycle) {
-            executor = supervisor;
-            if (!stopped) {
-                stopped = true;
-                if (executor != null) {
-                    // It shuts the executor down itself: done here, that would cancel what has not begun yet.
-                    executor.execute(() -> shutDown(executor));
-                }
+            Life before = life;
+            life = Life.STOPPED;
+            if (before == Life.NEW) {
+                return;
+            }
+            if (before == Life.STARTED) {
+                supervisor.end(this::endSession);
             }
         }
-        if (executor == null) {
-            return;
-        }
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
+        long deadline = System.nanoTime() + STOP.toNanos();
         try {
-            executor.awaitTermination(STOP_MILLIS / 2, TimeUnit.MILLISECONDS);
-            Thread thread = supervisorThread;
-            if (thread != null) {
-                thread.join(STOP_MILLIS / 10);
-            }
+            supervisor.awaitEnd(STOP_SUPERVISOR);
             List<Thread> closing;
             synchronized (closers) {
                 closing = List.copyOf(closers);
@@ -170,87 +124,81 @@ public final class PahoMqttConnection implements MqttConnection {
         }
     }
 
-    private void shutDown(ScheduledThreadPoolExecutor executor) {
+    private void endSession() {
         PahoSession last = session;
         if (last != null) {
             last.end(new LinkProblem(LinkFailure.CLOSED, "stopped"));
         } else {
-            become(new LinkState.Down(LinkFailure.CLOSED, "stopped", Duration.ZERO));
+            link.change(new LinkState.Down(LinkFailure.CLOSED, "stopped", Duration.ZERO));
         }
-        executor.shutdown();
     }
 
-    // ---- the supervisor's thread
-
-    private void attempt(ScheduledThreadPoolExecutor executor, ReconnectPolicy.Attempt next) {
-        if (isStopped()) {
+    private void attempt(ReconnectPolicy.Attempt next) {
+        if (life == Life.STOPPED) {
             return;
         }
         ServerAddress server = settings.servers().get(next.server());
-        attempts.increment();
-        PahoSession fresh = new PahoSession(
-                name, settings, server, executor, this::complete, published, publishFailures, new Owner(executor));
-        session = fresh;
-        become(new LinkState.Connecting(server.uri()));
+        counters.attempts.increment();
+        link.change(new LinkState.Connecting(server.uri()));
         try {
-            fresh.connect(() -> List.copyOf(subscriptions.values()));
-        } catch (RuntimeException e) {
-            logger.warn("{}: unexpected, will try again", name, e);
-            fresh.end(new LinkProblem(LinkFailure.OTHER, server + ": " + e));
+            PahoSession created =
+                    new PahoSession(name, settings, server, supervisor, this::complete, counters, sessionListener);
+            session = created;
+            created.connect(subscriptions::list);
+        } catch (MqttException | RuntimeException e) {
+            LinkProblem problem = new LinkProblem(LinkFailure.OTHER, server + ": " + e);
+            logger.warn("{}: unexpected error, will try again", name, e);
+            PahoSession failed = session;
+            if (failed == null) {
+                disconnected(problem, Duration.ZERO);
+            } else {
+                failed.end(problem);
+            }
         }
     }
 
-    private final class Owner implements PahoSession.Owner {
-        private final ScheduledThreadPoolExecutor executor;
+    private void disconnected(LinkProblem problem, Duration lived) {
+        upSession = null;
+        session = null;
+        boolean stopping = problem.failure() == LinkFailure.CLOSED;
+        ReconnectPolicy.Attempt next = policy.afterFailure(lived, problem.failure() != LinkFailure.UNREACHABLE);
+        link.change(new LinkState.Down(problem.failure(), problem.detail(), stopping ? Duration.ZERO : next.delay()));
+        if (!stopping) {
+            supervisor.after(next.delay(), () -> attempt(next));
+        }
+    }
 
-        Owner(ScheduledThreadPoolExecutor executor) {
-            this.executor = executor;
+    private final class SessionListener implements PahoSession.Listener {
+        @Override
+        public void sessionUp(PahoSession up, boolean sessionPresent) {
+            counters.connects.increment();
+            upSession = up;
+            link.change(new LinkState.Up(up.server().uri(), sessionPresent));
         }
 
         @Override
-        public void sessionUp(PahoSession session, boolean sessionPresent) {
-            connects.increment();
-            up = session;
-            become(new LinkState.Up(session.server().uri(), sessionPresent));
-            session.openGate();
+        public void sessionEnded(PahoSession ended, LinkProblem problem, Duration lived) {
+            disconnected(problem, lived);
+            close(ended, problem.failure() == LinkFailure.CLOSED);
         }
 
         @Override
-        public void sessionEnded(PahoSession ended, LinkProblem problem, @Nullable Duration lived) {
-            up = null;
-            session = null;
-            boolean stopping = problem.failure() == LinkFailure.CLOSED;
-            ReconnectPolicy.Attempt next = policy.afterFailure(
-                    lived == null ? Duration.ZERO : lived, problem.failure() != LinkFailure.UNREACHABLE);
-            become(new LinkState.Down(problem.failure(), problem.detail(), stopping ? Duration.ZERO : next.delay()));
-            closeApart(ended, stopping);
-            if (!isStopped()) {
-                try {
-                    executor.schedule(
-                            () -> attempt(executor, next), next.delay().toNanos(), TimeUnit.NANOSECONDS);
-                } catch (RejectedExecutionException e) {
-                    logger.debug("{}: stopped meanwhile", name);
-                }
-            }
-        }
-
-        @Override
-        public boolean received(MqttMessage message) throws InterruptedException {
-            received.increment();
+        public void messageReceived(MqttMessage message) throws InterruptedException {
+            counters.received.increment();
             if (message.oversize()) {
-                oversize.increment();
+                counters.oversize.increment();
             }
-            return handOver.offer(message);
+            inbound.offer(message);
         }
 
         @Override
-        public void lost() {
+        public void messagesDropped() {
             renewSubscriptions();
         }
     }
 
-    private void closeApart(PahoSession ended, boolean sayGoodbye) {
-        Thread closer = new Thread(() -> ended.close(sayGoodbye), name + "-close");
+    private void close(PahoSession ended, boolean disconnect) {
+        Thread closer = new Thread(() -> ended.close(disconnect), name + "-close");
         closer.setDaemon(true);
         synchronized (closers) {
             closers.removeIf(t -> !t.isAlive());
@@ -259,23 +207,15 @@ public final class PahoMqttConnection implements MqttConnection {
         }
     }
 
-    private boolean isStopped() {
-        synchronized (lifecycle) {
-            return stopped;
-        }
-    }
-
-    private void supervise(Runnable task) {
-        ScheduledThreadPoolExecutor executor;
-        synchronized (lifecycle) {
-            executor = stopped ? null : supervisor;
-        }
-        if (executor != null) {
-            try {
-                executor.execute(task);
-            } catch (RejectedExecutionException e) {
-                logger.debug("{}: stopped meanwhile", name);
-            }
+    /** Runs a task with the present session, if there is one, on the supervisor's thread. */
+    private void withSession(Consumer<PahoSession> task) {
+        if (life == Life.STARTED) {
+            supervisor.execute(() -> {
+                PahoSession present = session;
+                if (present != null) {
+                    task.accept(present);
+                }
+            });
         }
     }
 
@@ -283,9 +223,9 @@ public final class PahoMqttConnection implements MqttConnection {
 
     @Override
     public CompletableFuture<Void> publish(MqttMessage message) {
-        PahoSession present = up;
+        PahoSession present = upSession;
         if (present == null) {
-            publishFailures.increment();
+            counters.publishFailures.increment();
             return CompletableFuture.failedFuture(
                     new PublishException(PublishException.Reason.LINK_DOWN, "There is no link to the broker"));
         }
@@ -295,83 +235,47 @@ public final class PahoMqttConnection implements MqttConnection {
     @Override
     public void subscribe(String filter, int qos, Consumer<MqttMessage> listener) {
         Subscription subscription = new Subscription(filter, qos, listener);
-        synchronized (subscriptions) {
-            subscriptions.put(filter, subscription);
-            routes = subscriptions.values().toArray(Subscription[]::new);
-        }
-        supervise(() -> {
-            PahoSession present = session;
-            if (present != null) {
-                present.subscribe(List.of(subscription));
-            }
-        });
+        subscriptions.add(subscription);
+        withSession(present -> present.subscribe(List.of(subscription)));
     }
 
     @Override
     public void unsubscribe(String filter) {
-        synchronized (subscriptions) {
-            if (subscriptions.remove(filter) == null) {
-                return;
-            }
-            routes = subscriptions.values().toArray(Subscription[]::new);
+        if (subscriptions.remove(filter)) {
+            withSession(present -> {
+                if (!subscriptions.contains(filter)) {
+                    present.unsubscribe(filter);
+                }
+            });
         }
-        supervise(() -> {
-            PahoSession present = session;
-            if (present != null && !subscriptions.containsKey(filter)) {
-                present.unsubscribe(filter);
-            }
-        });
     }
 
-    /** After messages were dropped: what is retained comes once more. */
+    /** After messages were dropped: what is retained is sent again. */
     private void renewSubscriptions() {
-        supervise(() -> {
-            PahoSession present = session;
-            if (present != null) {
-                logger.debug("{}: messages were dropped, subscribing again", name);
-                present.renew(subscriptions.values());
-            }
+        withSession(present -> {
+            logger.debug("{}: messages were dropped, subscribing again", name);
+            present.renew(subscriptions.list());
         });
     }
 
     @Override
     public void listen(Consumer<LinkState> listener) {
-        handOver.post(() -> {
-            listeners.add(listener);
-            tell(listener, told);
-        });
+        link.addListener(listener);
     }
 
     @Override
     public LinkState state() {
-        return state;
+        return link.state();
     }
 
     @Override
     public MqttStatistics statistics() {
-        return new MqttStatistics(
-                attempts.sum(),
-                connects.sum(),
-                received.sum(),
-                handOver.dropped(),
-                oversize.sum(),
-                published.sum(),
-                publishFailures.sum(),
-                listenerFailures.sum());
-    }
-
-    private void become(LinkState next) {
-        state = next;
-        logger.debug("{}: {}", name, next);
-        handOver.post(() -> {
-            told = next;
-            listeners.forEach(l -> tell(l, next));
-        });
+        return counters.statistics(inbound.dropped());
     }
 
     /** A future ends even if the owner's executor is gone. */
     private void complete(@Nullable Runnable end) {
-        if (end != null && !handOver.post(end)) {
+        if (end != null && !inbound.post(end)) {
             end.run();
         }
     }
@@ -379,28 +283,19 @@ public final class PahoMqttConnection implements MqttConnection {
     // ---- the owner's executor
 
     private void dispatch(MqttMessage message) {
-        if (!told.isUp()) {
+        if (!link.isAnnouncedUp()) {
             // Paho's thread was on its way with it when the link went down.
             return;
         }
-        for (Subscription route : routes) {
-            if (route.matches(message.topic())) {
+        for (Subscription subscription : subscriptions.array()) {
+            if (subscription.matches(message.topic())) {
                 try {
-                    route.listener.accept(message);
+                    subscription.listener.accept(message);
                 } catch (RuntimeException | LinkageError e) {
-                    listenerFailures.increment();
+                    counters.listenerFailures.increment();
                     logger.warn("{}: a listener failed with {}", name, message, e);
                 }
             }
-        }
-    }
-
-    private void tell(Consumer<LinkState> listener, LinkState now) {
-        try {
-            listener.accept(now);
-        } catch (RuntimeException | LinkageError e) {
-            listenerFailures.increment();
-            logger.warn("{}: a listener failed with {}", name, now, e);
         }
     }
 }

@@ -9,6 +9,7 @@
  */
 package org.openhab.binding.hawo.internal.mqtt.paho;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,21 +24,21 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * The threads of one Paho client: daemons, one per task, known by number until they end, so that nothing is left of a
+ * The threads of one Paho client: daemons, one per task, recorded until they end, so that nothing is left of a
  * client that was closed. Paho schedules nothing on it.
  */
 @NonNullByDefault
 final class PahoThreads extends AbstractExecutorService implements ScheduledExecutorService {
-    private static final long[] NUDGE_MILLIS = {1, 5, 20};
+    private static final long[] WAKE_MILLIS = {1, 5, 20};
 
     private final String name;
     private final Set<Thread> threads = new HashSet<>();
-    private final ScheduledExecutorService nudger;
+    private final Supervisor supervisor;
     private boolean shutdown;
 
-    PahoThreads(String name, ScheduledExecutorService nudger) {
+    PahoThreads(String name, Supervisor supervisor) {
         this.name = name;
-        this.nudger = nudger;
+        this.supervisor = supervisor;
     }
 
     @Override
@@ -55,32 +56,25 @@ final class PahoThreads extends AbstractExecutorService implements ScheduledExec
             threads.add(thread);
             thread.start();
         }
-        nudge(Thread.currentThread());
+        wake(Thread.currentThread());
     }
 
     /**
      * Paho's connecting thread starts three others, looks at once whether each one runs, and sleeps 100 ms as it does
      * not yet. An interrupt makes it look again; it takes no other notice of it.
      */
-    private void nudge(Thread starter) {
+    private void wake(Thread starter) {
         synchronized (threads) {
             if (!threads.contains(starter)) {
                 return;
             }
         }
-        try {
-            for (long delay : NUDGE_MILLIS) {
-                nudger.schedule(
-                        () -> {
-                            if (starter.getState() == Thread.State.TIMED_WAITING) {
-                                starter.interrupt();
-                            }
-                        },
-                        delay,
-                        TimeUnit.MILLISECONDS);
-            }
-        } catch (RejectedExecutionException e) {
-            // Stopped: nothing is urgent any more.
+        for (long delay : WAKE_MILLIS) {
+            supervisor.after(Duration.ofMillis(delay), () -> {
+                if (starter.getState() == Thread.State.TIMED_WAITING) {
+                    starter.interrupt();
+                }
+            });
         }
     }
 

@@ -14,7 +14,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.TopicFilter;
 
-/** A wish of the owner's; each call of subscribe makes a new one, so that identity tells whether it was sent already. */
+/** One call of subscribe. Compared by identity, so that a second call with the same filter is sent again. */
 @NonNullByDefault
 final class Subscription {
     final String filter;

@@ -24,7 +24,7 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.openhab.binding.hawo.testing.MosquittoProcess;
 
 /**
- * Not a test: run its main. Retained words drained through our connection, over the same drained by a bare Paho client;
+ * Not a test: run its main. Retained messages drained through our connection, over the same drained by a bare Paho client;
  * the two take turns in one run, and the medians are compared.
  */
 final class MqttBenchmark {

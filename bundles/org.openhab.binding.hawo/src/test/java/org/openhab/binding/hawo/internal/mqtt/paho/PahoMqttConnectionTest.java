@@ -348,22 +348,22 @@ class PahoMqttConnectionTest {
     }
 
     @Test
-    void retainedWordsComeAgainAfterAnOverflow() throws Exception {
+    void retainedMessagesAreSentAgainAfterAnOverflow() throws Exception {
         int topics = 25_000;
         try (MosquittoProcess broker = MosquittoProcess.start("allow_anonymous true", "max_queued_messages 0");
-                TestConnection giver = new TestConnection(TestConnection.settings(broker.port())).start();
+                TestConnection publisher = new TestConnection(TestConnection.settings(broker.port())).start();
                 TestConnection client = new TestConnection(
                         TestConnection.settings(broker.port()).keepAlive(Duration.ofSeconds(1)))) {
-            giver.awaitUp();
+            publisher.awaitUp();
             List<CompletableFuture<Void>> futures = new ArrayList<>();
             for (int i = 0; i < topics; i++) {
-                futures.add(giver.connection.publish("a/" + i, Integer.toString(i), 0, true));
+                futures.add(publisher.connection.publish("a/" + i, Integer.toString(i), 0, true));
                 if (i % 10_000 == 9_999) {
                     CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
                             .get(30, TimeUnit.SECONDS);
                 }
             }
-            giver.publish("a/last", "", false);
+            publisher.publish("a/last", "", false);
             java.util.Set<String> seen = java.util.concurrent.ConcurrentHashMap.newKeySet();
             CountDownLatch go = new CountDownLatch(1);
             client.connection.subscribe("a/#", 0, message -> {
@@ -399,7 +399,7 @@ class PahoMqttConnectionTest {
                 client.awaitUp();
                 assertStops(client, up);
                 // The broker writes its log when it comes to it.
-                Await.until("a goodbye in the broker's log", TestConnection.SOON, () -> broker.log()
+                Await.until("a DISCONNECT in the broker's log", TestConnection.SOON, () -> broker.log()
                         .contains("Client " + up.clientId() + " disconnected."));
             }
             MqttSettings connecting = TestConnection.settings(hole.port()).build();

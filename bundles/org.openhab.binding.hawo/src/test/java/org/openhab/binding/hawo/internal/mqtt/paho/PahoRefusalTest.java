@@ -27,7 +27,7 @@ import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
 import org.openhab.binding.hawo.testing.Await;
 
-/** What a broker can say to us, from one that says nothing else. */
+/** Refusals, from a server that sends fixed bytes. */
 @Timeout(60)
 class PahoRefusalTest {
 
@@ -50,7 +50,7 @@ class PahoRefusalTest {
                             // until the client leaves
                         }
                     } catch (IOException e) {
-                        // the next one, please
+                        // The client has closed it: accept the next one.
                     }
                 }
             });

@@ -13,13 +13,13 @@ import java.time.Duration;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Decides whether a link still lives, from the times of its bytes. Told often enough, it notices a half-open link after
- * 1.5 times the keepalive: the ping goes out after one keepalive without a byte, and has half of one to be answered.
+ * Decides whether a link is alive, from the times of its bytes. Checked every {@link #step}, it detects a half-open link
+ * after 1.5 times the keepalive: the ping goes out after one keepalive without a byte, and has half of one to be answered.
  */
 @NonNullByDefault
-public final class LinkWatch {
+public final class KeepAliveMonitor {
     public enum Result {
-        WELL,
+        ALIVE,
         PING,
         SILENT,
         WRITE_BLOCKED
@@ -33,7 +33,7 @@ public final class LinkWatch {
     private long graceUntil;
     private boolean pinged;
 
-    public LinkWatch(Duration keepAlive, long nowNanos) {
+    public KeepAliveMonitor(Duration keepAlive, long nowNanos) {
         this.keepAlive = keepAlive.toNanos();
         this.step = this.keepAlive / 16;
         this.lastCheck = nowNanos;
@@ -54,12 +54,13 @@ public final class LinkWatch {
     }
 
     /**
-     * @param lastIn when the last byte came in
-     * @param lastOut when the last byte went out
-     * @param writingSince when the write began that has not come back yet, 0 if there is none
+     * @param now the time of {@link System#nanoTime()}
      */
-    public Result check(long now, long lastIn, long lastOut, long writingSince) {
-        // If we ourselves slept (a suspended machine, a stopped process), the broker's answers may wait in the socket.
+    public Result check(long now, LinkSocket.Activity activity) {
+        long lastIn = activity.lastIn();
+        long lastOut = activity.lastOut();
+        long writingSince = activity.writingSince();
+        // After a suspend or a stopped process, unread answers of the broker may still be in the socket.
         if (now - lastCheck > step + keepAlive / 4) {
             graceUntil = now + keepAlive / 2;
         }
@@ -75,8 +76,8 @@ public final class LinkWatch {
         boolean inIdle = now - lastIn >= keepAlive;
         // Paho gives up when it is asked to ping again before the answer, unless something else came in meanwhile.
         if (pinged && inIdle) {
-            return Result.WELL;
+            return Result.ALIVE;
         }
-        return inIdle || now - lastOut >= keepAlive ? Result.PING : Result.WELL;
+        return inIdle || now - lastOut >= keepAlive ? Result.PING : Result.ALIVE;
     }
 }

@@ -1,0 +1,138 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.mqtt.paho;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
+import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
+import org.openhab.binding.hawo.internal.mqtt.link.LinkProblem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Subscribes and unsubscribes on one link. Confined to the supervisor's thread. */
+@NonNullByDefault
+final class PahoSubscriber {
+    private static final int REFUSED = 0x80;
+
+    private final Logger logger = LoggerFactory.getLogger(PahoSubscriber.class);
+    private final MqttAsyncClient client;
+    private final ServerAddress server;
+    private final Duration timeout;
+    private final SessionTasks tasks;
+    private final Runnable onGranted;
+    private final Consumer<LinkProblem> onProblem;
+    private final Consumer<Throwable> onError;
+    /** By identity, see {@link Subscription}. */
+    private final Set<Subscription> requested = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private int unanswered;
+
+    /**
+     * @param timeout for the broker's answer
+     * @param onGranted runs when the broker has granted a request
+     * @param onProblem is told of a refusal or a missing answer
+     * @param onError is given what Paho reports
+     */
+    PahoSubscriber(
+            MqttAsyncClient client,
+            ServerAddress server,
+            Duration timeout,
+            SessionTasks tasks,
+            Runnable onGranted,
+            Consumer<LinkProblem> onProblem,
+            Consumer<Throwable> onError) {
+        this.client = client;
+        this.server = server;
+        this.timeout = timeout;
+        this.tasks = tasks;
+        this.onGranted = onGranted;
+        this.onProblem = onProblem;
+        this.onError = onError;
+    }
+
+    boolean isWaiting() {
+        return unanswered > 0;
+    }
+
+    /** Requests those that this link has not requested yet. */
+    void subscribe(Collection<Subscription> subscriptions) {
+        request(subscriptions.stream().filter(requested::add).toList());
+    }
+
+    /** Requests all again, which makes the broker send what is retained once more. */
+    void renew(Collection<Subscription> subscriptions) {
+        requested.addAll(subscriptions);
+        request(List.copyOf(subscriptions));
+    }
+
+    void unsubscribe(String filter) {
+        requested.removeIf(s -> s.filter.equals(filter));
+        try {
+            client.unsubscribe(filter, null, null);
+        } catch (MqttException e) {
+            logger.debug("{}: cannot unsubscribe from {}", server, filter, e);
+        }
+    }
+
+    private void request(List<Subscription> subscriptions) {
+        if (subscriptions.isEmpty()) {
+            return;
+        }
+        String[] filters = subscriptions.stream().map(s -> s.filter).toArray(String[]::new);
+        int[] qos = subscriptions.stream().mapToInt(s -> s.qos).toArray();
+        AtomicBoolean answered = new AtomicBoolean();
+        unanswered++;
+        tasks.after(timeout, () -> {
+            if (!answered.get()) {
+                onProblem.accept(unansweredProblem());
+            }
+        });
+        try {
+            client.subscribe(
+                    filters,
+                    qos,
+                    null,
+                    tasks.listener(
+                            token -> {
+                                answered.set(true);
+                                unanswered--;
+                                check(filters, token.getGrantedQos());
+                            },
+                            onError));
+        } catch (MqttException | IllegalArgumentException e) {
+            onError.accept(e);
+        }
+    }
+
+    LinkProblem unansweredProblem() {
+        return new LinkProblem(LinkFailure.TIMEOUT, server + " does not answer to the subscription");
+    }
+
+    private void check(String[] filters, int[] granted) {
+        for (int i = 0; i < filters.length; i++) {
+            if (i >= granted.length || granted[i] >= REFUSED) {
+                onProblem.accept(new LinkProblem(
+                        LinkFailure.SUBSCRIPTION_REFUSED, server + " refuses the subscription to " + filters[i]));
+                return;
+            }
+        }
+        onGranted.run();
+    }
+}
