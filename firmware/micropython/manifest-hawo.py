@@ -15,6 +15,7 @@ package(
         "link.py",
         "log.py",
         "mqtt.py",
+        "names.py",
         "node.py",
         "outbox.py",
         "packet.py",

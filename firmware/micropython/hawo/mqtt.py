@@ -26,6 +26,7 @@ class Client:
         self.user = user
         self.password = password
         self.tls = tls
+        self.names = None  # names.Names, if the host is a name
         self.keepalive = keepalive
         self.clean = clean
         self.patience_ms = 10000  # for the connection to be up, and for each acknowledgement
@@ -122,7 +123,7 @@ class Client:
     # One connection
 
     async def _connect(self):
-        stream = self._stream = dial(self.host, self.port, self.tls)
+        stream = self._stream = await dial(self)
         stream.out_buf = bytes(
             packet.connect(self.client_id, self.keepalive, self.clean, self.user, self.password, self.will)
         )
@@ -144,6 +145,8 @@ class Client:
             await stream.drain()
             while not await self._take(reader, pid):
                 pass
+        if self.names:
+            self.names.good()
         self.connects += 1
         self.up = True
         self.outbox.resume(present, self.on_up() if self.on_up else (), time.ticks_ms())

@@ -14,10 +14,24 @@ class Ended(Exception):
     """Why a connection ended."""
 
 
-def dial(host, port, tls):
-    """A stream that is being connected. The name is looked up each time; MicroPython cannot do that without blocking."""
+def numeric(host):
+    """Whether it is an address and no name."""
+    return ":" in host or host.replace(".", "").isdigit()
+
+
+async def dial(client):
+    """A stream that is being connected to the client's host. The port's own look-up of names is not used: it blocks."""
+    host = client.host
     try:
-        address = socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM)[0]
+        if numeric(host):
+            where = host
+        else:
+            if not client.names:
+                from .names import Names
+
+                client.names = Names()
+            where = await client.names.address(host)
+        address = socket.getaddrinfo(where, client.port, 0, socket.SOCK_STREAM)[0]
     except OSError as e:
         raise Ended("dns: no address for %s (%s)" % (host, e))
     sock = socket.socket(address[0], address[1], address[2])
@@ -28,8 +42,8 @@ def dial(host, port, tls):
         except OSError as e:
             if e.errno not in _IN_PROGRESS:
                 raise
-        if tls:
-            return asyncio.StreamReader(tls.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False))
+        if client.tls:
+            return asyncio.StreamReader(client.tls.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False))
         return asyncio.StreamReader(sock)
     except Exception:
         sock.close()

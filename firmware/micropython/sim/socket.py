@@ -3,24 +3,38 @@
 
 import io
 import select
+import time
 
+import udp
 import usocket
 import world
 
 AF_INET = usocket.AF_INET
 SOCK_STREAM = usocket.SOCK_STREAM
+SOCK_DGRAM = usocket.SOCK_DGRAM
 
 _POLL = 3
 _GET_FILENO = 10
 
 
+_SILENT = 7000  # ms: lwIP asks 4 times, after 1, 1, 2 and 3 s, and nothing else runs meanwhile
+
+
 def getaddrinfo(host, port, *rest):
-    if not world.wifi or not world.dns:
-        raise OSError(-2)
+    if not host.replace(".", "").isdigit():
+        if world.dns == "dead":
+            time.sleep_ms(_SILENT)
+        if not world.wifi or world.dns != "ok":
+            raise OSError(-2)
+        host = world.address or host
     return [one for one in usocket.getaddrinfo(host, port) if one[0] == AF_INET and one[1] == SOCK_STREAM]
 
 
-class socket(io.IOBase):
+def socket(*kind):
+    return udp.Socket() if SOCK_DGRAM in kind[1:] else _Tcp(*kind)
+
+
+class _Tcp(io.IOBase):
     def __init__(self, *kind):
         self._real = usocket.socket(*kind)
         world.sockets.append(self)

@@ -61,7 +61,7 @@ def start(args, gap):
     import dht  # noqa
     import heap
     import world
-    from hawo import boot, config, rest  # noqa
+    from hawo import boot, config, names, rest  # noqa
 
     o = options(args)
     world.wired = "chip" in o and "dir" in o
@@ -70,8 +70,9 @@ def start(args, gap):
         if errors:
             print("sim-node:", "; ".join(errors))
             sys.exit(2)
-    if "dir" in o:
-        os.chdir(o["dir"])
+    os.chdir(o.get("dir", "/proc"))  # where nothing can be written
+    if "dns" in o:
+        world.set_dns(o["dns"])
     world.boot(mac(o), o.get("chip"))
     where = world.listen(o["control"]) if "control" in o else "none"
     world.ballast = heap.leave(gap)

@@ -13,8 +13,10 @@ import usocket
 RELAY, BUTTON, LED, DHT22 = 0, 16, 0, 40  # pins of sim-node: relay n is RELAY + n, button n is BUTTON + n
 
 pins = {}  # number → [level, [ticks << 1 | level …], how often it was read]
+plan = []  # (ticks, pin, level) that is to come, also while the node is busy or blocked
 wifi = True
-dns = True
+dns = "ok"  # or "fail": it knows no name; or "dead": it does not answer
+address = None  # that all names have; None: what the host says
 sockets = []  # that the node has open
 lost = []  # that it had when Wi-Fi went: the other side knows nothing of that
 reading = b"\x01\xe2\x00\xd6\xb9"  # 48.2 %RH, 21.4 °C
@@ -29,21 +31,30 @@ memory = b""
 
 
 def level(pin):
+    while plan and time.ticks_diff(time.ticks_ms(), plan[0][0]) >= 0:
+        at, number, value = plan.pop(0)
+        drive(number, value, at)
     if pin not in pins:
         return 1
     pins[pin][2] += 1
     return pins[pin][0]
 
 
-def drive(pin, value):
+def drive(pin, value, at=None):
     if pin not in pins:
         pins[pin] = [value, [], 0]
     record = pins[pin]
     record[0] = value
     if pin != LED:
-        record[1].append(time.ticks_ms() << 1 | value)
+        record[1].append((time.ticks_ms() if at is None else at) << 1 | value)
         if len(record[1]) > 16:
             record[1].pop(0)
+
+
+def set_dns(what):
+    global dns, address
+    dns = what if what in ("fail", "dead") else "ok"
+    address = None if what in ("ok", "fail", "dead") else what
 
 
 def lose_wifi():
@@ -188,7 +199,7 @@ async def _hold(pin, value, ms):
 
 
 async def command(words):
-    global dns, reading, failing
+    global reading, failing
     name, args = words[0], words[1:]
     if name == "pin":
         return level(int(args[0]))
@@ -198,6 +209,9 @@ async def command(words):
         return " ".join("%d:%d" % (one >> 1, one & 1) for one in pins.get(int(args[0]), (0, ()))[1])
     if name in ("down", "up"):
         drive(BUTTON + int(args[0]), 0 if name == "down" else 1)
+    elif name == "later":
+        plan.append((time.ticks_add(time.ticks_ms(), int(args[0])), BUTTON + int(args[2]), 0 if args[1] == "down" else 1))
+        plan.sort(key=lambda one: time.ticks_diff(one[0], plan[0][0]))
     elif name == "press":
         await _hold(BUTTON + int(args[0]), 0, int(args[1]) if len(args) > 1 else 100)
         await _hold(BUTTON + int(args[0]), 1, 80)  # so that the next press is another one
@@ -215,7 +229,7 @@ async def command(words):
     elif name == "wifi":
         find_wifi() if args[0] == "up" else lose_wifi()
     elif name == "dns":
-        dns = args[0] == "ok"
+        set_dns(args[0])
     elif name == "heap":
         gc.collect()
         return "%d %d" % (gc.mem_free(), gc.mem_alloc())

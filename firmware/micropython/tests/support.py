@@ -42,14 +42,15 @@ def until(condition, what, within=PATIENCE):
 
 
 class Broker:
-    def __init__(self, directory, *lines, anonymous=True, persistence=False):
-        self.port = free_port()
+    def __init__(self, directory, *lines, anonymous=True, persistence=False, address="127.0.0.1", port=None):
+        self.address = address
+        self.port = port or free_port()
         self._conf = Path(directory) / "mosquitto.conf"
         self._log = Path(directory) / "mosquitto.log"
         self._conf.write_text(
             "\n".join(
                 [
-                    f"listener {self.port} 127.0.0.1",
+                    f"listener {self.port} {address}",
                     f"allow_anonymous {str(anonymous).lower()}",
                     *(
                         ["persistence true", f"persistence_location {directory}/", "max_queued_messages 0"]
@@ -72,7 +73,7 @@ class Broker:
     def _answers(self):
         assert self._process.poll() is None, self._log.read_text()
         with socket.socket() as s:
-            return s.connect_ex(("127.0.0.1", self.port)) == 0
+            return s.connect_ex((self.address, self.port)) == 0
 
     def signal(self, number):
         self._process.send_signal(number)

@@ -216,17 +216,6 @@ def test_wifi_away_ends_the_connection_at_once(broker, watcher, node_of):
     node.says("broker: connected", times=2)
 
 
-def test_dns_failure(broker, watcher, node_of):
-    node = node_of(broker.port, host="localhost")
-    watcher.wait("hawo/n0/status", "online")
-    node.ask("dns fail")
-    broker.kill()
-    node.says("dns: no address for localhost")
-    node.ask("dns ok")
-    broker.start()
-    node.says("broker: connected", times=2, within=30)
-
-
 def test_refused_credentials_and_then_right_ones(tmp_path, node_of):
     import subprocess
 
