@@ -39,7 +39,7 @@ import org.openhab.binding.hawo.internal.status.NodeRow;
 import org.openhab.binding.hawo.internal.status.ThingState;
 import org.openhab.core.thing.Bridge;
 import org.openhab.core.thing.ChannelUID;
-import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingStatusDetail;
 import org.openhab.core.thing.binding.BaseBridgeHandler;
 import org.openhab.core.thing.binding.ThingHandlerService;
@@ -60,8 +60,14 @@ public final class BrokerHandler extends BaseBridgeHandler {
     private final String ownClientId = "openhab-hawo-"
             + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
 
-    /** Who follows which node. It outlives the session, since a new configuration of the bridge leaves the Things alone. */
-    private final Map<NodeListener, NodeId> attached = new LinkedHashMap<>();
+    /**
+     * Who follows which node. It outlives the session, since a new configuration of the bridge leaves the Things alone. Also
+     * the lock under which sessions come and go and are told who follows.
+     */
+    private final Map<NodeAttachment, NodeId> attached = new LinkedHashMap<>();
+
+    /** Held while openHAB is told a status, so that it hears them one at a time. */
+    private final Object telling = new Object();
 
     private volatile @Nullable BrokerSession session;
     private volatile @Nullable NodeAnnouncements announcements;
@@ -85,35 +91,55 @@ public final class BrokerHandler extends BaseBridgeHandler {
                     getThing().getUID().getId(), connections, settings, List.of(configuration.dialect()), link);
             link.session = created;
         } catch (BrokerConfiguration.Invalid e) {
-            updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.CONFIGURATION_ERROR, e.text());
-            List<NodeListener> orphans;
+            show(ThingState.offline(ThingStatusDetail.CONFIGURATION_ERROR, e.text()));
             synchronized (attached) {
-                orphans = List.copyOf(attached.keySet());
+                if (session == null) {
+                    attached.keySet().forEach(BrokerHandler::tellNothingIsKnown);
+                }
             }
-            orphans.forEach(BrokerHandler::tellNothingIsKnown);
             return;
         }
-        updateStatus(ThingStatus.UNKNOWN);
+        show(ThingState.unknown(null));
+        BrokerSession replaced;
         synchronized (attached) {
+            replaced = session;
             session = created;
             attached.forEach((listener, node) -> created.attach(node, listener));
+            created.start();
         }
-        created.start();
+        if (replaced != null) {
+            replaced.close();
+        }
     }
 
     @Override
     public void dispose() {
         BrokerSession closing;
         synchronized (attached) {
-            closing = session;
-            session = null;
+            synchronized (telling) {
+                closing = session;
+                session = null;
+            }
         }
         if (closing != null) {
             closing.close();
         }
+        followers().forEach(NodeAttachment::showStatus);
         NodeAnnouncements listener = announcements;
         if (listener != null) {
             listener.nothingKnown();
+        }
+    }
+
+    /** A new label or location is no reason to connect again. */
+    @Override
+    public void thingUpdated(Thing changed) {
+        if (changed.getConfiguration().equals(getThing().getConfiguration())) {
+            synchronized (this) {
+                thing = changed;
+            }
+        } else {
+            super.thingUpdated(changed);
         }
     }
 
@@ -135,34 +161,37 @@ public final class BrokerHandler extends BaseBridgeHandler {
     }
 
     /** From now on the listener hears of the node, on the broker's loop, beginning with the present picture. */
-    void attach(NodeId node, NodeListener listener) {
-        BrokerSession now;
+    void attach(NodeId node, NodeAttachment listener) {
         synchronized (attached) {
             attached.put(listener, node);
-            now = session;
-        }
-        if (now == null) {
-            tellNothingIsKnown(listener);
-            BrokerSession meanwhile = session;
-            if (meanwhile != null) {
-                // What it told may have come before this.
-                meanwhile.refresh(node, listener);
+            BrokerSession now = session;
+            if (now == null) {
+                tellNothingIsKnown(listener);
+            } else {
+                now.attach(node, listener);
             }
-        } else {
-            now.attach(node, listener);
         }
     }
 
-    void detach(NodeListener listener) {
-        NodeId node;
-        BrokerSession now;
+    void detach(NodeAttachment listener) {
         synchronized (attached) {
-            node = attached.remove(listener);
-            now = session;
+            NodeId node = attached.remove(listener);
+            BrokerSession now = session;
+            if (node != null && now != null) {
+                now.detach(node, listener);
+            }
         }
-        if (node != null && now != null) {
-            now.detach(node, listener);
+    }
+
+    private List<NodeAttachment> followers() {
+        synchronized (attached) {
+            return List.copyOf(attached.keySet());
         }
+    }
+
+    /** Whether there is a session, so that what it says of the nodes counts. */
+    boolean isRunning() {
+        return session != null;
     }
 
     void command(NodeId node, int relay, boolean on, int forSeconds) {
@@ -233,7 +262,9 @@ public final class BrokerHandler extends BaseBridgeHandler {
     }
 
     private void show(ThingState state) {
-        updateStatus(state.status(), state.detail(), state.text());
+        synchronized (telling) {
+            updateStatus(state.status(), state.detail(), state.text());
+        }
     }
 
     private final class Link implements BrokerSession.Owner {
@@ -252,9 +283,17 @@ public final class BrokerHandler extends BaseBridgeHandler {
                 server = up.serverUri();
                 updateProperties(Map.of(
                         PROPERTY_SERVER, up.serverUri(), PROPERTY_SESSION, up.sessionPresent() ? "resumed" : "clean"));
-                show(ThingState.online());
+                showIfPresent(ThingState.online());
             } else if (state instanceof LinkState.Down down && !isBeforeTheStart(down)) {
-                show(BrokerStatus.of(down, server));
+                showIfPresent(BrokerStatus.of(down, server));
+            }
+        }
+
+        private void showIfPresent(ThingState state) {
+            synchronized (telling) {
+                if (!isLate()) {
+                    show(state);
+                }
             }
         }
 

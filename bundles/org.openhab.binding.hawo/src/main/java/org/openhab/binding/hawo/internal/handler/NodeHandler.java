@@ -27,15 +27,12 @@ import javax.measure.Unit;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.bridge.Monotonic;
-import org.openhab.binding.hawo.internal.node.AvailabilityInfo;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
-import org.openhab.binding.hawo.internal.node.NodeListener;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
 import org.openhab.binding.hawo.internal.node.Reading;
 import org.openhab.binding.hawo.internal.node.Telemetry;
-import org.openhab.binding.hawo.internal.status.NodeStatus;
 import org.openhab.binding.hawo.internal.status.ThingState;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.library.types.DateTimeType;
@@ -62,11 +59,15 @@ import org.slf4j.LoggerFactory;
 public abstract class NodeHandler extends BaseThingHandler {
     private final Logger logger = LoggerFactory.getLogger(NodeHandler.class);
     private final TimeZoneProvider timeZone;
-    private final Object lock = new Object();
+    /** Held while the handler attaches to its bridge or leaves it, so that no two threads do so at once. */
+    private final Object lifeCycle = new Object();
+    /** Held while the Thing's channels and properties are changed; never by a thread on which openHAB calls. */
+    private final Object structure = new Object();
     /** Ids of channels that are there, by their name. */
     private final Map<String, ChannelUID> channelIds = new ConcurrentHashMap<>(8);
 
-    private volatile @Nullable Watch watch;
+    private boolean initialized;
+    private volatile @Nullable NodeAttachment attachment;
 
     protected NodeHandler(Thing thing, TimeZoneProvider timeZone) {
         super(thing);
@@ -75,36 +76,65 @@ public abstract class NodeHandler extends BaseThingHandler {
 
     @Override
     public void initialize() {
-        updateStatus(ThingStatus.UNKNOWN);
-        attach();
+        synchronized (lifeCycle) {
+            initialized = true;
+            if (attachment == null) {
+                updateStatus(ThingStatus.UNKNOWN);
+                attach();
+            }
+        }
     }
 
     @Override
     public void dispose() {
-        detach();
+        synchronized (lifeCycle) {
+            initialized = false;
+            detach();
+        }
     }
 
     @Override
     public void handleRemoval() {
         // Nothing but REMOVED may follow REMOVING.
-        detach();
+        dispose();
         super.handleRemoval();
+    }
+
+    /** A new label or location is no reason to start again. */
+    @Override
+    public void thingUpdated(Thing changed) {
+        Thing present = getThing();
+        if (!changed.getConfiguration().equals(present.getConfiguration())
+                || !Objects.equals(changed.getBridgeUID(), present.getBridgeUID())) {
+            super.thingUpdated(changed);
+            return;
+        }
+        synchronized (this) {
+            thing = changed;
+        }
+        NodeAttachment following = attachment;
+        if (following != null) {
+            // A Thing that was read from a file again lacks what the node said of itself.
+            scheduler.execute(following::applyInfo);
+        }
     }
 
     /** Events about the bridge can come in the wrong order, so that only its present status counts. */
     @Override
     public void bridgeStatusChanged(ThingStatusInfo bridgeStatusInfo) {
-        Watch present = watch;
-        if (present == null) {
-            attach();
-        } else {
-            present.showStatus();
+        synchronized (lifeCycle) {
+            NodeAttachment present = attachment;
+            if (present != null) {
+                present.showStatus();
+            } else if (initialized) {
+                attach();
+            }
         }
     }
 
     @Override
     public void handleCommand(ChannelUID channel, Command command) {
-        Watch present = watch;
+        NodeAttachment present = attachment;
         if (present == null) {
             logger.debug("{} has no broker: {} for {} is dropped", getThing().getUID(), command, channel.getId());
         } else if (command instanceof RefreshType) {
@@ -116,13 +146,13 @@ public abstract class NodeHandler extends BaseThingHandler {
 
     /** Has the node do something once, for instance blink; false when that cannot be tried now. */
     public boolean ask(NodeCommand ask) {
-        Watch present = watch;
+        NodeAttachment present = attachment;
         return present != null && present.broker.ask(present.node, ask);
     }
 
     /** Sends the node a command for a relay; false when there is no broker. */
     protected boolean command(int relay, boolean on, int forSeconds) {
-        Watch present = watch;
+        NodeAttachment present = attachment;
         if (present == null) {
             return false;
         }
@@ -135,7 +165,22 @@ public abstract class NodeHandler extends BaseThingHandler {
         return false;
     }
 
-    // The following are called on the loop of the broker.
+    // The following are called by the attachment, on the loop of the broker.
+
+    void setStatus(ThingState state) {
+        updateStatus(state.status(), state.detail(), state.text());
+    }
+
+    void showLastSeen(long atMillis) {
+        show(CHANNEL_LAST_SEEN, new DateTimeType(Monotonic.instant(atMillis)));
+    }
+
+    void apply(NodeId node, NodeInfo info) {
+        synchronized (structure) {
+            showProperties(node, info);
+            showInfo(info);
+        }
+    }
 
     protected void showInfo(NodeInfo info) {}
 
@@ -145,6 +190,7 @@ public abstract class NodeHandler extends BaseThingHandler {
 
     protected void showPress(int button, Press press) {}
 
+    /** With {@link #lifeCycle} held, and only when there is no attachment. */
     private void attach() {
         Optional<NodeId> node = NodeId.of(
                 Objects.requireNonNullElse(getConfig().get(NODE_ID), "").toString());
@@ -162,23 +208,17 @@ public abstract class NodeHandler extends BaseThingHandler {
             updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.BRIDGE_UNINITIALIZED);
             return;
         }
-        Watch created = new Watch(broker, node.get());
-        synchronized (lock) {
-            if (watch != null) {
-                return;
-            }
-            watch = created;
-        }
+        NodeAttachment created = new NodeAttachment(this, broker, node.get(), timeZone);
+        attachment = created;
         broker.attach(created.node, created);
     }
 
+    /** With {@link #lifeCycle} held. */
     private void detach() {
-        Watch ending;
-        synchronized (lock) {
-            ending = watch;
-            watch = null;
-        }
+        NodeAttachment ending = attachment;
+        attachment = null;
         if (ending != null) {
+            ending.end();
             ending.broker.detach(ending);
         }
     }
@@ -206,7 +246,7 @@ public abstract class NodeHandler extends BaseThingHandler {
         return value == Telemetry.ABSENT ? null : new QuantityType<>(value, unit);
     }
 
-    private void showTelemetry(@Nullable Telemetry telemetry) {
+    void showTelemetry(@Nullable Telemetry telemetry) {
         show(CHANNEL_RSSI, telemetry == null ? null : quantity(telemetry.rssi(), Units.DECIBEL_MILLIWATTS));
         show(CHANNEL_UPTIME, telemetry == null ? null : quantity(telemetry.uptimeSeconds(), Units.SECOND));
         show(CHANNEL_HEAP, telemetry == null ? null : quantity(telemetry.heap(), Units.BYTE));
@@ -234,110 +274,6 @@ public abstract class NodeHandler extends BaseThingHandler {
         });
         if (!wanted.isEmpty()) {
             updateProperties(wanted);
-        }
-    }
-
-    /** One attachment to a node; a new configuration makes a new one, and what still comes to the old one is dropped. */
-    private final class Watch implements NodeListener {
-        final BrokerHandler broker;
-        final NodeId node;
-        private @Nullable ThingState state;
-        private boolean brokerAway;
-
-        Watch(BrokerHandler broker, NodeId node) {
-            this.broker = broker;
-            this.node = node;
-        }
-
-        @Override
-        public void availabilityChanged(AvailabilityInfo verdict) {
-            synchronized (this) {
-                brokerAway = verdict.reason() == AvailabilityInfo.Reason.BROKER_AWAY;
-                state = NodeStatus.of(verdict, node, broker.statusTopic(node), timeZone.getTimeZone());
-            }
-            showStatus();
-        }
-
-        @Override
-        public void infoChanged(@Nullable NodeInfo info) {
-            if (info != null) {
-                show(() -> {
-                    showProperties(node, info);
-                    showInfo(info);
-                });
-            }
-        }
-
-        @Override
-        public void relayShown(int relay, @Nullable Boolean on) {
-            show(() -> showRelay(relay, on));
-        }
-
-        @Override
-        public void readingShown(Reading reading, double value) {
-            show(() -> showReading(reading, value));
-        }
-
-        @Override
-        public void telemetryShown(@Nullable Telemetry telemetry) {
-            show(() -> showTelemetry(telemetry));
-        }
-
-        @Override
-        public void buttonPressed(int button, Press press) {
-            show(() -> showPress(button, press));
-        }
-
-        @Override
-        public void lastSeen(long atMillis) {
-            show(() -> NodeHandler.this.show(CHANNEL_LAST_SEEN, new DateTimeType(Monotonic.instant(atMillis))));
-        }
-
-        /** Whatever happens to one Thing, the node and its other Things go on. */
-        private void show(Runnable news) {
-            if (!isPresent()) {
-                return;
-            }
-            try {
-                news.run();
-            } catch (RuntimeException e) {
-                if (isPresent()) {
-                    logger.warn(
-                            "{}: news of node {} could not be shown", getThing().getUID(), node, e);
-                } else {
-                    logger.debug("{}: news of node {} came too late", getThing().getUID(), node, e);
-                }
-            }
-        }
-
-        /** On the loop, or on the thread that tells of the bridge: one at a time, so that the last one shows the truth. */
-        synchronized void showStatus() {
-            ThingState shown = state;
-            if (shown != null) {
-                show(() -> show(shown));
-            }
-        }
-
-        private void show(ThingState shown) {
-            if (brokerAway) {
-                switch (broker.getThing().getStatus()) {
-                    case ONLINE -> {
-                        // The link has just come up, and the node's turn is next.
-                        return;
-                    }
-                    case UNKNOWN -> {
-                        // The bridge still tries for the first time.
-                        updateStatus(ThingStatus.UNKNOWN);
-                        return;
-                    }
-                    default -> {}
-                }
-            }
-            updateStatus(shown.status(), shown.detail(), shown.text());
-        }
-
-        private boolean isPresent() {
-            return watch == this;
         }
     }
 }

@@ -28,7 +28,7 @@ public record ThingState(
         return new ThingState(ThingStatus.ONLINE, ThingStatusDetail.NONE, text);
     }
 
-    public static ThingState unknown(String text) {
+    public static ThingState unknown(@Nullable String text) {
         return new ThingState(ThingStatus.UNKNOWN, ThingStatusDetail.NONE, text);
     }
 

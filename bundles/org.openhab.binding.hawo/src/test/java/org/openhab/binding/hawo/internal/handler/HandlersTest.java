@@ -12,91 +12,29 @@ package org.openhab.binding.hawo.internal.handler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_BROKER;
-import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_RELAY;
 
-import java.lang.reflect.Proxy;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.eclipse.jdt.annotation.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openhab.binding.hawo.internal.bridge.NodeAnnouncements;
-import org.openhab.binding.hawo.internal.bridge.PlayedConnection;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
-import org.openhab.core.config.core.Configuration;
-import org.openhab.core.i18n.LocaleProvider;
-import org.openhab.core.i18n.TranslationProvider;
 import org.openhab.core.library.types.OnOffType;
-import org.openhab.core.thing.Bridge;
 import org.openhab.core.thing.Channel;
 import org.openhab.core.thing.ChannelUID;
-import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusDetail;
 import org.openhab.core.thing.ThingStatusInfo;
-import org.openhab.core.thing.ThingUID;
-import org.openhab.core.thing.binding.ThingHandlerCallback;
-import org.openhab.core.thing.binding.builder.BridgeBuilder;
-import org.openhab.core.thing.binding.builder.ChannelBuilder;
-import org.openhab.core.thing.binding.builder.ThingBuilder;
-import org.openhab.core.thing.type.ChannelTypeUID;
-import org.osgi.framework.Bundle;
 
-/** A bridge and a relay board as openHAB would run them, with a connection that the test plays. */
+/** What the handlers of a bridge and a relay board tell openHAB, and what they make of its calls. */
 @NonNullByDefault
 @Timeout(30)
-class HandlersTest {
-    private static final ThingUID BRIDGE = new ThingUID(THING_TYPE_BROKER, "home");
-    private static final ThingUID RELAY = new ThingUID(THING_TYPE_RELAY, BRIDGE, "esp-1");
-
-    private final PlayedConnection link = new PlayedConnection();
-    /** Of its own, since a handler that changes its channels gets a new Thing. */
-    private final Map<ThingUID, ThingStatusInfo> statuses = new ConcurrentHashMap<>();
-
-    private final Queue<String> told = new ConcurrentLinkedQueue<>();
-    private final Bridge bridge = BridgeBuilder.create(THING_TYPE_BROKER, BRIDGE)
-            .withConfiguration(new Configuration(Map.of("host", "nowhere")))
-            .build();
-    private final Thing relay = ThingBuilder.create(THING_TYPE_RELAY, RELAY)
-            .withBridge(BRIDGE)
-            .withConfiguration(new Configuration(Map.of("nodeId", "esp-1")))
-            .build();
-    private final BrokerHandler brokerHandler =
-            new BrokerHandler(bridge, (name, settings, executor) -> link.on(executor), List.of());
-    private final RelayHandler relayHandler =
-            new RelayHandler(relay, () -> ZoneOffset.UTC, new ChannelLabels(english(), locale(), bundle()), List.of());
-
-    HandlersTest() {
-        ThingHandlerCallback callback = stub(ThingHandlerCallback.class, this::answer);
-        brokerHandler.setCallback(callback);
-        relayHandler.setCallback(callback);
-        bridge.setHandler(brokerHandler);
-        brokerHandler.initialize();
-        relayHandler.initialize();
-    }
-
-    @AfterEach
-    void dispose() {
-        relayHandler.dispose();
-        brokerHandler.dispose();
-    }
-
+class HandlersTest extends HandlerFixture {
     @Test
     void theChannelsAreThoseThatTheNodeHas() {
         online(2, 1);
@@ -157,7 +95,7 @@ class HandlersTest {
     @Test
     void aBridgeThatCannotStartTakesItsThingsWithIt() {
         online(1, 0);
-        brokerHandler.handleConfigurationUpdate(Map.of("baseTopic", "a/#"));
+        updateBridge(null, Map.of("baseTopic", "a/#"));
         tellOfTheBridge();
         assertEquals(
                 ThingStatusDetail.CONFIGURATION_ERROR, bridge.getStatusInfo().getStatusDetail());
@@ -239,9 +177,9 @@ class HandlersTest {
 
     @Test
     void aNodeIdThatIsNoneIsAnErrorOfTheConfiguration() {
-        relayHandler.handleConfigurationUpdate(Map.of("nodeId", "Not one"));
+        updateRelay(null, List.of(), Map.of("nodeId", "Not one"));
         assertEquals(ThingStatusDetail.CONFIGURATION_ERROR, relayStatus().getStatusDetail());
-        relayHandler.handleConfigurationUpdate(Collections.singletonMap("nodeId", null));
+        updateRelay(null, List.of(), Map.of());
         assertEquals(ThingStatusDetail.CONFIGURATION_ERROR, relayStatus().getStatusDetail());
     }
 
@@ -253,88 +191,5 @@ class HandlersTest {
         link.deliver("relay/1/state", "ON", false);
         settle();
         assertEquals(List.of(), List.copyOf(told));
-    }
-
-    private void online(int relays, int buttons) {
-        link.up();
-        announce(relays, buttons);
-        for (int number = 1; number <= relays; number++) {
-            link.deliver("relay/" + number + "/state", "OFF", false);
-        }
-        link.deliver("status", "online", false);
-        settle();
-        assertEquals(ThingStatus.ONLINE, relayStatus().getStatus(), () -> relayStatus() + " " + told);
-    }
-
-    private void announce(int relays, int buttons) {
-        link.deliver("info", "{\"relays\":" + relays + ",\"buttons\":" + buttons + "}", false);
-        settle();
-    }
-
-    private void tellOfTheBridge() {
-        relayHandler.bridgeStatusChanged(bridge.getStatusInfo());
-    }
-
-    private ThingStatusInfo relayStatus() {
-        return Objects.requireNonNull(statuses.get(RELAY));
-    }
-
-    private List<String> channels() {
-        return relayHandler.getThing().getChannels().stream()
-                .map(channel -> channel.getUID().getId())
-                .toList();
-    }
-
-    private void settle() {
-        brokerHandler
-                .describeNodes()
-                .orTimeout(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS)
-                .join();
-    }
-
-    /** What openHAB does with the handlers' calls, as far as it matters here. */
-    private @Nullable Object answer(String method, Object[] arguments) {
-        switch (method) {
-            case "statusUpdated" -> {
-                Thing thing = (Thing) arguments[0];
-                thing.setStatusInfo((ThingStatusInfo) arguments[1]);
-                statuses.put(thing.getUID(), (ThingStatusInfo) arguments[1]);
-            }
-            case "stateUpdated" -> told.add("state " + ((ChannelUID) arguments[0]).getId() + " " + arguments[1]);
-            case "channelTriggered" -> told.add("trigger " + ((ChannelUID) arguments[1]).getId() + " " + arguments[2]);
-            case "thingUpdated" -> told.add("thing " + ((Thing) arguments[0]).getUID());
-            case "getBridge" -> {
-                return bridge;
-            }
-            case "createChannelBuilder" -> {
-                return ChannelBuilder.create((ChannelUID) arguments[0]).withType((ChannelTypeUID) arguments[1]);
-            }
-            default -> {}
-        }
-        return null;
-    }
-
-    private interface Answer {
-        @Nullable
-        Object to(String method, Object[] arguments);
-    }
-
-    private static <T> T stub(Class<T> type, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> answer.to(method.getName(), arguments)));
-    }
-
-    private static TranslationProvider english() {
-        return stub(TranslationProvider.class, (method, arguments) -> null);
-    }
-
-    private static LocaleProvider locale() {
-        return stub(LocaleProvider.class, (method, arguments) -> Locale.ENGLISH);
-    }
-
-    private static Bundle bundle() {
-        return stub(Bundle.class, (method, arguments) -> null);
     }
 }

@@ -1,0 +1,151 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.handler;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.node.AvailabilityInfo;
+import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.binding.hawo.internal.node.NodeInfo;
+import org.openhab.binding.hawo.internal.node.NodeListener;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
+import org.openhab.binding.hawo.internal.node.Reading;
+import org.openhab.binding.hawo.internal.node.Telemetry;
+import org.openhab.binding.hawo.internal.status.NodeStatus;
+import org.openhab.binding.hawo.internal.status.ThingState;
+import org.openhab.core.i18n.TimeZoneProvider;
+import org.openhab.core.thing.ThingStatusDetail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows a node on a bridge for one handler, from its start to its end. openHAB hears what comes one thing at a time, and
+ * nothing after the end.
+ */
+@NonNullByDefault
+final class NodeAttachment implements NodeListener {
+    private static final String UPDATE_FAILED = "{}: failed to process an update of node {}";
+
+    private final Logger logger = LoggerFactory.getLogger(NodeAttachment.class);
+    private final NodeHandler handler;
+    private final TimeZoneProvider timeZone;
+    final BrokerHandler broker;
+    final NodeId node;
+
+    private volatile boolean ended;
+    private volatile @Nullable NodeInfo info;
+    private @Nullable ThingState state;
+    private @Nullable ThingState shown;
+    private boolean brokerAway;
+
+    NodeAttachment(NodeHandler handler, BrokerHandler broker, NodeId node, TimeZoneProvider timeZone) {
+        this.handler = handler;
+        this.broker = broker;
+        this.node = node;
+        this.timeZone = timeZone;
+    }
+
+    /** When this returns, openHAB hears nothing more. */
+    synchronized void end() {
+        ended = true;
+    }
+
+    @Override
+    public synchronized void availabilityChanged(AvailabilityInfo verdict) {
+        brokerAway = verdict.reason() == AvailabilityInfo.Reason.BROKER_AWAY;
+        state = NodeStatus.of(verdict, node, broker.statusTopic(node), timeZone.getTimeZone());
+        showStatus();
+    }
+
+    @Override
+    public void infoChanged(@Nullable NodeInfo said) {
+        info = said;
+        applyInfo();
+    }
+
+    /**
+     * Gives the Thing the properties and channels that its node has. Without this object's lock: openHAB takes locks of its
+     * own when a Thing changes, and may hold them while it calls the handler.
+     */
+    void applyInfo() {
+        NodeInfo said = info;
+        if (said != null && !ended) {
+            guard(() -> handler.apply(node, said));
+        }
+    }
+
+    @Override
+    public void relayShown(int relay, @Nullable Boolean on) {
+        tell(() -> handler.showRelay(relay, on));
+    }
+
+    @Override
+    public void readingShown(Reading reading, double value) {
+        tell(() -> handler.showReading(reading, value));
+    }
+
+    @Override
+    public void telemetryShown(@Nullable Telemetry telemetry) {
+        tell(() -> handler.showTelemetry(telemetry));
+    }
+
+    @Override
+    public void buttonPressed(int button, Press press) {
+        tell(() -> handler.showPress(button, press));
+    }
+
+    @Override
+    public void lastSeen(long atMillis) {
+        tell(() -> handler.showLastSeen(atMillis));
+    }
+
+    void showStatus() {
+        tell(() -> {
+            ThingState now = status();
+            if (now != null && !now.equals(shown)) {
+                shown = now;
+                handler.setStatus(now);
+            }
+        });
+    }
+
+    /** Null: what is shown already stays. */
+    private @Nullable ThingState status() {
+        boolean running = broker.isRunning();
+        if (running && !brokerAway) {
+            return state;
+        }
+        return switch (broker.getThing().getStatus()) {
+            case OFFLINE -> ThingState.offline(ThingStatusDetail.BRIDGE_OFFLINE, null);
+            // The connection has just come up: the node's own status follows at once.
+            case ONLINE -> running ? null : ThingState.unknown(null);
+            default -> ThingState.unknown(null);
+        };
+    }
+
+    private synchronized void tell(Runnable news) {
+        if (!ended) {
+            guard(news);
+        }
+    }
+
+    /** Whatever happens to one Thing, the node and its other Things go on. */
+    private void guard(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException e) {
+            if (ended) {
+                logger.debug(UPDATE_FAILED, handler.getThing().getUID(), node, e);
+            } else {
+                logger.warn(UPDATE_FAILED, handler.getThing().getUID(), node, e);
+            }
+        }
+    }
+}
