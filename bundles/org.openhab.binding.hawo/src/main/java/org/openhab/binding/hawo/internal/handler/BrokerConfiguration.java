@@ -25,6 +25,10 @@ import org.openhab.binding.hawo.internal.status.StatusText;
 /** The parameters of a broker, as openHAB fills them in by name, and what they mean. */
 @NonNullByDefault
 public class BrokerConfiguration {
+    // As in broker.xml, which not every way to a Thing checks.
+    private static final int MIN_KEEP_ALIVE = 5;
+    private static final int MAX_KEEP_ALIVE = 3_600;
+
     /** What the user has to change; the message is a reference to a text. */
     static final class Invalid extends Exception {
         private static final long serialVersionUID = 1L;
@@ -68,6 +72,9 @@ public class BrokerConfiguration {
         String secret = password == null || password.isEmpty() ? null : password;
         if (secret != null && user == null) {
             throw new Invalid("@text/offline.conf.password-alone");
+        }
+        if (keepAlive < MIN_KEEP_ALIVE || keepAlive > MAX_KEEP_ALIVE) {
+            throw new Invalid(StatusText.of("@text/offline.conf.keep-alive", keepAlive));
         }
         String client = text(clientId);
         return MqttSettings.builder(client == null ? ownClientId : client, addresses)
@@ -120,6 +127,9 @@ public class BrokerConfiguration {
 
     private @Nullable Path caPath() throws Invalid {
         String file = text(caFile);
+        if (file != null && !secure) {
+            throw new Invalid("@text/offline.conf.ca-file-without-tls");
+        }
         try {
             return file == null ? null : Path.of(file);
         } catch (InvalidPathException e) {

@@ -13,10 +13,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
 
@@ -93,6 +96,36 @@ class BrokerConfigurationTest {
         assertText("@text/offline.conf.server-login");
         configuration.port = 1883;
         assertText("@text/offline.conf.server-login");
+    }
+
+    @Test
+    void aKeepAliveOutOfRangeIsTold() {
+        for (int wrong : new int[] {Integer.MIN_VALUE, -1, 0, 4, 3601, Integer.MAX_VALUE}) {
+            configuration.keepAlive = wrong;
+            assertText("@text/offline.conf.keep-alive [\"" + wrong + "\"]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 10, 3600})
+    void aKeepAliveInRangeIsTaken(int seconds) throws Exception {
+        configuration.keepAlive = seconds;
+        assertEquals(Duration.ofSeconds(seconds), configuration.settings("own").keepAlive());
+    }
+
+    /** The user wants the connection verified: it must not be plain text. */
+    @Test
+    void aCaFileWithoutTlsIsTold() {
+        configuration.caFile = "/etc/openhab/ca.pem";
+        assertText("@text/offline.conf.ca-file-without-tls");
+    }
+
+    @Test
+    void aCaFileGoesWithTls() throws Exception {
+        configuration.secure = true;
+        configuration.caFile = "/etc/openhab/ca.pem";
+        assertEquals(
+                Path.of("/etc/openhab/ca.pem"), configuration.settings("own").caFile());
     }
 
     @Test
