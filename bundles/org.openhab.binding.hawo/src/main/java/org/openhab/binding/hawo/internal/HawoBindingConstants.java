@@ -46,9 +46,7 @@ public final class HawoBindingConstants {
     public static final String NODE_ID = "nodeId";
 
     public static final String PROPERTY_IP_ADDRESS = "ipAddress";
-    public static final String PROPERTY_BOOT_ID = "bootId";
     public static final String PROPERTY_SERVER = "server";
-    public static final String PROPERTY_SESSION = "session";
 
     private HawoBindingConstants() {}
 }

@@ -105,7 +105,7 @@ class ChannelTest extends BindingTest {
             assertEquals("played", properties.get("modelId"));
             assertEquals("02:00:00:00:00:01", properties.get("macAddress"));
             assertEquals("127.0.0.1", properties.get("ipAddress"));
-            assertEquals("00000001", properties.get("bootId"));
+            assertNull(properties.get("bootId"));
         });
     }
 

@@ -10,7 +10,6 @@
 package org.openhab.binding.hawo.internal.handler;
 
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.PROPERTY_SERVER;
-import static org.openhab.binding.hawo.internal.HawoBindingConstants.PROPERTY_SESSION;
 
 import java.util.Collection;
 import java.util.HexFormat;
@@ -100,6 +99,8 @@ public final class BrokerHandler extends BaseBridgeHandler {
             return;
         }
         show(ThingState.unknown(null));
+        // Stored by the first version of the binding, and never true for long.
+        getThing().setProperty("session", null);
         BrokerSession replaced;
         synchronized (attached) {
             replaced = session;
@@ -281,8 +282,8 @@ public final class BrokerHandler extends BaseBridgeHandler {
                 server = connecting.serverUri();
             } else if (state instanceof LinkState.Up up) {
                 server = up.serverUri();
-                updateProperties(Map.of(
-                        PROPERTY_SERVER, up.serverUri(), PROPERTY_SESSION, up.sessionPresent() ? "resumed" : "clean"));
+                // Not by updateProperty: what changes with a connection need not be written to openHAB's storage.
+                getThing().setProperty(PROPERTY_SERVER, up.serverUri());
                 showIfPresent(ThingState.online());
             } else if (state instanceof LinkState.Down down && !isBeforeTheStart(down)) {
                 showIfPresent(BrokerStatus.of(down, server));

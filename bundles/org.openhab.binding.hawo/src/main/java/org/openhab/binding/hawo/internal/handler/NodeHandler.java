@@ -15,7 +15,6 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_REC
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_RSSI;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_UPTIME;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.NODE_ID;
-import static org.openhab.binding.hawo.internal.HawoBindingConstants.PROPERTY_BOOT_ID;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.PROPERTY_IP_ADDRESS;
 
 import java.util.HashMap;
@@ -264,7 +263,8 @@ public abstract class NodeHandler extends BaseThingHandler {
         wanted.put(Thing.PROPERTY_MODEL_ID, info.model());
         wanted.put(Thing.PROPERTY_MAC_ADDRESS, info.mac());
         wanted.put(PROPERTY_IP_ADDRESS, info.ip());
-        wanted.put(PROPERTY_BOOT_ID, info.boot());
+        // Stored by the first version of the binding; new at each start of the node.
+        wanted.put("bootId", null);
         // Null removes a property: what the node does not say any more is not kept.
         wanted.replaceAll((name, value) -> value == null || value.isBlank() ? null : value);
         Map<String, String> present = getThing().getProperties();

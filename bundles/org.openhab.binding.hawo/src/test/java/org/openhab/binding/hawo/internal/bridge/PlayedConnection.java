@@ -39,7 +39,11 @@ public final class PlayedConnection implements MqttConnection {
     }
 
     public void up() {
-        change(new LinkState.Up("tcp://nowhere:1883", false));
+        up("tcp://nowhere:1883");
+    }
+
+    public void up(String serverUri) {
+        change(new LinkState.Up(serverUri, false));
     }
 
     public void down(LinkFailure failure) {

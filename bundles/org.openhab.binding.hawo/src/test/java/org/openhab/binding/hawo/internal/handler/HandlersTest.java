@@ -55,6 +55,25 @@ class HandlersTest extends HandlerFixture {
         assertEquals(0, told.stream().filter(line -> line.startsWith("thing")).count(), told.toString());
     }
 
+    /** openHAB writes a Thing to its storage whenever it is told of a change. */
+    @Test
+    void aReconnectAndARestartOfTheNodeAreNotStored() {
+        online(1, 0);
+        link.deliver("info", "{\"relays\":1,\"boot\":\"1\"}", false);
+        settle();
+        told.clear();
+        link.down(LinkFailure.LOST);
+        link.up("tcp://elsewhere:1883");
+        link.deliver("info", "{\"relays\":1,\"boot\":\"2\"}", false);
+        settle();
+        assertEquals(
+                List.of(),
+                told.stream().filter(line -> line.startsWith("thing")).toList());
+        assertEquals(
+                Map.of("server", "tcp://elsewhere:1883"),
+                brokerHandler.getThing().getProperties());
+    }
+
     @Test
     void aCommandGoesToTheNodeAndOnlyItsAnswerIsShown() {
         online(1, 0);
