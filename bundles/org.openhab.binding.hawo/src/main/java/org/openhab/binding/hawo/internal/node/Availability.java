@@ -35,7 +35,7 @@ final class Availability {
     private boolean linkUp;
     private long linkAt;
 
-    /** On this link; ONLINE too when it was only concluded from a sign of life. */
+    /** What was reported on this link; ONLINE too when it was only concluded from a sign of life. */
     private @Nullable ReportedStatus status;
 
     private boolean statusRetained;
@@ -46,9 +46,18 @@ final class Availability {
     /** Heard live on this link. */
     private boolean heardOnThisLink;
 
+    // Over all links
+
     private boolean known;
+    /** Whether it went to sleep when it was last heard. */
+    private boolean asleep;
+
     private boolean everHeard;
     private long heardAt;
+    /** Since when, without a gap, the broker has reported a node as online or sleeping that was never heard. */
+    private long unheardSince;
+
+    private boolean unheard;
     private boolean removed;
     private long removedAt;
 
@@ -82,20 +91,35 @@ final class Availability {
             // What this link has heard live is newer than anything that the broker kept.
             boolean news = !heardOnThisLink && (status == null || statusRetained) && status != reported;
             if (news) {
-                known = true;
-                set(reported, true, now);
-                removed &= reported == ReportedStatus.OFFLINE;
+                foundRetained(reported, now);
             }
             return false;
         }
-        known = true;
         if (reported == ReportedStatus.OFFLINE) {
+            known = true;
+            unheard = false;
+            asleep = false;
             set(reported, false, now);
             return false;
         }
         boolean overruled = heard(now);
+        asleep = reported == ReportedStatus.SLEEPING;
         set(reported, false, now);
         return overruled;
+    }
+
+    private void foundRetained(ReportedStatus reported, long now) {
+        known = true;
+        set(reported, true, now);
+        if (reported == ReportedStatus.OFFLINE) {
+            unheard = false;
+            return;
+        }
+        removed = false;
+        if (!unheard) {
+            unheard = true;
+            unheardSince = now;
+        }
     }
 
     /**
@@ -110,7 +134,10 @@ final class Availability {
         everHeard = true;
         heardOnThisLink = true;
         heardAt = now;
-        if (status == null || status == ReportedStatus.OFFLINE) {
+        unheard = false;
+        asleep = false;
+        if (status != ReportedStatus.ONLINE) {
+            // A sleeper disconnects once it has said so: it is awake.
             set(ReportedStatus.ONLINE, false, now);
         }
         return overruled;
@@ -128,6 +155,8 @@ final class Availability {
         removed = true;
         removedAt = now;
         everHeard = false;
+        unheard = false;
+        asleep = false;
         status = null;
         heardOnThisLink = false;
     }
@@ -145,9 +174,12 @@ final class Availability {
         return heardOnThisLink;
     }
 
-    /** Whether its retained status is online, and nothing more is known: it should be asked. */
-    boolean isUnconfirmedOnline() {
-        return linkUp && !removed && !heardOnThisLink && status == ReportedStatus.ONLINE;
+    /** Whether only its retained status says that it is there: it should be asked. */
+    boolean isUnconfirmed() {
+        return linkUp
+                && !removed
+                && !heardOnThisLink
+                && (status == ReportedStatus.ONLINE || status == ReportedStatus.SLEEPING);
     }
 
     /**
@@ -170,7 +202,8 @@ final class Availability {
 
     /** For how long a value that the node reported regularly stays true, in ms. */
     long valueLifeMillis() {
-        return SILENT_INTERVALS * (status == ReportedStatus.SLEEPING ? sleepMillis : intervalMillis);
+        boolean sleeps = status == null ? asleep : status == ReportedStatus.SLEEPING;
+        return SILENT_INTERVALS * (sleeps ? sleepMillis : intervalMillis);
     }
 
     AvailabilityInfo at(long now) {
@@ -182,23 +215,28 @@ final class Availability {
         }
         ReportedStatus reported = status;
         if (reported == null) {
-            return now - linkAt < GRACE_MILLIS ? AvailabilityInfo.of(Reason.WAITING, linkAt, 0) : notSeen();
+            return reached(linkAt + GRACE_MILLIS, now) ? notSeen() : AvailabilityInfo.of(Reason.WAITING, linkAt, 0);
         }
-        long silentSince = heardOnThisLink ? heardAt : statusAt;
         return switch (reported) {
             case OFFLINE ->
                 AvailabilityInfo.of(statusRetained ? Reason.FOUND_OFFLINE : Reason.SAID_OFFLINE, statusAt, 0);
-            case SLEEPING ->
-                now - silentSince >= valueLifeMillis()
-                        ? AvailabilityInfo.of(Reason.OVERDUE, lastSign(), valueLifeMillis())
-                        : AvailabilityInfo.of(Reason.SLEEPING, statusAt, 0);
-            case ONLINE -> {
-                if (now - silentSince >= silenceMillis()) {
-                    yield AvailabilityInfo.of(Reason.SILENT, lastSign(), silenceMillis());
+            case SLEEPING -> {
+                if (reached(silentAt(), now)) {
+                    yield silent(Reason.OVERDUE);
                 }
-                yield !heardOnThisLink && asked && now - askedAt >= ANSWER_MILLIS
-                        ? AvailabilityInfo.of(Reason.UNANSWERED, statusAt, 0)
-                        : AvailabilityInfo.ONLINE;
+                yield heardOnThisLink
+                        ? AvailabilityInfo.of(Reason.SLEEPING, statusAt, 0)
+                        : AvailabilityInfo.of(Reason.WAITING_FOR_WAKE_UP, lastSign(), 0);
+            }
+            case ONLINE -> {
+                if (reached(silentAt(), now)) {
+                    yield silent(Reason.SILENT);
+                }
+                if (heardOnThisLink) {
+                    yield AvailabilityInfo.ONLINE;
+                }
+                Reason reason = reached(answerDueAt(), now) ? Reason.UNANSWERED : Reason.WAITING_FOR_REPLY;
+                yield AvailabilityInfo.of(reason, statusAt, 0);
             }
         };
     }
@@ -212,29 +250,48 @@ final class Availability {
         if (reported == null) {
             return after(now, linkAt + GRACE_MILLIS);
         }
-        long silentSince = heardOnThisLink ? heardAt : statusAt;
         return switch (reported) {
             case OFFLINE -> Node.NEVER;
-            case SLEEPING -> after(now, silentSince + valueLifeMillis());
+            case SLEEPING -> after(now, silentAt());
             case ONLINE -> {
-                long silent = after(now, silentSince + silenceMillis());
-                yield !heardOnThisLink && asked ? Math.min(silent, after(now, askedAt + ANSWER_MILLIS)) : silent;
+                long silent = after(now, silentAt());
+                // Nothing but a message ends the silence.
+                yield heardOnThisLink || silent == Node.NEVER ? silent : Math.min(silent, after(now, answerDueAt()));
             }
         };
     }
 
+    private static boolean reached(long at, long now) {
+        return at != Node.NEVER && now - at >= 0;
+    }
+
     private static long after(long now, long at) {
-        return now - at < 0 ? at : Node.NEVER;
+        return reached(at, now) ? Node.NEVER : at;
     }
 
-    /** A node with a very short interval still gets the time that an answer may take. */
-    private long silenceMillis() {
-        long silence = SILENT_INTERVALS * intervalMillis;
-        return heardOnThisLink ? silence : Math.max(silence, ANSWER_MILLIS);
+    /** When the node has had the time to answer, on this link. */
+    private long answerDueAt() {
+        return asked ? askedAt + ANSWER_MILLIS : Node.NEVER;
     }
 
+    /** From when on the node is taken for silent (or, while it sleeps, for overdue). */
+    private long silentAt() {
+        long at = lastSign() + valueLifeMillis();
+        if (heardOnThisLink || status == ReportedStatus.SLEEPING) {
+            return at;
+        }
+        // It could not be heard while there was no link: it is asked first. Not asked, it must be heard in time by
+        // itself.
+        return Math.min(Math.max(at, answerDueAt()), statusAt + Math.max(valueLifeMillis(), ANSWER_MILLIS));
+    }
+
+    private AvailabilityInfo silent(Reason reason) {
+        return AvailabilityInfo.of(everHeard ? reason : Reason.NEVER_HEARD, lastSign(), valueLifeMillis());
+    }
+
+    /** When the node was last heard; of one that never was: since when it has been reported. */
     private long lastSign() {
-        return everHeard ? heardAt : statusAt;
+        return everHeard ? heardAt : unheardSince;
     }
 
     private AvailabilityInfo notSeen() {

@@ -42,9 +42,18 @@ public record AvailabilityInfo(
         NOT_SEEN_AGAIN(Status.OFFLINE),
         /** ONLINE, no argument. */
         ONLINE(Status.ONLINE),
-        /** UNKNOWN: its retained status says online, but it has not answered; at = when that word was read. */
+        /** UNKNOWN: its retained status is online, and it is being asked for a reply; at = when that status was read. */
+        WAITING_FOR_REPLY(Status.UNKNOWN),
+        /** UNKNOWN: its retained status is online, but it has not replied; at = when that status was read. */
         UNANSWERED(Status.UNKNOWN),
-        /** OFFLINE: its will came, or its own farewell; at = when. */
+        /** UNKNOWN: its retained status is sleeping; at = when it was last heard, or else that status was first read. */
+        WAITING_FOR_WAKE_UP(Status.UNKNOWN),
+        /**
+         * OFFLINE: its retained status is online or sleeping, but no live message ever came; at = when that status was first
+         * read; duration = the limit.
+         */
+        NEVER_HEARD(Status.OFFLINE),
+        /** OFFLINE: its Last Will came, or it has disconnected; at = when. */
         SAID_OFFLINE(Status.OFFLINE),
         /** OFFLINE: its retained status says offline; at = when that was read, since when it is so is not known. */
         FOUND_OFFLINE(Status.OFFLINE),

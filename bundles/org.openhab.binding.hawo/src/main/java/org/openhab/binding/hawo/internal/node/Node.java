@@ -11,7 +11,6 @@ package org.openhab.binding.hawo.internal.node;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Reason;
 import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Status;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 
@@ -182,7 +181,7 @@ public final class Node {
     private void status(ReportedStatus status, boolean retained, long now) {
         boolean overruled = availability.reported(status, retained, now);
         if (retained) {
-            if (status == ReportedStatus.ONLINE && availability.isUnconfirmedOnline()) {
+            if (availability.isUnconfirmed()) {
                 requests.askForLife(now);
             }
             return;
@@ -310,23 +309,20 @@ public final class Node {
             listeners.infoChanged(info);
         }
         lastSeen.update(availability, present.status(), listeners);
-        relays.update(isOnline(), keepsValues(), listeners);
+        boolean online = present.status() == Status.ONLINE;
+        relays.update(online, keepsValues(), listeners);
         climate.update(conflict.present() ? 0 : life, now, listeners);
-        telemetry.update(isOnline(), keepsValues(), life, now, listeners);
+        telemetry.update(online, keepsValues(), life, now, listeners);
         nextCheck = earliest(now);
-    }
-
-    /** Whether what the node reports is true now. */
-    private boolean isOnline() {
-        return present.status() == Status.ONLINE && availability.heardOnThisLink();
     }
 
     /** Whether what was shown before the link was lost is still shown, because nothing contradicts it yet. */
     private boolean keepsValues() {
         return keepSinceLastLink
-                && (present.status() == Status.ONLINE
-                        || present.reason() == Reason.BROKER_AWAY
-                        || present.reason() == Reason.WAITING);
+                && switch (present.reason()) {
+                    case BROKER_AWAY, WAITING, WAITING_FOR_REPLY, WAITING_FOR_WAKE_UP -> true;
+                    default -> present.status() == Status.ONLINE;
+                };
     }
 
     private void showAll(NodeListener listener) {

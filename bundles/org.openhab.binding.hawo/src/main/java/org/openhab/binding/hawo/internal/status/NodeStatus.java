@@ -28,6 +28,12 @@ public final class NodeStatus {
             case NEVER_SEEN -> trouble(StatusText.of("@text/offline.never-seen", statusTopic));
             case NOT_SEEN_AGAIN -> trouble(StatusText.of("@text/offline.not-seen-again", at(verdict, zone)));
             case ONLINE -> ThingState.online();
+            case WAITING_FOR_REPLY -> ThingState.unknown("@text/unknown.waiting-for-reply");
+            case WAITING_FOR_WAKE_UP ->
+                ThingState.unknown(StatusText.of("@text/unknown.waiting-for-wake-up", at(verdict, zone)));
+            case NEVER_HEARD ->
+                trouble(StatusText.of(
+                        "@text/offline.never-heard", duration(verdict.durationMillis()), at(verdict, zone)));
             case UNANSWERED -> ThingState.unknown("@text/unknown.unanswered");
             case SAID_OFFLINE -> trouble(StatusText.of("@text/offline.will", at(verdict, zone)));
             case FOUND_OFFLINE -> trouble(StatusText.of("@text/offline.will-earlier", at(verdict, zone)));

@@ -70,6 +70,9 @@ class BrokerSessionTest {
         link.deliver("info", INFO, true);
         link.deliver("status", "online", true);
         settle();
+        assertEquals(AvailabilityInfo.Status.UNKNOWN, watcher.status());
+        link.deliver("telemetry", "{}", false);
+        settle();
         assertEquals(AvailabilityInfo.Status.ONLINE, watcher.status());
         assertEquals(List.of("esp-1"), owner.announced);
         assertTrue(link.published.contains("hawo/esp-1/command refresh"), link.published.toString());

@@ -55,33 +55,57 @@ class AvailabilityTest {
         a live message after a retained will                       | up r:offline live                       | ONLINE
         online again after the will                                | up online offline +9 online             | ONLINE
         silence after a late will                                  | up online offline live +180             | SILENT
-        retained online is believed at first                       | up r:online                             | ONLINE
-        retained online, asked, an answer may take its time        | up r:online asked +14.999               | ONLINE
+        retained online proves nothing                             | up r:online                             | WAITING_FOR_REPLY
+        retained online, asked, an answer may take its time        | up r:online asked +14.999               | WAITING_FOR_REPLY
         retained online, asked, not answered                       | up r:online asked +15                   | UNANSWERED
         asking again does not give more time                       | up r:online asked +5 asked +10          | UNANSWERED
-        retained online, not asked yet                             | up r:online +100                        | ONLINE
+        retained online, not asked yet                             | up r:online +100                        | WAITING_FOR_REPLY
         retained online, answered                                  | up r:online asked live +15              | ONLINE
         retained online, answered late                             | up r:online asked +100 live             | ONLINE
         retained online, the will comes                            | up r:online asked offline               | SAID_OFFLINE
-        retained online, silent for three intervals                | up r:online asked +180                  | SILENT
-        retained online, a short interval, time to answer          | up i=1 r:online asked +14.999           | ONLINE
-        retained online, a short interval, not answered            | up i=1 r:online asked +15               | SILENT
-        retained online on a new link must be proven anew          | up online down up r:online asked +15    | UNANSWERED
+        retained online, silent for three intervals                | up r:online asked +180                  | NEVER_HEARD
+        retained online, silent for just less                      | up r:online asked +179.999              | UNANSWERED
+        retained online, never asked, silent for three intervals   | up r:online +180                        | NEVER_HEARD
+        retained online, a short interval, time to answer          | up i=1 r:online asked +14.999           | WAITING_FOR_REPLY
+        retained online, a short interval, not answered            | up i=1 r:online asked +15               | NEVER_HEARD
+        retained online, a short interval, asked late              | up i=1 r:online +14 asked +1            | NEVER_HEARD
+        retained online on a new link proves nothing               | up online down up r:online              | WAITING_FOR_REPLY
+        ... and the node may answer                                | up online down up r:online asked live   | ONLINE
+        ... and not answered it is not known                       | up online down up r:online asked +15    | UNANSWERED
+        ... until it was silent for three intervals over all links | up online +100 down up r:online asked +79.999 | UNANSWERED
+        ... silent for three intervals over all links              | up online +100 down up r:online asked +80     | SILENT
+        after a long outage a node is given the time to answer     | up online down +9999 up r:online asked +14.999 | WAITING_FOR_REPLY
+        after a long outage a node that does not answer is silent  | up online down +9999 up r:online asked +15     | SILENT
+        after a long outage, not asked yet                         | up online down +9999 up r:online +179.999      | WAITING_FOR_REPLY
+        after a long outage, never asked                           | up online down +9999 up r:online +180          | SILENT
+        never heard over several links, not for three intervals    | up r:online +100 down up r:online asked +79.999 | UNANSWERED
+        never heard over several links, for three intervals        | up r:online +100 down up r:online asked +80     | NEVER_HEARD
+        the time before a retained will does not count             | up r:online +170 down up r:offline down up r:online asked +15 | UNANSWERED
         sleeping                                                   | up online sleeping                      | SLEEPING
-        retained sleeping                                          | up r:sleeping                           | SLEEPING
+        retained sleeping proves nothing                           | up r:sleeping                           | WAITING_FOR_WAKE_UP
+        retained sleeping, heard live: it is awake                 | up r:sleeping live                      | ONLINE
+        retained sleeping for less than three intervals            | up r:sleeping +179.999                  | WAITING_FOR_WAKE_UP
         sleeping for less than three intervals                     | up sleeping +179                        | SLEEPING
         sleeping, overdue by its interval                          | up sleeping +180                        | OVERDUE
         a sleep longer than the interval counts                    | up z=600 sleeping +1799                 | SLEEPING
         sleeping, overdue by its sleep                             | up z=600 sleeping +1800                 | OVERDUE
         a sleep shorter than the interval does not count           | up z=1 sleeping +179                    | SLEEPING
-        retained sleeping, overdue                                 | up r:sleeping +180                      | OVERDUE
-        a sleeper that was heard is not overdue                    | up sleeping +100 live +100              | SLEEPING
+        retained sleeping, never heard                             | up r:sleeping +180                      | NEVER_HEARD
+        retained sleeping, it was heard on an earlier link         | up sleeping down up r:sleeping          | WAITING_FOR_WAKE_UP
+        a sleeper's time goes on over a reconnect                  | up z=600 sleeping +1000 down up r:sleeping +799.999 | WAITING_FOR_WAKE_UP
+        a sleeper is overdue over a reconnect                      | up z=600 sleeping +1000 down up r:sleeping +800     | OVERDUE
+        a sleeper is overdue over many reconnects                  | up z=600 sleeping +1000 down up r:sleeping +500 down up r:sleeping +300 | OVERDUE
+        a sleeper that was never heard is so over reconnects       | up z=600 r:sleeping +1000 down up r:sleeping +800   | NEVER_HEARD
+        a sleeper is overdue after a long outage                   | up z=600 sleeping down +9999 up r:sleeping          | OVERDUE
+        sleeping, heard live: it is awake                          | up sleeping +100 live                   | ONLINE
+        sleeping again                                             | up sleeping +100 live sleeping +179     | SLEEPING
         a sleeper that wakes up                                    | up sleeping +10 online                  | ONLINE
         a sleeper that died on the way                             | up sleeping offline                     | SAID_OFFLINE
         removed                                                    | up online removed                       | REMOVED
         removed, then its farewell                                 | up online removed offline               | REMOVED
         removed, then live again                                   | up online removed live                  | ONLINE
-        removed, then found online                                 | up online removed down up r:online      | ONLINE
+        removed, then found online                                 | up online removed down up r:online      | WAITING_FOR_REPLY
+        removed, then heard of anew: the old time does not count   | up online +170 removed down up r:online asked +15 | UNANSWERED
         removed stays so on a new link                             | up online removed down up +30           | REMOVED
         removed while the broker is away                           | up online removed down                  | BROKER_AWAY
         """)
@@ -102,8 +126,16 @@ class AvailabilityTest {
                 "up r:online asked",
                 "up r:online",
                 "up i=1 r:online asked +3",
+                "up r:online +20 asked",
+                "up i=1 r:online +3 asked",
+                "up online +100 down up r:online",
+                "up online +100 down up r:online asked",
+                "up online down +9999 up r:online",
+                "up online down +9999 up r:online asked",
+                "up r:online +100 down up +3 r:online asked",
                 "up sleeping",
                 "up z=600 r:sleeping",
+                "up z=600 sleeping down +500 up r:sleeping",
                 "up online offline",
                 "up online down",
                 "up online +60 live +1"
@@ -135,6 +167,15 @@ class AvailabilityTest {
         "up online +7 down down up +30, NOT_SEEN_AGAIN, 0, 30000",
         "+7 up +30, NEVER_SEEN, 7000, 30000",
         "up +7 r:online asked +20, UNANSWERED, 7000, 0",
+        "up +7 r:online, WAITING_FOR_REPLY, 7000, 0",
+        "up +7 r:sleeping, WAITING_FOR_WAKE_UP, 7000, 0",
+        "up +7 sleeping down +9 up +1 r:sleeping, WAITING_FOR_WAKE_UP, 7000, 0",
+        "up +7 online down +9 up +20 r:online +180, SILENT, 7000, 180000",
+        "up z=600 +7 sleeping down +9 up r:sleeping +9000, OVERDUE, 7000, 1800000",
+        "up +7 r:online +180, NEVER_HEARD, 7000, 180000",
+        "up +7 r:online down +2 up r:online +180, NEVER_HEARD, 7000, 180000",
+        "up +7 r:sleeping down +2 up r:sleeping +180, NEVER_HEARD, 7000, 180000",
+        "up +3 online down +9 up +1 live +2 sleeping +5, SLEEPING, 15000, 0",
         "up +7 online +20, ONLINE, 0, 0",
     })
     void theReasonGivesItsMomentAndItsLimit(String script, Reason reason, long at, long duration) {
@@ -145,9 +186,33 @@ class AvailabilityTest {
 
     @ParameterizedTest
     @CsvSource({
+        "up sleeping, 1800000",
+        "up sleeping down, 1800000",
+        "up sleeping down up, 1800000",
+        "up sleeping down up r:sleeping, 1800000",
+        "up r:sleeping, 1800000",
+        "up sleeping down up r:online, 180000",
+        "up sleeping online, 180000",
+        "up sleeping online down, 180000",
+        "up sleeping offline, 180000",
+        "up sleeping live, 180000",
+        "up sleeping live down, 180000",
+        "up sleeping removed, 180000",
+    })
+    void aValueOfASleeperLivesLongerAlsoOverAnOutage(String script, long life) {
+        Availability availability = new Availability(0);
+        run(availability, 0, "z=600 " + script);
+        assertEquals(life, availability.valueLifeMillis());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "BROKER_AWAY, OFFLINE",
         "WAITING, UNKNOWN",
         "UNANSWERED, UNKNOWN",
+        "WAITING_FOR_REPLY, UNKNOWN",
+        "WAITING_FOR_WAKE_UP, UNKNOWN",
+        "NEVER_HEARD, OFFLINE",
         "CONFLICT, OFFLINE",
         "SLEEPING, ONLINE"
     })

@@ -42,9 +42,10 @@ class NodeTest {
         void retainedOnlineIsAskedThreeTimesFiveSecondsApart() {
             NodeDriver node =
                     NodeDriver.linked().retained(NodeDriver.infoMessage()).retained(ReportedStatus.ONLINE);
-            assertEquals(Reason.ONLINE, node.reason());
+            assertEquals(Reason.WAITING_FOR_REPLY, node.reason());
             node.after(60);
             assertEquals(List.of("0.0 refresh", "5.0 refresh", "10.0 refresh"), node.sent);
+            assertEquals(Reason.UNANSWERED, node.reason());
         }
 
         @Test
@@ -60,10 +61,10 @@ class NodeTest {
             NodeDriver node = NodeDriver.linked();
             node.refuseRefresh = true;
             node.retained(ReportedStatus.ONLINE).after(20);
-            assertEquals(Reason.ONLINE, node.reason());
+            assertEquals(Reason.WAITING_FOR_REPLY, node.reason());
             node.refuseRefresh = false;
             node.after(15);
-            assertEquals(Reason.ONLINE, node.reason());
+            assertEquals(Reason.WAITING_FOR_REPLY, node.reason());
             node.after(1);
             assertEquals(Reason.UNANSWERED, node.reason());
         }
@@ -98,10 +99,36 @@ class NodeTest {
         }
 
         @Test
-        void aSleeperIsNotAsked() {
+        void aSleeperIsAskedInCaseItHasWokenUp() {
             NodeDriver node =
                     NodeDriver.linked().retained(ReportedStatus.SLEEPING).after(60);
+            assertEquals(List.of("0.0 refresh", "5.0 refresh", "10.0 refresh"), node.sent);
+            assertEquals(Reason.WAITING_FOR_WAKE_UP, node.reason());
+        }
+
+        @Test
+        void aSleeperThatWasHeardIsNotAsked() {
+            NodeDriver node = NodeDriver.online().live(ReportedStatus.SLEEPING).after(179);
             assertEquals(List.of(), node.sent);
+        }
+
+        @Test
+        void aDeadNodeBehindARetainedOnlineIsNeverOnlineAtAnyReconnect() {
+            NodeDriver node = NodeDriver.online();
+            int before = node.verdicts.size();
+            for (int i = 0; i < 5; i++) {
+                node.link(false).after(600).link(true);
+                node.retained(NodeDriver.infoMessage()).retained(new RelayState(1, true));
+                node.retained(ReportedStatus.ONLINE).after(600);
+                assertEquals(
+                        new AvailabilityInfo(Status.OFFLINE, Reason.SILENT, 0, 180_000, "", ""),
+                        node.node.availability());
+            }
+            List<Reason> reasons = node.verdicts.subList(before, node.verdicts.size()).stream()
+                    .map(AvailabilityInfo::reason)
+                    .distinct()
+                    .toList();
+            assertEquals(List.of(Reason.BROKER_AWAY, Reason.WAITING, Reason.WAITING_FOR_REPLY, Reason.SILENT), reasons);
         }
 
         @Test
