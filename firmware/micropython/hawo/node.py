@@ -7,7 +7,7 @@ import time
 
 import machine
 
-from . import climate, led, log, report, store
+from . import climate, commands, led, log, report, store
 from .button import Button
 from .link import Link
 from .mqtt import Client
@@ -18,6 +18,7 @@ from .wifi import Wifi
 _TICK = 20  # ms
 _KEEP = 10000  # ms between two notes of running timers
 _IDENTIFY = 10000  # ms
+_SETTLED = 60000  # ms; a boot that ends before counts for safe mode
 _LAST = "relays.last"
 
 
@@ -30,9 +31,10 @@ class Node:
         self.reset = reset
         self.uptime_ms = 0
         # 3.1: nothing has touched Wi-Fi so far.
-        kept = b"" if reset == "power-on" else store.recall("r")
+        kept = b"" if reset in ("power-on", "safe-mode") else store.recall("r")
         self.relays = Relays(settings["relays"], now, kept, store.read(_LAST) or "")
         self.relays.changed = self._relay_changed
+        self.relays.held = reset == "safe-mode"
         self.buttons = [Button(at + 1, one, now) for at, one in enumerate(settings["buttons"])]
         for button in self.buttons:
             button.clicked = self._clicked
@@ -48,9 +50,10 @@ class Node:
         self.link = Link(self.client, self.wifi)
         self.report = report.Report(self)
         self.dropped = 0
-        self._watchdog = Watchdog() if own["watchdog"] else None
+        self._watchdog = Watchdog(now) if own["watchdog"] and self.configured else None
+        self._settled = False  # this boot has lasted long enough
         self._identify = None  # ticks: until then
-        self._leaving = False
+        self.leaving = False
         self._to_flash = any(one["power_on"] == "last" for one in settings["relays"])
         self._unsaved = False
         self._kept = now
@@ -95,43 +98,10 @@ class Node:
         return self.report.snapshot()
 
     def _receive(self, topic, payload, retained):
-        name = topic[len(self.topic) :]
-        if name == "status":
-            # 3.5: a late will, or a person's mistake. A retained one is older than the `online` that follows.
-            if payload != b"online" and not retained and not self._leaving:
-                log.warning("status was %s, correcting it", payload)
-                self.client.state(topic, "online")
-            return
-        if not payload and not retained:
-            return  # 5.3: somebody removed a retained one
-        try:
-            if retained:
-                raise ValueError("retained")  # 5.3, 8.4
-            if name == "command":
-                self._command(payload)
-            else:
-                self._set(_number(name), payload)
-        except (ValueError, TypeError, AttributeError, OverflowError) as e:
-            self.dropped += 1
-            log.warning("refused: %s %s (%s)", name, payload[:40], e)
+        commands.receive(self, topic, payload, retained)
 
-    def _set(self, number, payload):
-        done = self.relays.command(number, payload, time.ticks_ms())
-        if done:
-            self.client.event("%srelay/%d/done" % (self.topic, number), done)  # 5.7: the outbox sends it behind the state
-
-    def _command(self, payload):
-        if self._leaving:
-            raise ValueError("leaving")
-        if payload == b"refresh":
-            self.client.snapshot(self.report.snapshot(True))
-        elif payload == b"identify":
-            log.info("identify")
-            self._identify = time.ticks_add(time.ticks_ms(), _IDENTIFY)
-        elif payload == b"restart":
-            asyncio.create_task(self.leave("offline", machine.reset))
-        else:
-            raise ValueError("command")
+    def identify(self):
+        self._identify = time.ticks_add(time.ticks_ms(), _IDENTIFY)
 
     # From the relays and buttons
 
@@ -151,17 +121,24 @@ class Node:
 
     async def leave(self, word, then):
         """3.7"""
-        if self._leaving:
+        if self.leaving:
             return
-        self._leaving = True
+        self.leaving = True
         self.client.state(self.topic + "status", word)
         await self.client.leave()
         self._keep(time.ticks_ms())
+        store.keep("b", b"")
         then()
 
-    async def run(self):
+    def stop(self):
+        """Ctrl-C: somebody has work to do on the board."""
         if self._watchdog:
-            self._watchdog.start()
+            self._watchdog.stop()
+        self.relays.stop(time.ticks_ms())
+        store.keep("b", b"")
+        log.warning("stopped; machine.reset() starts the node again")
+
+    async def run(self):
         asyncio.create_task(self._forever(self._telemetry))
         if self.climate:
             asyncio.create_task(self._forever(self._sample))
@@ -198,7 +175,10 @@ class Node:
             if self._unsaved or self.relays.timing() and time.ticks_diff(now, self._kept) > _KEEP:
                 self._keep(now)
             if self._watchdog:
-                self._watchdog.alive()
+                self._watchdog.alive(now)
+            if not self._settled and self.uptime_ms > _SETTLED:
+                self._settled = True
+                store.keep("b", b"")
 
     def _pattern(self, now):
         if self._identify is not None:
@@ -236,10 +216,3 @@ class Node:
                 due = time.ticks_ms()
             await asyncio.sleep_ms(max(left, 0))
 
-
-def _number(name):
-    parts = name.split("/")
-    digits = parts[1] if len(parts) == 3 and parts[0] == "relay" and parts[2] == "set" else ""
-    if not digits.isdigit() or len(digits) > 2 or digits[0] == "0":
-        raise ValueError("topic")
-    return int(digits)

@@ -118,6 +118,7 @@ class Relays:
 
     def __init__(self, settings, now, remembered=b"", last=""):
         self.changed = None  # called with each relay that a command, a button or a timer set
+        self.held = False  # safe mode: off, whatever a command says
         records = None
         self._wiring = _wiring(settings)
         if len(remembered) == 4 + _RECORD * len(settings) and remembered[:4] == self._wiring:
@@ -177,6 +178,8 @@ class Relays:
         self.set(relay, not relay.on(), now)
 
     def set(self, relay, on, now, seconds=0):
+        if self.held:
+            on, seconds = False, 0
         if on and relay.group:
             for other in self._relays:
                 if other is not relay and other.group == relay.group and other.on():
@@ -209,6 +212,12 @@ class Relays:
     def _tell(self, relay):
         if self.changed:
             self.changed(relay)
+
+    def stop(self, now):
+        """Nobody looks at the timers any more."""
+        for relay in self._relays:
+            if relay.timing():
+                self.set(relay, False, now)
 
     def timing(self):
         return any(relay.timing() for relay in self._relays)

@@ -9,7 +9,7 @@ import sys
 
 import machine
 
-from . import VERSION
+from . import VERSION, store
 
 
 def word(relay):
@@ -17,6 +17,9 @@ def word(relay):
 
 
 def reset_cause():
+    if store.recall("w"):
+        store.keep("w", b"")
+        return "watchdog"
     cause = machine.reset_cause()
     for name, text in (
         ("PWRON_RESET", "power-on"),

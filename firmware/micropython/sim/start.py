@@ -54,7 +54,6 @@ def mac(o):
 
 
 def start(args, gap):
-    import asyncio
     import json
     import os
 
@@ -78,8 +77,6 @@ def start(args, gap):
     world.ballast = heap.leave(gap)
     print("ready %s control %s" % (o.get("id", "-"), where))
     if "broker" in o:
-        built = boot.build(found)
-        del found
-        asyncio.run(built.run())
+        boot.main(load=lambda _: (found, []))
     else:
         boot.main()

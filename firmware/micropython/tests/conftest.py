@@ -3,7 +3,7 @@ import threading
 import time
 
 import pytest
-from support import Broker, Node, Watcher
+from support import Broker, Node, Watcher, kept
 
 
 @pytest.fixture
@@ -59,6 +59,7 @@ def minute_without_wifi(tmp_path_factory):
     def run():
         try:
             watcher.wait("hawo/away/status", "online")
+            story["kept at first"] = kept(node.ask("memory"))
             node.ask("wifi down")
             gone = time.monotonic()
             watcher.wait("hawo/away/status", "offline", within=40)
@@ -73,6 +74,7 @@ def minute_without_wifi(tmp_path_factory):
             story["online after"] = time.monotonic() - back
             watcher.wait("hawo/away/relay/1/state", "ON")
             story["topics"] = [message.topic for message in watcher.messages()]
+            story["kept"] = kept(node.ask("memory"))
         except BaseException as e:
             story["error"] = e
 

@@ -41,6 +41,16 @@ def until(condition, what, within=PATIENCE):
         time.sleep(0.02)
 
 
+def kept(memory):
+    """What hawo/store.py has in the RTC memory: bytes by letter."""
+    data, found, at = bytes.fromhex(memory), {}, 7
+    while at < len(data):
+        end = at + 3 + int.from_bytes(data[at + 1 : at + 3], "big")
+        found[chr(data[at])] = data[at + 3 : end]
+        at = end
+    return found
+
+
 class Broker:
     def __init__(self, directory, *lines, anonymous=True, persistence=False, address="127.0.0.1", port=None):
         self.address = address

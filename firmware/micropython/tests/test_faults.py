@@ -204,6 +204,7 @@ def test_a_minute_without_wifi(minute_without_wifi):
     assert story["relay while away"] == "1"  # the button works
     assert story["online after"] < 5
     assert story["topics"][:3] == ["hawo/away/info", "hawo/away/relay/1/state", "hawo/away/status"]
+    assert story["kept at first"]["b"] == b"\1" and "b" not in story["kept"]  # a boot that lasted a minute is no short one
     assert "hawo/away/button/1" not in story["topics"]  # a press of a minute ago is worse than none
 
 

@@ -236,14 +236,75 @@ def test_a_dead_node_is_offline_by_its_will(broker, watcher, node_of):  # 3.2
     watcher.wait("hawo/n0/status", "offline", within=2)
 
 
-def test_a_loop_that_hangs_is_ended_by_the_watchdog(broker, watcher, node_of):
-    node = node_of(broker.port)
+@pytest.mark.parametrize("chip", ["esp8266", "esp32"])
+def test_a_loop_that_hangs_is_ended_by_the_watchdog(broker, watcher, node_of, chip):
+    node = node_of(broker.port, "--chip", chip)
     watcher.wait("hawo/n0/status", "online")
+    node.says("watchdog: on")
     try:
         node.ask("hang")
     except (OSError, AssertionError):
         pass
     assert node.ended() == -signal.SIGPROF
+
+
+def test_after_three_short_boots_the_relays_stay_off_until_restart(broker, watcher, node_of):
+    node = node_of(broker.port, "--relays", 2, "--buttons", 1, "--dht22", "--power-on", "on")
+    for boot in range(4):
+        watcher.wait("hawo/n0/status", "online")
+        info = json.loads(watcher.wait("hawo/n0/info").payload)
+        assert info["reset"] == ("power-on", "exception", "exception", "safe-mode")[boot] and info["relays"] == 2
+        if boot < 3:
+            assert node.ask("relay 1") == "1"
+            watcher.clear()
+            node.ask("reset panic")
+            node.says("ready", times=boot + 2)
+    assert info["buttons"] == 0 and info["climate"] == []
+    watcher.clear()
+    watcher.publish("hawo/n0/relay/1/set", '{"state":"ON","for":5,"id":"a"}')
+    watcher.wait("hawo/n0/relay/1/state", "OFF")
+    watcher.wait("hawo/n0/relay/1/done", "a")
+    assert node.ask("relay 1") == node.ask("relay 2") == "0"
+    watcher.clear()
+    watcher.publish("hawo/n0/command", "restart")
+    watcher.wait("hawo/n0/info", lambda payload: json.loads(payload)["reset"] == "software")
+    watcher.publish("hawo/n0/relay/1/set", "ON")
+    watcher.wait("hawo/n0/relay/1/state", "ON")
+
+
+def test_when_safe_mode_does_not_last_either_nothing_is_started(broker, watcher, node_of):
+    node = node_of(broker.port)
+    for boot in range(6):
+        watcher.wait("hawo/n0/status", "online")
+        watcher.clear()
+        node.ask("reset watchdog")
+        if boot < 5:
+            node.says("ready", times=boot + 2)
+    node.says("nothing is started")
+    assert node.ended() == 0
+    assert not watcher.messages("hawo/n0/info")
+
+
+def test_restarts_that_were_asked_for_are_no_short_boots(broker, watcher, node_of):
+    node_of(broker.port)
+    for _ in range(5):
+        watcher.wait("hawo/n0/status", "online")
+        watcher.clear()
+        watcher.publish("hawo/n0/command", "restart")
+        watcher.wait("hawo/n0/status", "offline")
+        assert json.loads(watcher.wait("hawo/n0/info").payload)["reset"] == "software"
+
+
+def test_ctrl_c_stops_the_node_and_what_only_a_timer_would_switch_off(broker, watcher, node_of):
+    node = node_of(broker.port, "--relays", 2)
+    watcher.wait("hawo/n0/status", "online")
+    watcher.publish("hawo/n0/relay/1/set", '{"state":"ON","for":3000}')
+    watcher.publish("hawo/n0/relay/2/set", "ON")
+    watcher.wait("hawo/n0/relay/2/state", "ON")
+    node.signal(signal.SIGINT)
+    node.says("stopped; machine.reset()")
+    assert node.ended() == 0
+    assert "relay 1: OFF" in node.log() and "relay 2: OFF" not in node.log()
 
 
 def test_a_node_on_batteries_says_that_it_sleeps(broker, watcher, node_of):  # 3.7
