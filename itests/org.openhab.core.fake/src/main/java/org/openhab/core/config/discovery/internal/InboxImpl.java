@@ -57,6 +57,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What was discovered and is not yet a Thing; each device once. */
 @Component(
@@ -64,6 +66,7 @@ import org.osgi.service.component.annotations.Reference;
         service = {Inbox.class, EventSubscriber.class})
 @NonNullByDefault
 public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChangeListener<Thing>, EventSubscriber {
+    private final Logger logger = LoggerFactory.getLogger(InboxImpl.class);
     private final Map<ThingUID, InboxEntry> entries = new LinkedHashMap<>();
     private final Collection<InboxListener> listeners = new CopyOnWriteArrayList<>();
     private final DiscoveryServiceRegistry discovery;
@@ -183,10 +186,11 @@ public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChange
     public synchronized void setFlag(ThingUID uid, @Nullable DiscoveryResultFlag flag) {
         InboxEntry entry = entries.get(uid);
         if (entry == null) {
-            throw new IllegalArgumentException("The Inbox has no result for " + uid);
+            logger.warn("Cannot set flag for result '{}' because it can't be found in storage", uid);
+            return;
         }
         DiscoveryResultFlag wanted = flag == null ? DiscoveryResultFlag.NEW : flag;
-        entries.put(uid, new InboxEntry(entry.result(), wanted, entry.heardNanos()));
+        replace(new InboxEntry(entry.result(), wanted, entry.heardNanos()));
     }
 
     @Override

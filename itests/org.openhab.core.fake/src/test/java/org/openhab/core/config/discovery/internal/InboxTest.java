@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,8 @@ import org.openhab.core.config.core.Configuration;
 import org.openhab.core.config.discovery.DiscoveryResult;
 import org.openhab.core.config.discovery.DiscoveryResultBuilder;
 import org.openhab.core.config.discovery.DiscoveryResultFlag;
+import org.openhab.core.config.discovery.inbox.Inbox;
+import org.openhab.core.config.discovery.inbox.InboxListener;
 import org.openhab.core.internal.events.EventPublisherImpl;
 import org.openhab.core.internal.service.VolatileStorageService;
 import org.openhab.core.thing.ManagedThingProvider;
@@ -151,6 +154,40 @@ class InboxTest {
         inbox.setFlag(new ThingUID(LAMP, HUB, "a"), DiscoveryResultFlag.IGNORED);
         add(result("a", "1"));
         assertEquals(DiscoveryResultFlag.IGNORED, inbox.getAll().get(0).getFlag());
+    }
+
+    @Test
+    void theUsersFlagIsLostWhenTheResultIsRemoved() {
+        add(result("a", "1"));
+        ThingUID uid = new ThingUID(LAMP, HUB, "a");
+        inbox.setFlag(uid, DiscoveryResultFlag.IGNORED);
+        inbox.remove(uid);
+        add(result("a", "1"));
+        assertEquals(DiscoveryResultFlag.NEW, inbox.getAll().get(0).getFlag());
+    }
+
+    @Test
+    void aFlagIsAnUpdate() {
+        add(result("a", "1"));
+        List<DiscoveryResultFlag> told = new ArrayList<>();
+        inbox.addInboxListener(new InboxListener() {
+            @Override
+            public void thingAdded(Inbox source, DiscoveryResult result) {
+                told.add(null);
+            }
+
+            @Override
+            public void thingUpdated(Inbox source, DiscoveryResult result) {
+                told.add(result.getFlag());
+            }
+
+            @Override
+            public void thingRemoved(Inbox source, DiscoveryResult result) {
+                told.add(null);
+            }
+        });
+        inbox.setFlag(new ThingUID(LAMP, HUB, "a"), DiscoveryResultFlag.IGNORED);
+        assertEquals(List.of(DiscoveryResultFlag.IGNORED), told);
     }
 
     @Test
