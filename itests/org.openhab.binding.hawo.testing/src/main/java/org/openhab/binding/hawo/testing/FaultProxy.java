@@ -12,6 +12,7 @@ package org.openhab.binding.hawo.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -24,7 +25,7 @@ public final class FaultProxy implements AutoCloseable {
     public enum Mode {
         /** Passes everything on. */
         PASS,
-        /** Accepts, reads and passes nothing on: what is sent is swallowed. */
+        /** Accepts, reads and passes nothing on: what is sent is swallowed, and so is the end of a connection. */
         BLACK_HOLE,
         /** Accepts and does not even read: the sender's buffers fill up. */
         STALL,
@@ -39,15 +40,23 @@ public final class FaultProxy implements AutoCloseable {
     private final Object change = new Object();
     private volatile Mode mode;
 
-    public FaultProxy(int target, Mode mode) throws IOException {
+    public FaultProxy(int target, Mode mode) {
         this.target = target;
         this.mode = mode;
-        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        try {
+            this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         run("accept", this::accept);
     }
 
     public int port() {
         return server.getLocalPort();
+    }
+
+    public Mode mode() {
+        return mode;
     }
 
     public int accepted() {
@@ -63,6 +72,12 @@ public final class FaultProxy implements AutoCloseable {
         if (next == Mode.DROP) {
             cut();
         }
+    }
+
+    /** Passes everything on again, after the connections whose bytes were swallowed have been closed. */
+    public void heal() {
+        mode(Mode.PASS);
+        cut();
     }
 
     /** Closes all connections. */
@@ -109,6 +124,7 @@ public final class FaultProxy implements AutoCloseable {
                 }
                 int n = in.read(buffer);
                 if (n < 0) {
+                    awaitPassage(to);
                     return;
                 }
                 synchronized (change) {
@@ -125,6 +141,14 @@ public final class FaultProxy implements AutoCloseable {
         } finally {
             sockets.remove(from);
             sockets.remove(to);
+        }
+    }
+
+    private void awaitPassage(Socket to) throws InterruptedException {
+        synchronized (change) {
+            while (mode == Mode.BLACK_HOLE && !to.isClosed()) {
+                change.wait(100);
+            }
         }
     }
 
@@ -150,13 +174,17 @@ public final class FaultProxy implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // Closed is closed.
+            // It cannot be closed more than that.
         }
     }
 
     @Override
-    public void close() throws IOException {
-        server.close();
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         cut();
     }
 }
