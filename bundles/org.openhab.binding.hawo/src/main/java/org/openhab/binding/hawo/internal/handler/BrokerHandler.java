@@ -256,8 +256,10 @@ public final class BrokerHandler extends BaseBridgeHandler {
         for (int relay = 1; relay <= NodeInfo.MAX_RELAYS; relay++) {
             listener.relayShown(relay, null);
         }
-        for (Reading reading : Reading.values()) {
-            listener.readingShown(reading, Double.NaN);
+        for (int sensor = 1; sensor <= NodeInfo.MAX_SENSORS; sensor++) {
+            for (Reading reading : Reading.values()) {
+                listener.readingShown(sensor, reading, Double.NaN);
+            }
         }
         listener.telemetryShown(null);
     }

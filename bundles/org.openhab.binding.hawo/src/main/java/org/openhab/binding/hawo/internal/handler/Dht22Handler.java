@@ -35,7 +35,7 @@ public final class Dht22Handler extends NodeHandler {
     }
 
     @Override
-    protected void showReading(Reading reading, double value) {
+    protected void showReading(int sensor, Reading reading, double value) {
         switch (reading) {
             case TEMPERATURE -> show(CHANNEL_TEMPERATURE, value, SIUnits.CELSIUS);
             case HUMIDITY -> show(CHANNEL_HUMIDITY, value, Units.PERCENT);

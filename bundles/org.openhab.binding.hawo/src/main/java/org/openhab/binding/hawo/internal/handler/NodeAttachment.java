@@ -87,8 +87,8 @@ final class NodeAttachment implements NodeListener {
     }
 
     @Override
-    public void readingShown(Reading reading, double value) {
-        tell(() -> handler.showReading(reading, value));
+    public void readingShown(int sensor, Reading reading, double value) {
+        tell(() -> handler.showReading(sensor, reading, value));
     }
 
     @Override

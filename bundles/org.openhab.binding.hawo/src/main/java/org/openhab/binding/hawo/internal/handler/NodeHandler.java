@@ -185,7 +185,7 @@ public abstract class NodeHandler extends BaseThingHandler {
 
     protected void showRelay(int relay, @Nullable Boolean on) {}
 
-    protected void showReading(Reading reading, double value) {}
+    protected void showReading(int sensor, Reading reading, double value) {}
 
     protected void showPress(int button, Press press) {}
 

@@ -15,8 +15,7 @@ import org.eclipse.jdt.annotation.Nullable;
 /** The last sample of a node's climate sensor, and whether it may be shown. */
 @NonNullByDefault
 final class ClimateState {
-    static final NodeMessage.Climate FAILED = new NodeMessage.Climate(Double.NaN, Double.NaN);
-
+    private final int sensor;
     private final ReportedProblems problems;
 
     private double temperature = Double.NaN;
@@ -27,7 +26,8 @@ final class ClimateState {
     private NodeMessage.@Nullable Climate retained;
     private long retainedAt;
 
-    ClimateState(ReportedProblems problems) {
+    ClimateState(int sensor, ReportedProblems problems) {
+        this.sensor = sensor;
         this.problems = problems;
     }
 
@@ -51,12 +51,12 @@ final class ClimateState {
             problems.report(
                     NodeProblem.READING_OUT_OF_RANGE, sample.temperature() + " °C, " + sample.humidity() + " %");
         }
-        show(sample, now);
+        show(ReadingQuality.temperature(sample), ReadingQuality.humidity(sample), now);
     }
 
     /** A sample failed, or could not be understood. */
     void failed(long now) {
-        show(FAILED, now);
+        show(Double.NaN, Double.NaN, now);
     }
 
     /**
@@ -69,10 +69,11 @@ final class ClimateState {
             return;
         }
         retained = null;
+        double celsius = ReadingQuality.temperature(sample);
+        double percent = ReadingQuality.humidity(sample);
         if (now - retainedAt <= Availability.ANSWER_MILLIS
-                && (Double.compare(ReadingQuality.temperature(sample.temperature()), temperature) != 0
-                        || Double.compare(ReadingQuality.humidity(sample.humidity()), humidity) != 0)) {
-            show(sample, now);
+                && (Double.compare(celsius, temperature) != 0 || Double.compare(percent, humidity) != 0)) {
+            show(celsius, percent, now);
         }
     }
 
@@ -89,7 +90,7 @@ final class ClimateState {
     /** @param lifeMillis for how long a sample is shown; 0: not at all */
     void update(long lifeMillis, long now, NodeListener listener) {
         if (isShown() && now - sampledAt >= lifeMillis) {
-            show(FAILED, sampledAt);
+            show(Double.NaN, Double.NaN, sampledAt);
         }
         if (changed) {
             changed = false;
@@ -100,9 +101,9 @@ final class ClimateState {
     void showTo(NodeListener listener) {
         double celsius = temperature;
         double percent = humidity;
-        listener.readingShown(Reading.TEMPERATURE, celsius);
-        listener.readingShown(Reading.HUMIDITY, percent);
-        listener.readingShown(Reading.DEW_POINT, DewPoint.celsius(celsius, percent));
+        listener.readingShown(sensor, Reading.TEMPERATURE, celsius);
+        listener.readingShown(sensor, Reading.HUMIDITY, percent);
+        listener.readingShown(sensor, Reading.DEW_POINT, DewPoint.celsius(celsius, percent));
     }
 
     long nextCheckMillis(long lifeMillis) {
@@ -113,9 +114,9 @@ final class ClimateState {
         return !Double.isNaN(temperature) || !Double.isNaN(humidity);
     }
 
-    private void show(NodeMessage.Climate sample, long now) {
-        temperature = ReadingQuality.temperature(sample.temperature());
-        humidity = ReadingQuality.humidity(sample.humidity());
+    private void show(double celsius, double percent, long now) {
+        temperature = celsius;
+        humidity = percent;
         sampledAt = now;
         changed = true;
     }

@@ -20,6 +20,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 @NonNullByDefault
 final class DewPoint {
     private static final double FACTOR = 17.62;
+    private static final double MIN_CELSIUS = -40;
+    private static final double MAX_CELSIUS = 80;
     private static final double OFFSET_CELSIUS = 243.12;
 
     private DewPoint() {}
@@ -30,12 +32,10 @@ final class DewPoint {
      * @return in °C; NaN when an argument is not in its range, as there is no dew point in absolutely dry air
      */
     static double celsius(double celsius, double percent) {
-        double temperature = ReadingQuality.temperature(celsius);
-        double humidity = ReadingQuality.humidity(percent);
-        if (Double.isNaN(temperature) || !(humidity > 0)) {
+        if (!(celsius >= MIN_CELSIUS && celsius <= MAX_CELSIUS && percent > 0 && percent <= 100)) {
             return Double.NaN;
         }
-        double gamma = Math.log(humidity / 100) + FACTOR * temperature / (OFFSET_CELSIUS + temperature);
+        double gamma = Math.log(percent / 100) + FACTOR * celsius / (OFFSET_CELSIUS + celsius);
         return OFFSET_CELSIUS * gamma / (FACTOR - gamma);
     }
 }

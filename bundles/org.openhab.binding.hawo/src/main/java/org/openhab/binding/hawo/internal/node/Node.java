@@ -27,6 +27,8 @@ public final class Node {
     /** The longest time a relay can be switched for, in s. */
     public static final int MAX_FOR_SECONDS = 86_400;
 
+    private static final NodeMessage.Climate FAILED_SAMPLE = new NodeMessage.Climate(Double.NaN, Double.NaN);
+
     private final NodeId id;
     private final NodeOutput output;
     private final NodeListeners listeners = new NodeListeners();
@@ -35,7 +37,7 @@ public final class Node {
     private final ReportedProblems problems;
     private final RefreshRequests requests;
     private final RelayBank relays;
-    private final ClimateState climate;
+    private final ClimateBank climate;
     private final TelemetryState telemetry = new TelemetryState();
     private final LastSeen lastSeen = new LastSeen();
 
@@ -58,7 +60,7 @@ public final class Node {
         problems = new ReportedProblems(id, output);
         requests = new RefreshRequests(id, output, availability);
         relays = new RelayBank(id, output, problems);
-        climate = new ClimateState(problems);
+        climate = new ClimateBank(problems);
         present = availability.at(now);
     }
 
@@ -260,7 +262,7 @@ public final class Node {
         } else if (message instanceof NodeMessage.Climate sample) {
             climate.received(sample, retained, availability.heardOnThisLink(), now);
         } else if (message instanceof NodeMessage.ClimateError) {
-            climate.received(ClimateState.FAILED, retained, availability.heardOnThisLink(), now);
+            climate.received(FAILED_SAMPLE, retained, availability.heardOnThisLink(), now);
         } else if (message instanceof Telemetry t && !retained) {
             telemetry.received(t, now);
         }

@@ -35,9 +35,10 @@ public interface NodeListener {
     /**
      * Called for every sample and whenever what may be shown changes.
      *
+     * @param sensor from 1
      * @param value in the unit of the reading; NaN: not known (UNDEF)
      */
-    default void readingShown(Reading reading, double value) {}
+    default void readingShown(int sensor, Reading reading, double value) {}
 
     /** Called for every heartbeat; null: not known (UNDEF). */
     default void telemetryShown(@Nullable Telemetry telemetry) {}

@@ -58,9 +58,9 @@ final class NodeListeners implements NodeListener {
     }
 
     @Override
-    public void readingShown(Reading reading, double value) {
+    public void readingShown(int sensor, Reading reading, double value) {
         for (NodeListener listener : listeners) {
-            listener.readingShown(reading, value);
+            listener.readingShown(sensor, reading, value);
         }
     }
 

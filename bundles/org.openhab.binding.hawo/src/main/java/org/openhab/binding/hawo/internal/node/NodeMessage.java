@@ -24,6 +24,7 @@ public sealed interface NodeMessage
                 NodeMessage.ClimateError,
                 NodeMessage.RetainedSet,
                 NodeMessage.Malformed,
+                NodeMessage.Alive,
                 NodeMessage.Ignored {
 
     /** What the status topic says; {@code OFFLINE} is mostly published by the Last Will. */
@@ -55,10 +56,41 @@ public sealed interface NodeMessage
     /**
      * One sample, as sent: not yet judged.
      *
+     * @param sensor from 1
      * @param temperature in °C, NaN when the sample has none
      * @param humidity in %RH, NaN when the sample has none
+     * @param limits what the sensor can measure
      */
-    record Climate(double temperature, double humidity) implements NodeMessage {}
+    record Climate(int sensor, double temperature, double humidity, Limits limits) implements NodeMessage {
+        /** What kinds of sensor can measure. */
+        public enum Limits {
+            /** A DHT22: −40…80 °C. */
+            DHT22(-40, 80),
+            /** Any sensor of a house: −55…125 °C. */
+            ANY(-55, 125);
+
+            private final double minCelsius;
+            private final double maxCelsius;
+
+            Limits(double minCelsius, double maxCelsius) {
+                this.minCelsius = minCelsius;
+                this.maxCelsius = maxCelsius;
+            }
+
+            double minCelsius() {
+                return minCelsius;
+            }
+
+            double maxCelsius() {
+                return maxCelsius;
+            }
+        }
+
+        /** A sample of the only DHT22. */
+        public Climate(double temperature, double humidity) {
+            this(1, temperature, humidity, Limits.DHT22);
+        }
+    }
 
     /** A failed sample; the error is the node's word for it ({@code checksum}, {@code timeout}). */
     record ClimateError(String error) implements NodeMessage {}
@@ -88,6 +120,11 @@ public sealed interface NodeMessage
                 return problem;
             }
         }
+    }
+
+    /** A live message that says nothing but that the node is there. */
+    enum Alive implements NodeMessage {
+        INSTANCE
     }
 
     /** Not for us: an unknown topic, or our own command echoed. No sign of life. */

@@ -39,13 +39,21 @@ class DecisionsTest {
             "1e308, NaN"
         })
         void aTemperatureIsShownOnlyFromMinus40To80(double sent, double shown) {
-            assertEquals(shown, ReadingQuality.temperature(sent));
+            assertEquals(shown, ReadingQuality.temperature(new NodeMessage.Climate(sent, 50)));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"-55, -55", "125, 125", "-55.1, NaN", "125.1, NaN"})
+        void otherSensorsMeasureFromMinus55To125(double sent, double shown) {
+            assertEquals(
+                    shown,
+                    ReadingQuality.temperature(new NodeMessage.Climate(2, sent, 50, NodeMessage.Climate.Limits.ANY)));
         }
 
         @ParameterizedTest
         @CsvSource({"0, 0", "100, 100", "48.2, 48.2", "-0.1, NaN", "100.1, NaN", "NaN, NaN", "Infinity, NaN"})
         void aHumidityIsShownOnlyFrom0To100(double sent, double shown) {
-            assertEquals(shown, ReadingQuality.humidity(sent));
+            assertEquals(shown, ReadingQuality.humidity(new NodeMessage.Climate(20, sent)));
         }
 
         @ParameterizedTest

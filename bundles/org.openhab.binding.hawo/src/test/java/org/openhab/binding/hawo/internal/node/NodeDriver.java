@@ -30,6 +30,7 @@ final class NodeDriver implements NodeOutput, NodeListener {
     final List<AvailabilityInfo> verdicts = new ArrayList<>();
     final Map<Integer, @Nullable Boolean> relays = new HashMap<>();
     final Map<Reading, Double> readings = new HashMap<>();
+    final Map<Reading, Double> secondSensor = new HashMap<>();
     final List<Long> seen = new ArrayList<>();
     int relayCalls;
     int readingCalls;
@@ -188,9 +189,9 @@ final class NodeDriver implements NodeOutput, NodeListener {
     }
 
     @Override
-    public void readingShown(Reading reading, double value) {
+    public void readingShown(int sensor, Reading reading, double value) {
         readingCalls++;
-        readings.put(reading, value);
+        (sensor == 1 ? readings : secondSensor).put(reading, value);
     }
 
     @Override

@@ -411,6 +411,19 @@ class NodeTest {
     @Nested
     class Readings {
         @Test
+        void eachSensorHasReadingsOfItsOwn() {
+            NodeDriver node = NodeDriver.online()
+                    .live(new Climate(20, 50))
+                    .live(new Climate(2, 90, Double.NaN, Climate.Limits.ANY))
+                    .live(new Climate(NodeInfo.MAX_SENSORS + 1, 1, 1, Climate.Limits.ANY));
+            assertEquals(20.0, node.readings.get(Reading.TEMPERATURE));
+            assertEquals(90.0, node.secondSensor.get(Reading.TEMPERATURE));
+            assertEquals(Double.NaN, node.secondSensor.get(Reading.HUMIDITY));
+            node.after(180);
+            assertEquals(Double.NaN, node.secondSensor.get(Reading.TEMPERATURE));
+        }
+
+        @Test
         void aLiveSampleIsShownWithItsDewPoint() {
             NodeDriver node = NodeDriver.online().live(new Climate(20, 50));
             assertEquals(20, node.reading(Reading.TEMPERATURE));

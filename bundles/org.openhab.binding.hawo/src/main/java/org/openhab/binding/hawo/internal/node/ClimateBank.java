@@ -1,0 +1,84 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import java.util.Arrays;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/** The readings of a node's climate sensors; most nodes have one. */
+@NonNullByDefault
+final class ClimateBank {
+    private final ReportedProblems problems;
+    private ClimateState[] sensors;
+
+    ClimateBank(ReportedProblems problems) {
+        this.problems = problems;
+        sensors = new ClimateState[] {new ClimateState(1, problems)};
+    }
+
+    /** @param heard whether the node was heard live on this link: only then a retained sample is shown */
+    void received(NodeMessage.Climate sample, boolean retained, boolean heard, long now) {
+        int number = sample.sensor();
+        if (number < 1 || number > NodeInfo.MAX_SENSORS) {
+            return;
+        }
+        while (sensors.length < number) {
+            sensors = Arrays.copyOf(sensors, sensors.length + 1);
+            sensors[sensors.length - 1] = new ClimateState(sensors.length, problems);
+        }
+        sensors[number - 1].received(sample, retained, heard, now);
+    }
+
+    /** The samples failed, or could not be understood. */
+    void failed(long now) {
+        for (ClimateState sensor : sensors) {
+            sensor.failed(now);
+        }
+    }
+
+    void adoptRetained(long now) {
+        for (ClimateState sensor : sensors) {
+            sensor.adoptRetained(now);
+        }
+    }
+
+    void dropRetained() {
+        for (ClimateState sensor : sensors) {
+            sensor.dropRetained();
+        }
+    }
+
+    void linkChanged() {
+        for (ClimateState sensor : sensors) {
+            sensor.linkChanged();
+        }
+    }
+
+    /** @param lifeMillis for how long a sample is shown; 0: not at all */
+    void update(long lifeMillis, long now, NodeListener listener) {
+        for (ClimateState sensor : sensors) {
+            sensor.update(lifeMillis, now, listener);
+        }
+    }
+
+    void showTo(NodeListener listener) {
+        for (ClimateState sensor : sensors) {
+            sensor.showTo(listener);
+        }
+    }
+
+    long nextCheckMillis(long lifeMillis) {
+        long next = Node.NEVER;
+        for (ClimateState sensor : sensors) {
+            next = Math.min(next, sensor.nextCheckMillis(lifeMillis));
+        }
+        return next;
+    }
+}
