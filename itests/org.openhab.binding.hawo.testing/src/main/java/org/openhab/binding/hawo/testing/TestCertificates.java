@@ -11,6 +11,7 @@ package org.openhab.binding.hawo.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -25,7 +26,7 @@ public final class TestCertificates {
 
     private final Path directory;
 
-    public TestCertificates(Path directory) throws IOException, InterruptedException {
+    public TestCertificates(Path directory) {
         this.directory = directory;
         keytool("-genkeypair", "-alias", "ca", "-dname", "CN=Test CA", "-ext", "bc:c");
         keytool("-exportcert", "-rfc", "-alias", "ca", "-file", ca().toString());
@@ -40,13 +41,12 @@ public final class TestCertificates {
      *
      * @param san as keytool wants it, such as {@code ip:127.0.0.1,dns:localhost}
      */
-    public void server(String name, String san) throws IOException, InterruptedException, GeneralSecurityException {
+    public void server(String name, String san) {
         server(name, san, "-0d");
     }
 
     /** @param start when its 30 days begin, as keytool wants it, such as {@code -60d} */
-    public void server(String name, String san, String start)
-            throws IOException, InterruptedException, GeneralSecurityException {
+    public void server(String name, String san, String start) {
         String request = directory.resolve(name + ".csr").toString();
         keytool("-genkeypair", "-alias", name, "-dname", "CN=" + name);
         keytool("-certreq", "-alias", name, "-file", request);
@@ -65,15 +65,23 @@ public final class TestCertificates {
                 request,
                 "-outfile",
                 directory.resolve(name + ".pem").toString());
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        writeKey(name);
+    }
+
+    private void writeKey(String name) {
         try (InputStream in = Files.newInputStream(directory.resolve("store.p12"))) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD.toCharArray());
+            String key = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                    .encodeToString(store.getKey(name, PASSWORD.toCharArray()).getEncoded());
+            Files.writeString(
+                    directory.resolve(name + ".key"),
+                    "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
-        String key = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                .encodeToString(store.getKey(name, PASSWORD.toCharArray()).getEncoded());
-        Files.writeString(
-                directory.resolve(name + ".key"),
-                "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n");
     }
 
     /** The lines of a mosquitto listener that uses {@code name}. */
@@ -81,7 +89,7 @@ public final class TestCertificates {
         return List.of("certfile " + directory.resolve(name + ".pem"), "keyfile " + directory.resolve(name + ".key"));
     }
 
-    private void keytool(String... arguments) throws IOException, InterruptedException {
+    private void keytool(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(List.of(arguments));
@@ -95,12 +103,6 @@ public final class TestCertificates {
         if (arguments[0].equals("-genkeypair")) {
             command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "30"));
         }
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("keytool.log").toFile())
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IOException("keytool: " + Files.readString(directory.resolve("keytool.log")));
-        }
+        ChildProcess.run(command);
     }
 }

@@ -15,8 +15,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
-import org.openhab.binding.hawo.tests.support.Wait;
 import org.openhab.binding.hawo.tests.support.Wire;
 import org.openhab.core.io.console.Console;
 import org.openhab.core.io.console.extensions.ConsoleCommandExtension;
@@ -56,7 +56,7 @@ class ActionTest extends BindingTest {
 
         call(openhab.actions(relay), "identify");
 
-        Wait.until("identify", () -> wire.count(played.topic("command"), "identify") == 1);
+        Await.until("identify", () -> wire.count(played.topic("command"), "identify") == 1);
     }
 
     @Test

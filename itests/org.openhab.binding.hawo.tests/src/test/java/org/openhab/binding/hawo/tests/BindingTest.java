@@ -14,8 +14,8 @@ import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
 import org.openhab.binding.hawo.tests.support.Log;
-import org.openhab.binding.hawo.tests.support.Mosquitto;
 import org.openhab.binding.hawo.tests.support.NodeProcess;
 import org.openhab.binding.hawo.tests.support.OpenHab;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
@@ -32,7 +32,7 @@ abstract class BindingTest {
     protected final String node = "node-" + NUMBER.incrementAndGet() + "x";
 
     protected OpenHab openhab;
-    protected Mosquitto broker;
+    protected MosquittoProcess broker;
 
     @BeforeEach
     void open() {
@@ -48,8 +48,8 @@ abstract class BindingTest {
         }
     }
 
-    protected Mosquitto brokerOfThisTest() {
-        return Mosquitto.open();
+    protected MosquittoProcess brokerOfThisTest() {
+        return MosquittoProcess.startPersistent();
     }
 
     /** Closed when the test is over, last first. */

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.tests.support.OpenHab;
-import org.openhab.binding.hawo.tests.support.Wait;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingUID;
 import org.osgi.framework.Bundle;
@@ -60,7 +60,7 @@ class BundleTest extends BindingTest {
         try {
             openhab.awaitStatus(relay, ThingStatus.UNINITIALIZED, HANDLER_MISSING_ERROR);
             openhab.awaitStatus(bridge, ThingStatus.UNINITIALIZED, HANDLER_MISSING_ERROR);
-            Wait.eventually(() -> assertEquals(List.of(), threads()));
+            Await.eventually(() -> assertEquals(List.of(), threads()));
             assertNull(binding.getRegisteredServices());
             assertConnections(0);
             openhab.clearInbox(bridge);
@@ -72,7 +72,7 @@ class BundleTest extends BindingTest {
         openhab.awaitStatus(relay, ThingStatus.ONLINE);
         // its services are there again, too: the sensor that has no Thing is found anew
         assertNotNull(openhab.actions(relay));
-        Wait.until("found anew", () -> openhab.discovered(bridge).stream()
+        Await.until("found anew", () -> openhab.discovered(bridge).stream()
                 .anyMatch(result -> result.getThingTypeUID().equals(OpenHab.DHT22)));
     }
 
@@ -83,20 +83,20 @@ class BundleTest extends BindingTest {
 
         openhab.remove(bridge);
 
-        Wait.eventually(() -> assertEquals(List.of(), threads()));
+        Await.eventually(() -> assertEquals(List.of(), threads()));
         assertConnections(0);
     }
 
     @Test
     void bridgeThatNeverReachedItsBrokerLeavesNothing() {
-        broker.pause();
+        broker.freeze();
         ThingUID bridge = openhab.addBridge(broker);
         openhab.awaitStatus(bridge, ThingStatus.UNKNOWN);
 
         openhab.remove(bridge);
-        broker.resume();
+        broker.thaw();
 
-        Wait.eventually(() -> assertEquals(List.of(), threads()));
+        Await.eventually(() -> assertEquals(List.of(), threads()));
         assertConnections(0);
     }
 
@@ -113,7 +113,7 @@ class BundleTest extends BindingTest {
     private void assertConnections(int expected) {
         Assumptions.assumeTrue(Files.isReadable(CONNECTIONS.resolve("tcp")), "no list of connections here");
         String remote = String.format(":%04X 01", broker.port());
-        Wait.eventually(() -> assertEquals(
+        Await.eventually(() -> assertEquals(
                 expected,
                 Stream.of("tcp", "tcp6")
                         .flatMap(BundleTest::lines)

@@ -18,9 +18,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.tests.support.NodeProcess;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
-import org.openhab.binding.hawo.tests.support.Wait;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingUID;
@@ -61,7 +61,7 @@ class ChannelTest extends BindingTest {
         played.relays(1).buttons(1).snapshot();
 
         openhab.awaitChannel(relay, "button-1");
-        Wait.until("relay-2 gone", () -> openhab.thing(relay).getChannel("relay-2") == null);
+        Await.until("relay-2 gone", () -> openhab.thing(relay).getChannel("relay-2") == null);
         played.sayRelay(1, "ON");
         openhab.awaitState(item, OnOffType.ON);
     }
@@ -77,7 +77,7 @@ class ChannelTest extends BindingTest {
         process.press(1, "double");
         process.press(1, "long");
 
-        Wait.eventually(() -> assertEquals(
+        Await.eventually(() -> assertEquals(
                 List.of("SHORT_PRESSED", "DOUBLE_PRESSED", "LONG_PRESSED"), openhab.triggers(relay, "button-1")));
     }
 
@@ -90,7 +90,7 @@ class ChannelTest extends BindingTest {
         openhab.awaitChannel(relay, "button-1");
         openhab.awaitStatus(relay, ThingStatus.ONLINE);
 
-        Wait.never("an old press", Duration.ofSeconds(1), () -> !openhab.triggers(relay, "button-1")
+        Await.never("an old press", Duration.ofSeconds(1), () -> !openhab.triggers(relay, "button-1")
                 .isEmpty());
     }
 
@@ -99,7 +99,7 @@ class ChannelTest extends BindingTest {
         ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
         played().relays(1).connect();
 
-        Wait.eventually(() -> {
+        Await.eventually(() -> {
             Map<String, String> properties = openhab.thing(relay).getProperties();
             assertEquals("played 1.0", properties.get("firmwareVersion"));
             assertEquals("played", properties.get("modelId"));
@@ -118,7 +118,7 @@ class ChannelTest extends BindingTest {
         openhab.awaitChannel(relay, "relay-1");
         String item = openhab.link("Switch", relay, "relay-1");
 
-        Wait.never(
+        Await.never(
                 "a state that nobody confirmed",
                 Duration.ofSeconds(2),
                 () -> !(openhab.state(item) instanceof UnDefType));

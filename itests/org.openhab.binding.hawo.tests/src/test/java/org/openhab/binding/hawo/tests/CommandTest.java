@@ -21,10 +21,10 @@ import static org.openhab.core.thing.ThingStatusDetail.COMMUNICATION_ERROR;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.tests.support.Log;
 import org.openhab.binding.hawo.tests.support.NodeProcess;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
-import org.openhab.binding.hawo.tests.support.Wait;
 import org.openhab.binding.hawo.tests.support.Wire;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingUID;
@@ -72,7 +72,7 @@ class CommandTest extends BindingTest {
         Wire wire = wire().subscribe(set());
 
         openhab.command(item, ON);
-        Wait.until("command sent", () -> wire.count(set(), "ON") > 0);
+        Await.until("command sent", () -> wire.count(set(), "ON") > 0);
         assertEquals(OFF, openhab.state(item));
         played.sayRelay(1, "ON");
 
@@ -87,12 +87,12 @@ class CommandTest extends BindingTest {
         Wire wire = wire().subscribe(set());
 
         openhab.command(item, ON);
-        Wait.until("command repeated", () -> wire.count(set(), "ON") >= 2);
+        Await.until("command repeated", () -> wire.count(set(), "ON") >= 2);
         played.obeying();
 
         openhab.awaitState(item, ON);
         long sent = wire.count(set());
-        Wait.never("repeated after its confirmation", Duration.ofSeconds(5), () -> wire.count(set()) > sent);
+        Await.never("repeated after its confirmation", Duration.ofSeconds(5), () -> wire.count(set()) > sent);
         assertTrue(wire.seen().stream().noneMatch(Wire.Seen::retained));
     }
 
@@ -104,12 +104,12 @@ class CommandTest extends BindingTest {
         Wire wire = wire().subscribe(set());
 
         openhab.command(item, ON);
-        Wait.until("warning", LIFE_OF_A_COMMAND.plusSeconds(10), () -> !Log.warningsAbout(node)
+        Await.until("warning", LIFE_OF_A_COMMAND.plusSeconds(10), () -> !Log.warningsAbout(node)
                 .isEmpty());
 
         openhab.awaitState(item, OFF);
         long sent = wire.count(set());
-        Wait.never("sent after its life", Duration.ofSeconds(3), () -> wire.count(set()) > sent);
+        Await.never("sent after its life", Duration.ofSeconds(3), () -> wire.count(set()) > sent);
         assertEquals(1, Log.warningsAbout(node).size(), Log.warningsAbout(node).toString());
     }
 
@@ -121,11 +121,11 @@ class CommandTest extends BindingTest {
         Wire wire = wire().subscribe(set());
 
         openhab.command(item, ON);
-        Wait.until("first", () -> wire.count(set(), "ON") > 0);
+        Await.until("first", () -> wire.count(set(), "ON") > 0);
         openhab.command(item, OFF);
-        Wait.until("second", () -> wire.count(set(), "OFF") > 0);
+        Await.until("second", () -> wire.count(set(), "OFF") > 0);
         long first = wire.count(set(), "ON");
-        Wait.until("second repeated", () -> wire.count(set(), "OFF") > 1);
+        Await.until("second repeated", () -> wire.count(set(), "OFF") > 1);
         assertEquals(first, wire.count(set(), "ON"));
 
         played.sayRelay(1, "OFF");
@@ -142,7 +142,7 @@ class CommandTest extends BindingTest {
         Wire wire = wire().subscribe(set());
 
         openhab.command(item, ON);
-        Wait.never("sent to an absent node", Duration.ofSeconds(1), () -> wire.count(set()) > 0);
+        Await.never("sent to an absent node", Duration.ofSeconds(1), () -> wire.count(set()) > 0);
         process.start();
 
         openhab.awaitState(item, ON);
@@ -158,14 +158,14 @@ class CommandTest extends BindingTest {
         Wire wire = wire().subscribe(set());
 
         openhab.command(item, ON);
-        Wait.until("warning", LIFE_OF_A_COMMAND.plusSeconds(10), () -> !Log.warningsAbout(node)
+        Await.until("warning", LIFE_OF_A_COMMAND.plusSeconds(10), () -> !Log.warningsAbout(node)
                 .isEmpty());
         assertNull(Wire.retained(broker, set()));
         assertEquals(UnDefType.UNDEF, openhab.state(item));
         played.connect();
 
         openhab.awaitState(item, OFF);
-        Wait.never("sent after its life", Duration.ofSeconds(2), () -> wire.count(set()) > 0);
+        Await.never("sent after its life", Duration.ofSeconds(2), () -> wire.count(set()) > 0);
     }
 
     @Test
@@ -173,16 +173,16 @@ class CommandTest extends BindingTest {
         realNode();
         String item = online();
         openhab.awaitState(item, OFF);
-        broker.stop();
+        broker.terminate();
         openhab.awaitStatus(relay, ThingStatus.OFFLINE, BRIDGE_OFFLINE);
 
         openhab.command(item, ON);
-        broker.start();
+        broker.restart();
 
         // the node or the binding may have waited for too long before their next try; then it is dropped, and that is
         // right
         openhab.awaitStatus(relay, ThingStatus.ONLINE, Duration.ofMinutes(1));
-        Wait.until(
+        Await.until(
                 "sent or given up",
                 () -> openhab.state(item) == ON || !Log.warningsAbout(node).isEmpty());
     }
@@ -220,8 +220,8 @@ class CommandTest extends BindingTest {
 
         String item = online();
 
-        Wait.until("cleared", () -> Wire.retained(broker, set()) == null);
-        Wait.until("warning", () -> !Log.warningsAbout(node).isEmpty());
+        Await.until("cleared", () -> Wire.retained(broker, set()) == null);
+        Await.until("warning", () -> !Log.warningsAbout(node).isEmpty());
         openhab.awaitState(item, OFF);
         List<String> warnings = Log.warningsAbout(node);
         assertEquals(1, warnings.size(), warnings.toString());
@@ -246,7 +246,7 @@ class CommandTest extends BindingTest {
         String item = online();
         openhab.awaitState(item, OFF);
 
-        broker.stop();
+        broker.terminate();
         openhab.awaitStatus(relay, ThingStatus.OFFLINE, BRIDGE_OFFLINE);
 
         openhab.awaitState(item, UnDefType.UNDEF);
@@ -265,7 +265,7 @@ class CommandTest extends BindingTest {
         openhab.command(item, ON);
 
         openhab.awaitState(item, ON);
-        Wait.never("another state", Duration.ofSeconds(5), () -> openhab.state(item) != ON);
+        Await.never("another state", Duration.ofSeconds(5), () -> openhab.state(item) != ON);
         Wire.Seen last = wire.seen().get(wire.seen().size() - 1);
         assertEquals("ON", last.payload());
     }
@@ -279,10 +279,10 @@ class CommandTest extends BindingTest {
 
         // an interlock holds it back
         openhab.command(item, ON);
-        Wait.until("command sent", () -> wire.count(set(), "ON") > 0);
+        Await.until("command sent", () -> wire.count(set(), "ON") > 0);
         played.sayRelay(1, "OFF");
 
-        Wait.never("shown as on", Duration.ofSeconds(2), () -> openhab.state(item) == ON);
+        Await.never("shown as on", Duration.ofSeconds(2), () -> openhab.state(item) == ON);
         openhab.awaitState(item, OFF);
     }
 }

@@ -18,16 +18,20 @@ import static org.openhab.core.thing.ThingStatusDetail.COMMUNICATION_ERROR;
 import static org.openhab.core.thing.ThingStatusDetail.CONFIGURATION_ERROR;
 import static org.openhab.core.thing.ThingStatusDetail.HANDLER_CONFIGURATION_PENDING;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
-import org.openhab.binding.hawo.tests.support.Certificates;
-import org.openhab.binding.hawo.tests.support.Mosquitto;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
+import org.openhab.binding.hawo.testing.TestCertificates;
+import org.openhab.binding.hawo.testing.WorkDirectory;
 import org.openhab.binding.hawo.tests.support.OpenHab;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
 import org.openhab.core.thing.ThingUID;
 
 /** A wrong configuration is told apart from a wrong world, and in words that help. */
 class ConfigurationTest extends BindingTest {
+    private Path authority;
 
     @Test
     void thingWithoutANodeIdWaitsForIt() {
@@ -80,7 +84,7 @@ class ConfigurationTest extends BindingTest {
 
     @Test
     void portWhereNobodyListensIsNamed() {
-        broker.stop();
+        broker.terminate();
         ThingUID bridge = openhab.addBridge(broker);
 
         openhab.awaitStatus(bridge, OFFLINE, COMMUNICATION_ERROR, Integer.toString(broker.port()));
@@ -88,7 +92,7 @@ class ConfigurationTest extends BindingTest {
 
     @Test
     void wrongPasswordIsAConfigurationErrorAndTheRightOneHeals() {
-        Mosquitto guarded = use(Mosquitto.withPassword("openhab", "secret"));
+        MosquittoProcess guarded = use(MosquittoProcess.startGuarded("openhab", "secret"));
         ThingUID bridge = openhab.addBridge(guarded, "username", "openhab", "password", "wrong");
         ThingUID relay = openhab.addRelay(bridge, node);
         openhab.awaitStatus(bridge, OFFLINE, CONFIGURATION_ERROR);
@@ -105,7 +109,7 @@ class ConfigurationTest extends BindingTest {
         ThingUID bridge = openhab.addBridge(broker);
         ThingUID relay = openhab.addRelay(bridge, node);
         openhab.awaitStatus(bridge, ONLINE);
-        Mosquitto other = use(Mosquitto.open());
+        MosquittoProcess other = use(MosquittoProcess.startPersistent());
         use(new PlayedNode(other, node)).relays(1).connect();
 
         openhab.configure(bridge, "port", other.port());
@@ -115,8 +119,8 @@ class ConfigurationTest extends BindingTest {
 
     @Test
     void furtherServerIsUsedWhenTheFirstIsAway() {
-        broker.stop();
-        Mosquitto other = use(Mosquitto.open());
+        broker.terminate();
+        MosquittoProcess other = use(MosquittoProcess.startPersistent());
         use(new PlayedNode(other, node)).relays(1).connect();
         ThingUID bridge = openhab.addBridge(broker, "servers", "127.0.0.1:" + other.port());
         ThingUID relay = openhab.addRelay(bridge, node);
@@ -124,26 +128,27 @@ class ConfigurationTest extends BindingTest {
         openhab.awaitStatus(relay, ONLINE);
     }
 
+    /** A broker that speaks TLS only, with a certificate for this host. */
+    private MosquittoProcess withTls(String host) {
+        WorkDirectory directory = use(WorkDirectory.temporary("hawo-tls-"));
+        TestCertificates certificates = new TestCertificates(directory.path());
+        certificates.server("server", "dns:" + host);
+        authority = certificates.ca();
+        return use(MosquittoProcess.start(certificates.listener("server"), List.of("allow_anonymous true")));
+    }
+
     @Test
     void tlsWithTheAuthorityOfTheConfigurationIsOnline() {
-        Certificates certificates = use(new Certificates("localhost"));
-        Mosquitto secure = use(Mosquitto.withTls(certificates));
-        ThingUID bridge = openhab.addBridge(
-                secure,
-                "host",
-                "localhost",
-                "secure",
-                true,
-                "caFile",
-                certificates.authority().toString());
+        MosquittoProcess secure = withTls("localhost");
+        ThingUID bridge =
+                openhab.addBridge(secure, "host", "localhost", "secure", true, "caFile", authority.toString());
 
         openhab.awaitStatus(bridge, ONLINE);
     }
 
     @Test
     void certificateOfAnUnknownAuthorityIsRefused() {
-        Certificates certificates = use(new Certificates("localhost"));
-        Mosquitto secure = use(Mosquitto.withTls(certificates));
+        MosquittoProcess secure = withTls("localhost");
         ThingUID bridge = openhab.addBridge(secure, "host", "localhost", "secure", true);
 
         openhab.awaitStatus(bridge, OFFLINE, CONFIGURATION_ERROR, "ertificate");
@@ -151,16 +156,9 @@ class ConfigurationTest extends BindingTest {
 
     @Test
     void certificateForAnotherHostIsRefused() {
-        Certificates certificates = use(new Certificates("another.example"));
-        Mosquitto secure = use(Mosquitto.withTls(certificates));
-        ThingUID bridge = openhab.addBridge(
-                secure,
-                "host",
-                "localhost",
-                "secure",
-                true,
-                "caFile",
-                certificates.authority().toString());
+        MosquittoProcess secure = withTls("another.example");
+        ThingUID bridge =
+                openhab.addBridge(secure, "host", "localhost", "secure", true, "caFile", authority.toString());
 
         openhab.awaitStatus(bridge, OFFLINE, CONFIGURATION_ERROR, "localhost");
     }

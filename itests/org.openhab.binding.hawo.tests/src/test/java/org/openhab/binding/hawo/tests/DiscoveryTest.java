@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.tests.support.OpenHab;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
-import org.openhab.binding.hawo.tests.support.Wait;
 import org.openhab.core.config.discovery.DiscoveryResult;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingUID;
@@ -32,7 +32,7 @@ class DiscoveryTest extends BindingTest {
         ThingUID bridge = openhab.addBridge(broker);
         realNode();
 
-        Wait.until("both", () -> openhab.discovered(bridge).size() == 2);
+        Await.until("both", () -> openhab.discovered(bridge).size() == 2);
 
         List<DiscoveryResult> results = openhab.discovered(bridge);
         assertEquals(
@@ -50,7 +50,7 @@ class DiscoveryTest extends BindingTest {
         ThingUID bridge = openhab.addBridge(broker);
         played().relays(1).connect();
 
-        Wait.until("found", () -> !openhab.discovered(bridge).isEmpty());
+        Await.until("found", () -> !openhab.discovered(bridge).isEmpty());
 
         assertEquals(OpenHab.RELAY, openhab.discovered(bridge).get(0).getThingTypeUID());
         assertEquals(1, openhab.discovered(bridge).size());
@@ -64,7 +64,7 @@ class DiscoveryTest extends BindingTest {
             played.with("ip", "127.0.0." + i).snapshot();
         }
 
-        Wait.until("found", () -> !openhab.discovered(bridge).isEmpty());
+        Await.until("found", () -> !openhab.discovered(bridge).isEmpty());
 
         assertEquals(1, openhab.discovered(bridge).size());
     }
@@ -73,13 +73,13 @@ class DiscoveryTest extends BindingTest {
     void approvedNodeBecomesAThingThatIsOnline() {
         ThingUID bridge = openhab.addBridge(broker);
         played().relays(1).connect();
-        Wait.until("found", () -> !openhab.discovered(bridge).isEmpty());
+        Await.until("found", () -> !openhab.discovered(bridge).isEmpty());
 
         ThingUID relay = openhab.approve(openhab.discovered(bridge).get(0));
 
         openhab.awaitStatus(relay, ThingStatus.ONLINE);
         openhab.awaitChannel(relay, "relay-1");
-        Wait.until("out of the Inbox", () -> openhab.discovered(bridge).isEmpty());
+        Await.until("out of the Inbox", () -> openhab.discovered(bridge).isEmpty());
     }
 
     @Test
@@ -91,7 +91,7 @@ class DiscoveryTest extends BindingTest {
 
         played.snapshot();
 
-        Wait.never("found again", Duration.ofSeconds(1), () -> !openhab.discovered(bridge)
+        Await.never("found again", Duration.ofSeconds(1), () -> !openhab.discovered(bridge)
                 .isEmpty());
     }
 
@@ -99,11 +99,11 @@ class DiscoveryTest extends BindingTest {
     void nodeWhoseInfoIsRemovedLeavesTheInbox() {
         ThingUID bridge = openhab.addBridge(broker);
         PlayedNode played = played().relays(1).dht22().connect();
-        Wait.until("both", () -> openhab.discovered(bridge).size() == 2);
+        Await.until("both", () -> openhab.discovered(bridge).size() == 2);
 
         played.notAnswering().say("info", "", true);
 
-        Wait.until("gone", () -> openhab.discovered(bridge).isEmpty());
+        Await.until("gone", () -> openhab.discovered(bridge).isEmpty());
     }
 
     @Test
@@ -112,18 +112,18 @@ class DiscoveryTest extends BindingTest {
 
         ThingUID bridge = openhab.addBridge(broker);
 
-        Wait.until("found", () -> openhab.discovered(bridge).size() == 1);
+        Await.until("found", () -> openhab.discovered(bridge).size() == 1);
     }
 
     @Test
     void entriesGoWithTheirBridge() {
         ThingUID bridge = openhab.addBridge(broker);
         played().relays(1).connect();
-        Wait.until("found", () -> !openhab.discovered(bridge).isEmpty());
+        Await.until("found", () -> !openhab.discovered(bridge).isEmpty());
 
         openhab.remove(bridge);
 
-        Wait.until("gone", () -> openhab.discovered(bridge).isEmpty());
+        Await.until("gone", () -> openhab.discovered(bridge).isEmpty());
     }
 
     @Test
@@ -132,7 +132,7 @@ class DiscoveryTest extends BindingTest {
         use(new PlayedNode(broker, node)).relays(1).connect();
         use(new PlayedNode(broker, "home/hawo", node + "-there")).relays(1).connect();
 
-        Wait.until("found", () -> !openhab.discovered(bridge).isEmpty());
+        Await.until("found", () -> !openhab.discovered(bridge).isEmpty());
 
         assertEquals(
                 node + "-there",

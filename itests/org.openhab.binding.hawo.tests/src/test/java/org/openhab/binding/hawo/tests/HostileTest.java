@@ -16,9 +16,9 @@ import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.tests.support.Log;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
-import org.openhab.binding.hawo.tests.support.Wait;
 import org.openhab.binding.hawo.tests.support.Wire;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ThingStatus;
@@ -119,7 +119,7 @@ class HostileTest extends BindingTest {
         for (String word : new String[] {"on", "On", " ON", "ON ", "1", "true", "", "ON\n", "TOGGLE"}) {
             played.wire().publish(played.topic("relay/1/state"), word, false);
         }
-        Wait.never("a state that was never said", Duration.ofSeconds(1), () -> openhab.state(item) == OnOffType.ON);
+        Await.never("a state that was never said", Duration.ofSeconds(1), () -> openhab.state(item) == OnOffType.ON);
         assertWorking();
     }
 
@@ -164,7 +164,7 @@ class HostileTest extends BindingTest {
             wire.publishSoon(played.topic("telemetry"), "{" + i, 0, false);
         }
         wire.publish(played.topic("button/1"), "short", false);
-        Wait.until("all taken", A_MINUTE, () -> !openhab.triggers(relay, "button-1")
+        Await.until("all taken", A_MINUTE, () -> !openhab.triggers(relay, "button-1")
                 .isEmpty());
 
         assertFewWarnings(5);
@@ -180,7 +180,7 @@ class HostileTest extends BindingTest {
         }
         wire.publish(played.topic("relay/1/state"), "ON", false);
         wire.publish(played.topic("button/1"), "short", false);
-        Wait.until("all taken", A_MINUTE, () -> !openhab.triggers(relay, "button-1")
+        Await.until("all taken", A_MINUTE, () -> !openhab.triggers(relay, "button-1")
                 .isEmpty());
 
         openhab.awaitState(item, OnOffType.ON, A_MINUTE);

@@ -15,9 +15,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.openhab.binding.hawo.tests.support.Mosquitto;
+import org.openhab.binding.hawo.testing.Await;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
 import org.openhab.binding.hawo.tests.support.NodeProcess;
-import org.openhab.binding.hawo.tests.support.Wait;
 import org.openhab.binding.hawo.tests.support.Wire;
 
 /** The node of the other tests is a true one: it keeps the convention where they rely on it. */
@@ -29,10 +29,10 @@ class NodeProcessTest {
 
     @Test
     void onlineIsTheLastWordOfTheSnapshot() {
-        try (Mosquitto broker = Mosquitto.open();
+        try (MosquittoProcess broker = MosquittoProcess.startPersistent();
                 Wire wire = new Wire(broker).subscribe("hawo/#");
                 NodeProcess node = new NodeProcess(broker, "esp-a", OPTIONS).start()) {
-            Wait.until("online", () -> wire.count("hawo/esp-a/status", "online") > 0);
+            Await.until("online", () -> wire.count("hawo/esp-a/status", "online") > 0);
 
             List<String> topics = wire.seen().stream()
                     .map(Wire.Seen::topic)
@@ -47,19 +47,19 @@ class NodeProcessTest {
 
     @Test
     void setIsAnsweredWithTheState() {
-        try (Mosquitto broker = Mosquitto.open();
+        try (MosquittoProcess broker = MosquittoProcess.startPersistent();
                 Wire wire = new Wire(broker).subscribe("hawo/#");
                 NodeProcess node = new NodeProcess(broker, "esp-b", OPTIONS).start()) {
-            Wait.until("online", () -> wire.count("hawo/esp-b/status", "online") > 0);
+            Await.until("online", () -> wire.count("hawo/esp-b/status", "online") > 0);
 
             wire.publish("hawo/esp-b/relay/2/set", "ON", false);
-            Wait.until("state", () -> wire.count("hawo/esp-b/relay/2/state", "ON") == 1);
+            Await.until("state", () -> wire.count("hawo/esp-b/relay/2/state", "ON") == 1);
             wire.publish("hawo/esp-b/relay/2/set", "ON", false);
-            Wait.until("state again", () -> wire.count("hawo/esp-b/relay/2/state", "ON") == 2);
+            Await.until("state again", () -> wire.count("hawo/esp-b/relay/2/state", "ON") == 2);
             wire.publish("hawo/esp-b/relay/2/set", "{\"state\":\"OFF\",\"for\":1}", false);
-            Wait.until("back on", () -> wire.count("hawo/esp-b/relay/2/state", "ON") == 3);
+            Await.until("back on", () -> wire.count("hawo/esp-b/relay/2/state", "ON") == 3);
             wire.publish("hawo/esp-b/relay/2/set", "on", false);
-            Wait.until("refusal counted", () -> wire.seen().stream()
+            Await.until("refusal counted", () -> wire.seen().stream()
                     .anyMatch(s -> s.topic().equals("hawo/esp-b/telemetry")
                             && s.payload().replace(" ", "").contains("\"dropped\":1")));
         }
@@ -67,17 +67,17 @@ class NodeProcessTest {
 
     @Test
     void lastWordTellsHowANodeWent() {
-        try (Mosquitto broker = Mosquitto.open();
+        try (MosquittoProcess broker = MosquittoProcess.startPersistent();
                 Wire wire = new Wire(broker).subscribe("hawo/+/status");
                 NodeProcess killed = new NodeProcess(broker, "esp-c", OPTIONS).start();
                 NodeProcess stopped = new NodeProcess(broker, "esp-d", OPTIONS).start()) {
-            Wait.until("online", () -> wire.count("hawo/esp-c/status", "online") > 0);
-            Wait.until("online", () -> wire.count("hawo/esp-d/status", "online") > 0);
+            Await.until("online", () -> wire.count("hawo/esp-c/status", "online") > 0);
+            Await.until("online", () -> wire.count("hawo/esp-d/status", "online") > 0);
 
             killed.kill();
-            Wait.until("will", () -> wire.count("hawo/esp-c/status", "offline") == 1);
+            Await.until("will", () -> wire.count("hawo/esp-c/status", "offline") == 1);
             wire.publish("hawo/esp-d/command", "restart", false);
-            Wait.until("last word", () -> wire.count("hawo/esp-d/status", "offline") == 1);
+            Await.until("last word", () -> wire.count("hawo/esp-d/status", "offline") == 1);
             assertEquals("offline", Wire.retained(broker, "hawo/esp-c/status"));
             assertNull(Wire.retained(broker, "hawo/esp-c/telemetry"));
         }
@@ -85,14 +85,14 @@ class NodeProcessTest {
 
     @Test
     void lateWillIsAnsweredByTheNode() {
-        try (Mosquitto broker = Mosquitto.open();
+        try (MosquittoProcess broker = MosquittoProcess.startPersistent();
                 Wire wire = new Wire(broker).subscribe("hawo/+/status");
                 NodeProcess node = new NodeProcess(broker, "esp-e", OPTIONS).start()) {
-            Wait.until("online", () -> wire.count("hawo/esp-e/status", "online") > 0);
+            Await.until("online", () -> wire.count("hawo/esp-e/status", "online") > 0);
 
             wire.publish("hawo/esp-e/status", "offline", true);
 
-            Wait.until("online again", () -> wire.count("hawo/esp-e/status", "online") > 1);
+            Await.until("online again", () -> wire.count("hawo/esp-e/status", "online") > 1);
         }
     }
 }

@@ -17,9 +17,9 @@ import static org.openhab.core.thing.ThingStatusDetail.COMMUNICATION_ERROR;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.hawo.testing.Await;
+import org.openhab.binding.hawo.testing.FaultProxy;
 import org.openhab.binding.hawo.tests.support.NodeProcess;
-import org.openhab.binding.hawo.tests.support.Proxy;
-import org.openhab.binding.hawo.tests.support.Wait;
 import org.openhab.binding.hawo.tests.support.Wire;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ThingUID;
@@ -29,13 +29,13 @@ class PartitionTest extends BindingTest {
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-    private Proxy network;
+    private FaultProxy network;
     private ThingUID relay;
     private NodeProcess process;
 
     @BeforeEach
     void nodeIsOnline() {
-        network = use(new Proxy(broker));
+        network = use(new FaultProxy(broker.port(), FaultProxy.Mode.PASS));
         ThingUID bridge = openhab.addBridge(broker, "port", network.port(), "keepAlive", 5);
         relay = openhab.addRelay(bridge, node);
         process = realNode();
@@ -45,10 +45,10 @@ class PartitionTest extends BindingTest {
 
     @Test
     void nodeThatDiedMeanwhileIsOfflineAfterwards() {
-        network.swallow();
+        network.mode(FaultProxy.Mode.BLACK_HOLE);
         openhab.awaitStatus(relay, OFFLINE, BRIDGE_OFFLINE, A_MINUTE);
         process.kill();
-        Wait.until("will", () -> "offline".equals(Wire.retained(broker, "hawo/" + node + "/status")));
+        Await.until("will", () -> "offline".equals(Wire.retained(broker, "hawo/" + node + "/status")));
 
         network.heal();
 
@@ -59,7 +59,7 @@ class PartitionTest extends BindingTest {
     void relayThatMovedMeanwhileIsShownAfterwards() {
         String item = openhab.link("Switch", relay, "relay-1");
         openhab.awaitState(item, OnOffType.OFF);
-        network.swallow();
+        network.mode(FaultProxy.Mode.BLACK_HOLE);
         openhab.awaitStatus(relay, OFFLINE, BRIDGE_OFFLINE, A_MINUTE);
         process.press(1, "short");
 
@@ -73,9 +73,9 @@ class PartitionTest extends BindingTest {
     void connectionThatIsResetIsMadeAnew() {
         for (int i = 1; i <= 3; i++) {
             int times = i;
-            network.reset();
+            network.cut();
             // it may be back before anyone has looked
-            Wait.until(
+            Await.until(
                     "noticed",
                     () -> openhab.statusHistory(relay).stream()
                                     .filter(info -> info.getStatusDetail() == BRIDGE_OFFLINE)

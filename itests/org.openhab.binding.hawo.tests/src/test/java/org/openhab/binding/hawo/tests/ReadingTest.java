@@ -16,9 +16,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.tests.support.NodeProcess;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
-import org.openhab.binding.hawo.tests.support.Wait;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.QuantityType;
 import org.openhab.core.thing.ThingStatus;
@@ -42,7 +42,7 @@ class ReadingTest extends BindingTest {
     }
 
     private void awaitQuantity(String item, String quantity) {
-        Wait.eventually(() -> {
+        Await.eventually(() -> {
             State state = openhab.state(item);
             assertInstanceOf(QuantityType.class, state, item);
             QuantityType<?> expected = QuantityType.valueOf(quantity);
@@ -90,7 +90,7 @@ class ReadingTest extends BindingTest {
         played.sayClimate(20.0, 50.0);
         awaitQuantity(temperature, "20.0 °C");
 
-        Wait.until("stale", () -> {
+        Await.until("stale", () -> {
             played.sayTelemetry();
             return openhab.state(temperature) == UnDefType.UNDEF;
         });
@@ -121,7 +121,7 @@ class ReadingTest extends BindingTest {
         addThing();
         openhab.awaitStatus(dht22, ThingStatus.ONLINE);
 
-        Wait.never(
+        Await.never(
                 "a reading that nobody has just measured",
                 Duration.ofSeconds(2),
                 () -> openhab.state(temperature) instanceof QuantityType<?>);
@@ -157,7 +157,7 @@ class ReadingTest extends BindingTest {
             played.sayClimate(20.0, 50.0);
             awaitQuantity(temperature, "20.0 °C");
             played.sayClimate(json);
-            Wait.until(
+            Await.until(
                     json,
                     () -> openhab.state(temperature) == UnDefType.UNDEF || openhab.state(humidity) == UnDefType.UNDEF);
         }
@@ -180,8 +180,8 @@ class ReadingTest extends BindingTest {
         awaitQuantity(rssi, "-61 dBm");
         awaitQuantity(uptime, "3600 s");
         awaitQuantity(heap, "28160 B");
-        Wait.until("reconnects", () -> "2".equals(openhab.state(reconnects).toString()));
-        Wait.eventually(() -> {
+        Await.until("reconnects", () -> "2".equals(openhab.state(reconnects).toString()));
+        Await.eventually(() -> {
             DateTimeType seen = assertInstanceOf(DateTimeType.class, openhab.state(lastSeen));
             Duration age = Duration.between(seen.getInstant(), Instant.now()).abs();
             assertTrue(age.compareTo(Duration.ofSeconds(30)) < 0, age.toString());

@@ -27,9 +27,9 @@ import static org.openhab.core.thing.ThingStatusDetail.NONE;
 import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.tests.support.NodeProcess;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
-import org.openhab.binding.hawo.tests.support.Wait;
 import org.openhab.binding.hawo.tests.support.Wire;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ThingStatus;
@@ -52,7 +52,7 @@ class StatusTest extends BindingTest {
     @Test
     void nodeThatWasThereFirstIsFound() {
         realNode();
-        Wait.until("online", () -> "online".equals(Wire.retained(broker, "hawo/" + node + "/status")));
+        Await.until("online", () -> "online".equals(Wire.retained(broker, "hawo/" + node + "/status")));
 
         ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
 
@@ -85,11 +85,11 @@ class StatusTest extends BindingTest {
         NodeProcess process = realNode("--interval", "60");
         openhab.awaitStatus(relay, ONLINE, NONE);
 
-        process.pause();
+        process.freeze();
 
         openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, A_MINUTE, "will");
 
-        process.resume();
+        process.thaw();
 
         openhab.awaitStatus(relay, ONLINE, NONE, A_MINUTE);
     }
@@ -114,7 +114,7 @@ class StatusTest extends BindingTest {
 
         wire().publish("hawo/" + node + "/command", "restart", false);
 
-        Wait.until(
+        Await.until(
                 "offline", () -> openhab.statusHistory(relay).stream().anyMatch(info -> info.getStatus() == OFFLINE));
         openhab.awaitStatus(relay, ONLINE, NONE);
     }
@@ -141,10 +141,10 @@ class StatusTest extends BindingTest {
 
         wire().publish("hawo/" + node + "/status", "offline", true);
 
-        Wait.until("offline", () -> openhab.statusHistory(relay).stream()
+        Await.until("offline", () -> openhab.statusHistory(relay).stream()
                 .anyMatch(info -> info.getStatus() == OFFLINE && info.getStatusDetail() == COMMUNICATION_ERROR));
         openhab.awaitStatus(relay, ONLINE, NONE);
-        Wait.until("online again", () -> "online".equals(Wire.retained(broker, "hawo/" + node + "/status")));
+        Await.until("online again", () -> "online".equals(Wire.retained(broker, "hawo/" + node + "/status")));
     }
 
     @Test
@@ -218,10 +218,10 @@ class StatusTest extends BindingTest {
         realNode();
         openhab.awaitStatus(relay, ONLINE, NONE);
 
-        broker.stop();
+        broker.terminate();
         openhab.awaitStatus(bridge, OFFLINE, COMMUNICATION_ERROR);
         openhab.awaitStatus(relay, OFFLINE, BRIDGE_OFFLINE);
-        broker.start();
+        broker.restart();
 
         openhab.awaitStatus(bridge, ONLINE, A_MINUTE);
         openhab.awaitStatus(relay, ONLINE, NONE, A_MINUTE);
@@ -237,7 +237,7 @@ class StatusTest extends BindingTest {
         broker.kill();
         broker.forget();
         openhab.awaitStatus(relay, OFFLINE, BRIDGE_OFFLINE);
-        broker.start();
+        broker.restart();
 
         openhab.awaitStatus(relay, ONLINE, NONE, A_MINUTE);
     }
@@ -252,7 +252,7 @@ class StatusTest extends BindingTest {
         broker.kill();
         process.kill();
         openhab.awaitStatus(relay, OFFLINE, BRIDGE_OFFLINE);
-        broker.start();
+        broker.restart();
 
         openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, A_MINUTE);
         assertEquals("online", Wire.retained(broker, "hawo/" + node + "/status"));
@@ -260,13 +260,13 @@ class StatusTest extends BindingTest {
 
     @Test
     void brokerThatIsAwayAtTheStartIsFoundLater() {
-        broker.stop();
+        broker.terminate();
         ThingUID bridge = openhab.addBridge(broker);
         ThingUID relay = openhab.addRelay(bridge, node);
         openhab.awaitStatus(bridge, OFFLINE, COMMUNICATION_ERROR);
         openhab.awaitStatus(relay, OFFLINE, BRIDGE_OFFLINE);
 
-        broker.start();
+        broker.restart();
         realNode();
 
         openhab.awaitStatus(relay, ONLINE, NONE, A_MINUTE);
@@ -278,7 +278,7 @@ class StatusTest extends BindingTest {
         ThingUID relay = openhab.addRelay(bridge, node);
         openhab.awaitStatus(bridge, ONLINE);
 
-        broker.pause();
+        broker.freeze();
         long before = System.nanoTime();
         openhab.awaitStatus(bridge, OFFLINE, COMMUNICATION_ERROR, A_MINUTE);
         Duration took = Duration.ofNanos(System.nanoTime() - before);
@@ -286,7 +286,7 @@ class StatusTest extends BindingTest {
         openhab.awaitStatus(relay, OFFLINE, BRIDGE_OFFLINE);
         // two seconds for a busy machine
         assertTrue(took.compareTo(Duration.ofSeconds(12)) < 0, took.toString());
-        broker.resume();
+        broker.thaw();
         openhab.awaitStatus(bridge, ONLINE, A_MINUTE);
     }
 
@@ -392,7 +392,7 @@ class StatusTest extends BindingTest {
     @Test
     void thingIsNotCalledOfflineBeforeItIsOnline() {
         realNode();
-        Wait.until("online", () -> "online".equals(Wire.retained(broker, "hawo/" + node + "/status")));
+        Await.until("online", () -> "online".equals(Wire.retained(broker, "hawo/" + node + "/status")));
         ThingUID bridge = openhab.addBridge(broker);
         ThingUID relay = openhab.addRelay(bridge, node);
         openhab.awaitStatus(relay, ONLINE, NONE);
@@ -415,7 +415,7 @@ class StatusTest extends BindingTest {
         openhab.setEnabled(relay, false);
         openhab.awaitStatus(relay, UNINITIALIZED, DISABLED);
         process.kill();
-        Wait.until("will", () -> "offline".equals(Wire.retained(broker, "hawo/" + node + "/status")));
+        Await.until("will", () -> "offline".equals(Wire.retained(broker, "hawo/" + node + "/status")));
         openhab.setEnabled(relay, true);
 
         openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR);
@@ -443,7 +443,7 @@ class StatusTest extends BindingTest {
 
         openhab.awaitStatus(one, ONLINE, NONE);
         openhab.awaitStatus(other, ONLINE, NONE);
-        Wait.never(
+        Await.never(
                 "one of them is thrown out",
                 Duration.ofSeconds(3),
                 () -> openhab.status(one).getStatus() != ONLINE
@@ -455,7 +455,7 @@ class StatusTest extends BindingTest {
         ThingUID bridge = openhab.addBridge(broker);
         ThingUID relay = openhab.addRelay(bridge, node);
         openhab.awaitStatus(relay, UNKNOWN, NONE, "nothing heard");
-        broker.stop();
+        broker.terminate();
         openhab.awaitStatus(bridge, OFFLINE, COMMUNICATION_ERROR);
 
         String german = openhab.statusText(bridge, Locale.GERMAN);

@@ -12,7 +12,6 @@ package org.openhab.binding.hawo.tests.support;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.openhab.binding.hawo.testing.Await;
+import org.openhab.binding.hawo.testing.ChildProcess;
+import org.openhab.binding.hawo.testing.FreePort;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
+import org.openhab.binding.hawo.testing.WorkDirectory;
 import org.osgi.framework.FrameworkUtil;
 
 /** A node as a process of its own, which can be killed, stopped and started again. */
@@ -28,18 +32,18 @@ public final class NodeProcess implements AutoCloseable {
     /** java, micropython or nodemcu. */
     private static final String KIND = kind();
 
-    private final Path directory = Processes.newDirectory("hawo-node-");
-    private final List<String> command = new ArrayList<>();
-    private final int controlPort = Processes.freePort();
+    private final WorkDirectory directory = WorkDirectory.temporary("hawo-node-");
+    private final int controlPort = FreePort.find();
     private final String id;
-    private Process process;
+    private final ChildProcess process;
 
-    public NodeProcess(Mosquitto broker, String id, String... options) {
+    public NodeProcess(MosquittoProcess broker, String id, String... options) {
         this.id = id;
-        command.addAll(program());
+        List<String> command = new ArrayList<>(program());
         command.addAll(List.of("--broker", "127.0.0.1:" + broker.port(), "--id", id));
         command.addAll(List.of("--control", Integer.toString(controlPort)));
         command.addAll(List.of(options));
+        process = new ChildProcess(command, directory, "log");
     }
 
     public String id() {
@@ -47,34 +51,22 @@ public final class NodeProcess implements AutoCloseable {
     }
 
     public NodeProcess start() {
-        try {
-            process = new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            directory.resolve("log").toFile()))
-                    .start();
-            process.getOutputStream().close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        process.start();
         return this;
     }
 
-    /** Takes the power from it: the broker says its will. */
+    /** Takes the power from it: the broker publishes its will. */
     public void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        Processes.awaitEnd(process);
+        process.kill();
     }
 
     /** It hangs: its connection stays, and it does nothing. */
-    public void pause() {
-        Processes.signal(process, "STOP");
+    public void freeze() {
+        process.freeze();
     }
 
-    public void resume() {
-        Processes.signal(process, "CONT");
+    public void thaw() {
+        process.thaw();
     }
 
     public void press(int button, String kind) {
@@ -108,25 +100,18 @@ public final class NodeProcess implements AutoCloseable {
     }
 
     public String log() {
-        try {
-            Path log = directory.resolve("log");
-            return Files.exists(log) ? Files.readString(log) : "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return process.log();
     }
 
     @Override
     public void close() {
-        if (process != null && process.isAlive()) {
-            kill();
-        }
-        Processes.delete(directory);
+        process.kill();
+        directory.close();
     }
 
     /** One line to the node's control port, which is there a moment after the process. */
     public String control(String line) {
-        Wait.until("control port of " + id, () -> Processes.answers(controlPort) || !process.isAlive());
+        Await.until("control port of " + id, () -> FreePort.isTaken(controlPort) || !process.isAlive());
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), controlPort);
                 BufferedReader in =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
@@ -168,9 +153,16 @@ public final class NodeProcess implements AutoCloseable {
             return asked;
         }
         Path interpreter = project().resolve("firmware/micropython/get-micropython");
-        return Files.isExecutable(interpreter) && Processes.succeeds(List.of(interpreter.toString()))
-                ? "micropython"
-                : "java";
+        return Files.isExecutable(interpreter) && succeeds(interpreter) ? "micropython" : "java";
+    }
+
+    private static boolean succeeds(Path program) {
+        try {
+            ChildProcess.run(List.of(program.toString()));
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     private static Path project() {

@@ -27,6 +27,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.openhab.binding.hawo.testing.Await;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.config.discovery.DiscoveryResult;
 import org.openhab.core.config.discovery.inbox.Inbox;
@@ -102,7 +104,7 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
     // --- Things
 
     /** A bridge to this broker, with these parameters besides host and port. */
-    public ThingUID addBridge(Mosquitto broker, Object... parameters) {
+    public ThingUID addBridge(MosquittoProcess broker, Object... parameters) {
         Map<String, Object> all = map(parameters);
         all.putIfAbsent("host", "127.0.0.1");
         all.putIfAbsent("port", broker.port());
@@ -120,7 +122,7 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
     public ThingUID addThing(ThingTypeUID type, String id, ThingUID bridge, Map<String, Object> parameters) {
         ThingUID uid = bridge == null ? new ThingUID(type, id) : new ThingUID(type, bridge, id);
         Thing[] made = new Thing[1];
-        Wait.until("thing type " + type, () -> {
+        Await.until("thing type " + type, () -> {
             made[0] = things.createThingOfType(type, uid, bridge, uid.getId(), new Configuration(parameters));
             return made[0] != null;
         });
@@ -148,7 +150,7 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
         } else {
             things.remove(uid);
         }
-        Wait.until(uid + " removed", () -> things.get(uid) == null);
+        Await.until(uid + " removed", () -> things.get(uid) == null);
     }
 
     public void setEnabled(ThingUID uid, boolean enabled) {
@@ -179,20 +181,20 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
     }
 
     public void awaitStatus(ThingUID uid, ThingStatus status) {
-        awaitStatus(uid, status, Wait.LIMIT);
+        awaitStatus(uid, status, Await.LIMIT);
     }
 
     public void awaitStatus(ThingUID uid, ThingStatus status, Duration limit) {
-        Wait.eventually(limit, () -> assertEquals(status, status(uid).getStatus(), () -> describe(uid)));
+        Await.eventually(limit, () -> assertEquals(status, status(uid).getStatus(), () -> describe(uid)));
     }
 
     public void awaitStatus(ThingUID uid, ThingStatus status, ThingStatusDetail detail, String... words) {
-        awaitStatus(uid, status, detail, Wait.LIMIT, words);
+        awaitStatus(uid, status, detail, Await.LIMIT, words);
     }
 
     public void awaitStatus(
             ThingUID uid, ThingStatus status, ThingStatusDetail detail, Duration limit, String... words) {
-        Wait.eventually(limit, () -> {
+        Await.eventually(limit, () -> {
             assertEquals(status, status(uid).getStatus(), () -> describe(uid));
             assertEquals(detail, status(uid).getStatusDetail(), () -> describe(uid));
             String lower = statusText(uid).toLowerCase(Locale.ROOT);
@@ -224,7 +226,7 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
     }
 
     public void awaitChannel(ThingUID uid, String channelId) {
-        Wait.until("channel " + channelId + " of " + uid, () -> thing(uid).getChannel(channelId) != null);
+        Await.until("channel " + channelId + " of " + uid, () -> thing(uid).getChannel(channelId) != null);
     }
 
     public List<String> channelIds(ThingUID uid) {
@@ -266,11 +268,11 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
     }
 
     public void awaitState(String item, State state) {
-        awaitState(item, state, Wait.LIMIT);
+        awaitState(item, state, Await.LIMIT);
     }
 
     public void awaitState(String item, State state, Duration limit) {
-        Wait.eventually(limit, () -> assertEquals(state, state(item), item));
+        Await.eventually(limit, () -> assertEquals(state, state(item), item));
     }
 
     public void command(String item, Command command) {
@@ -324,7 +326,7 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
 
     public ThingActions actions(ThingUID uid) {
         ThingActions[] found = new ThingActions[1];
-        Wait.until("actions of " + uid, () -> {
+        Await.until("actions of " + uid, () -> {
             for (ServiceReference<ThingActions> reference : references(ThingActions.class)) {
                 ThingActions actions = context.getService(reference);
                 if (actions != null

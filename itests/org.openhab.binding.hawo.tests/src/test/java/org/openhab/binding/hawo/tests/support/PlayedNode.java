@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
 
 /**
  * A node played by the test over its own connection: for what a real node does not do on demand (late wills, silence,
@@ -21,7 +22,7 @@ import java.util.concurrent.Executors;
  */
 public final class PlayedNode implements AutoCloseable {
 
-    private final Mosquitto broker;
+    private final MosquittoProcess broker;
     private final String base;
     private final String id;
     private final Map<String, Object> info = new LinkedHashMap<>();
@@ -35,11 +36,11 @@ public final class PlayedNode implements AutoCloseable {
     private volatile boolean obeying = true;
     private Wire wire;
 
-    public PlayedNode(Mosquitto broker, String id) {
+    public PlayedNode(MosquittoProcess broker, String id) {
         this(broker, "hawo", id);
     }
 
-    public PlayedNode(Mosquitto broker, String base, String id) {
+    public PlayedNode(MosquittoProcess broker, String base, String id) {
         this.broker = broker;
         this.base = base;
         this.id = id;
@@ -110,7 +111,7 @@ public final class PlayedNode implements AutoCloseable {
     /** Connects, and says nothing. */
     public PlayedNode connectSilently() {
         wire = Wire.withWill(broker, base + "-" + id + "-played-" + System.nanoTime(), topic("status"), "offline");
-        wire.listen(message -> answers.execute(() -> answer(message)));
+        wire.listen(message -> answers.submit(() -> answer(message)));
         wire.subscribe(topic("command"));
         wire.subscribe(topic("relay/+/set"));
         return this;

@@ -21,6 +21,8 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.openhab.binding.hawo.testing.Await;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
 
 /** A plain connection to the broker: sees what is said there, and says what a node would not. */
 public final class Wire implements AutoCloseable {
@@ -35,11 +37,11 @@ public final class Wire implements AutoCloseable {
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final List<Consumer<Seen>> listeners = new CopyOnWriteArrayList<>();
 
-    public Wire(Mosquitto broker) {
+    public Wire(MosquittoProcess broker) {
         this(broker, "test-wire-" + NUMBER.incrementAndGet(), new MqttConnectOptions());
     }
 
-    private Wire(Mosquitto broker, String clientId, MqttConnectOptions options) {
+    private Wire(MosquittoProcess broker, String clientId, MqttConnectOptions options) {
         try {
             client = new MqttAsyncClient("tcp://127.0.0.1:" + broker.port(), clientId, new MemoryPersistence());
             client.setCallback(new Callback());
@@ -51,7 +53,7 @@ public final class Wire implements AutoCloseable {
     }
 
     /** A connection with this name and this will, as a node has it. */
-    static Wire withWill(Mosquitto broker, String clientId, String topic, String payload) {
+    static Wire withWill(MosquittoProcess broker, String clientId, String topic, String payload) {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setWill(topic, payload.getBytes(StandardCharsets.UTF_8), 1, true);
         return new Wire(broker, clientId, options);
@@ -109,14 +111,14 @@ public final class Wire implements AutoCloseable {
     }
 
     /** What a newcomer is told about a topic; null if nothing is kept there. */
-    public static String retained(Mosquitto broker, String topic) {
+    public static String retained(MosquittoProcess broker, String topic) {
         try (Wire wire = new Wire(broker)) {
             wire.subscribe(topic);
             // what is retained comes before what is published after the subscription
             String mark = "test-mark/" + NUMBER.incrementAndGet();
             wire.subscribe(mark);
             wire.publish(mark, "", false);
-            Wait.until("mark", () -> wire.count(mark) > 0);
+            Await.until("mark", () -> wire.count(mark) > 0);
             return wire.seen().stream()
                     .filter(s -> s.topic().equals(topic))
                     .map(Seen::payload)
