@@ -46,7 +46,8 @@ public final class BrokerSession {
     public interface Owner {
         void linkChanged(LinkState state);
 
-        void nodeAnnounced(NodeId node, NodeInfo info);
+        /** @param hasThing whether a Thing follows the node */
+        void nodeAnnounced(NodeId node, NodeInfo info, boolean hasThing);
 
         void nodeRemoved(NodeId node);
     }
@@ -54,8 +55,8 @@ public final class BrokerSession {
     /** How soon to try again when too many nodes want to be asked at once. */
     static final long ASK_AGAIN_MILLIS = 1_000;
 
-    /** So that a stranger who publishes under ever new names cannot fill the memory. Nodes that have a Thing do not count. */
-    private static final int MAX_UNFOLLOWED_NODES = 20_000;
+    private static final String TOO_MANY_NODES =
+            "{}: more than {} nodes without a Thing; those not heard from for longest are forgotten";
 
     private final Logger logger = LoggerFactory.getLogger(BrokerSession.class);
     private final String name;
@@ -68,8 +69,8 @@ public final class BrokerSession {
     private final WakeUps wakeUps = new WakeUps();
     private final ProbeBudget probes = new ProbeBudget();
     private boolean up;
-    private int unfollowed;
-    private boolean fullReported;
+    private final UnconfiguredNodes unconfigured = new UnconfiguredNodes();
+    private boolean tooManyReported;
 
     /** @param name for threads and log lines */
     public BrokerSession(
@@ -121,11 +122,13 @@ public final class BrokerSession {
             DialectNodes nodes = nodes(id);
             if (nodes != null) {
                 NodeEntry entry = nodes.get(id.value());
-                if (!entry.isFollowed()) {
-                    unfollowed--;
-                }
+                boolean first = !entry.isFollowed();
+                unconfigured.remove(entry);
                 entry.follow(listener, Monotonic.millis());
                 wakeUps.update(entry);
+                if (first) {
+                    announce(entry);
+                }
             }
         });
     }
@@ -134,7 +137,8 @@ public final class BrokerSession {
         withNode(id, entry -> {
             entry.unfollow(listener);
             if (!entry.isFollowed()) {
-                unfollowed++;
+                heardWithoutThing(entry);
+                announce(entry);
             }
             forgetIfUnknown(entry);
         });
@@ -155,6 +159,11 @@ public final class BrokerSession {
                 nodes.publish(nodes.dialect().encodeCommand(id, command));
             }
         });
+    }
+
+    /** Tells the owner again of a node, if it has announced itself. */
+    public void announce(NodeId id) {
+        withNode(id, this::announce);
     }
 
     /** Tells the owner again of all nodes that have announced themselves. */
@@ -243,7 +252,7 @@ public final class BrokerSession {
     }
 
     void added(NodeEntry entry, long now) {
-        unfollowed++;
+        heardWithoutThing(entry);
         if (up) {
             entry.node.link(true, now);
         }
@@ -252,6 +261,9 @@ public final class BrokerSession {
 
     void changed(NodeEntry entry, NodeMessage message) {
         wakeUps.update(entry);
+        if (!entry.isFollowed()) {
+            unconfigured.heard(entry);
+        }
         if (message instanceof NodeMessage.Info) {
             announce(entry);
         } else if (message == NodeMessage.InfoRemoved.INSTANCE) {
@@ -260,16 +272,20 @@ public final class BrokerSession {
         }
     }
 
-    /** Whether one more node that nobody follows can be remembered. */
-    boolean hasRoom() {
-        if (unfollowed < MAX_UNFOLLOWED_NODES) {
-            return true;
+    private void heardWithoutThing(NodeEntry entry) {
+        unconfigured.heard(entry);
+        NodeEntry surplus = unconfigured.surplus();
+        if (surplus == null) {
+            return;
         }
-        if (!fullReported) {
-            fullReported = true;
-            logger.warn("{}: ignoring new nodes: {} unconfigured nodes already seen", name, unfollowed);
+        if (!tooManyReported) {
+            tooManyReported = true;
+            logger.warn(TOO_MANY_NODES, name, UnconfiguredNodes.MAX);
         }
-        return false;
+        if (surplus.node.info() != null) {
+            owner.nodeRemoved(surplus.node.id());
+        }
+        forget(surplus);
     }
 
     /** Whether one more node may be asked now; if so, it is counted. */
@@ -279,16 +295,20 @@ public final class BrokerSession {
 
     private void forgetIfUnknown(NodeEntry entry) {
         if (entry.isUnknown()) {
-            wakeUps.remove(entry);
-            entry.owner.remove(entry);
-            unfollowed--;
+            forget(entry);
         }
+    }
+
+    private void forget(NodeEntry entry) {
+        wakeUps.remove(entry);
+        unconfigured.remove(entry);
+        entry.owner.remove(entry);
     }
 
     private void announce(NodeEntry entry) {
         NodeInfo info = entry.node.info();
         if (info != null) {
-            owner.nodeAnnounced(entry.node.id(), info);
+            owner.nodeAnnounced(entry.node.id(), info, entry.isFollowed());
         }
     }
 

@@ -83,7 +83,7 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
     public void message(String id, NodeMessage message, boolean retained) {
         NodeEntry entry = entries.get(id);
         if (entry == null) {
-            if (message == NodeMessage.InfoRemoved.INSTANCE || !session.hasRoom()) {
+            if (message == NodeMessage.InfoRemoved.INSTANCE) {
                 return;
             }
             entry = get(id);

@@ -301,7 +301,7 @@ public final class BrokerHandler extends BaseBridgeHandler {
         }
 
         @Override
-        public void nodeAnnounced(NodeId node, NodeInfo info) {
+        public void nodeAnnounced(NodeId node, NodeInfo info, boolean hasThing) {
             NodeAnnouncements listener = announcements;
             if (listener != null && !isLate()) {
                 listener.announced(node, info);

@@ -172,6 +172,42 @@ class BrokerSessionTest {
     }
 
     @Test
+    void whenThereAreTooManyTheOneUnheardForLongestIsForgotten() throws Exception {
+        link.up();
+        link.deliver("info", INFO, false);
+        for (int i = 1; i < 20_000; i++) {
+            link.deliverTo("hawo/stranger-" + i + "/telemetry", "{}", false);
+        }
+        link.deliverTo("hawo/stranger-1/info", INFO, false);
+        link.deliver("telemetry", "{}", false);
+        link.deliverTo("hawo/new-1/info", INFO, false);
+        link.deliverTo("hawo/new-2/info", INFO, false);
+        List<String> nodes = nodes();
+        assertEquals(20_000, nodes.size());
+        assertTrue(nodes.containsAll(List.of("esp-1", "stranger-1", "new-1", "new-2")));
+        assertFalse(nodes.contains("stranger-2"));
+        assertFalse(nodes.contains("stranger-3"));
+        assertEquals(List.of("esp-1", "stranger-1", "new-1", "new-2"), owner.announced);
+        for (int i = 4; i < 20_000; i++) {
+            link.deliverTo("hawo/stranger-" + i + "/telemetry", "{}", false);
+        }
+        link.deliverTo("hawo/new-3/info", INFO, false);
+        settle();
+        assertEquals(List.of("stranger-1"), owner.removed);
+    }
+
+    @Test
+    void theOwnerIsToldWhetherANodeHasAThing() throws Exception {
+        link.up();
+        link.deliver("info", INFO, false);
+        session.attach(NODE, watcher);
+        session.announce(NODE);
+        session.detach(NODE, watcher);
+        settle();
+        assertEquals(List.of(false, true, true, false), owner.withThing);
+    }
+
+    @Test
     void whoIsDetachedHearsNothingMore() throws Exception {
         session.attach(NODE, watcher);
         settle();
@@ -204,6 +240,7 @@ class BrokerSessionTest {
 
     private static final class Owner implements BrokerSession.Owner {
         final List<String> announced = new CopyOnWriteArrayList<>();
+        final List<Boolean> withThing = new CopyOnWriteArrayList<>();
         final List<String> removed = new CopyOnWriteArrayList<>();
 
         volatile boolean fails;
@@ -216,8 +253,9 @@ class BrokerSessionTest {
         }
 
         @Override
-        public void nodeAnnounced(NodeId node, NodeInfo info) {
+        public void nodeAnnounced(NodeId node, NodeInfo info, boolean hasThing) {
             announced.add(node.value());
+            withThing.add(hasThing);
         }
 
         @Override
