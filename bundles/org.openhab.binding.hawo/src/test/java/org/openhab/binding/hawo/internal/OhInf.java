@@ -112,12 +112,21 @@ final class OhInf {
             names.add(parameter.getAttribute("name"));
             textKeys.add(prefix + parameter.getAttribute("name") + ".label");
             textKeys.add(prefix + parameter.getAttribute("name") + ".description");
+            for (Element option : options(parameter)) {
+                textKeys.add(prefix + parameter.getAttribute("name") + ".option." + option.getAttribute("value"));
+            }
         }
         for (Element group : children(description, "parameter-group")) {
             textKeys.add(prefix + "group." + group.getAttribute("name") + ".label");
             textKeys.add(prefix + "group." + group.getAttribute("name") + ".description");
         }
         return names;
+    }
+
+    static List<Element> options(Element parameter) {
+        return children(parameter, "options").stream()
+                .flatMap(options -> children(options, "option").stream())
+                .toList();
     }
 
     private static List<Element> elements(String folder, String tag) {

@@ -106,13 +106,20 @@ class OhInfTest {
             }
         }
         OhInf.files("config").forEach(file -> OhInf.children(OhInf.root(file), "config-description")
-                .forEach(description -> sameTexts(description, "thing-type.config.hawo.node.")));
+                .forEach(description -> sameTexts(
+                        description,
+                        description.getAttribute("uri").replace(':', '.').replace("thing-type.", "thing-type.config.")
+                                + ".")));
     }
 
     private void sameTexts(Element description, String prefix) {
         for (Element parameter : OhInf.children(description, "parameter")) {
             sameText(parameter, "label", prefix + parameter.getAttribute("name"));
             sameText(parameter, "description", prefix + parameter.getAttribute("name"));
+            for (Element option : OhInf.options(parameter)) {
+                String key = prefix + parameter.getAttribute("name") + ".option." + option.getAttribute("value");
+                assertEquals(english.getProperty(key), option.getTextContent(), key);
+            }
         }
         for (Element group : OhInf.children(description, "parameter-group")) {
             sameText(group, "label", prefix + "group." + group.getAttribute("name"));

@@ -52,9 +52,6 @@ public final class BrokerSession {
         void nodeRemoved(NodeId node);
     }
 
-    /** How soon to try again when too many nodes want to be asked at once. */
-    static final long ASK_AGAIN_MILLIS = 1_000;
-
     private static final String TOO_MANY_NODES =
             "{}: more than {} nodes without a Thing; those not heard from for longest are forgotten";
 
@@ -91,7 +88,7 @@ public final class BrokerSession {
 
             @Override
             public void tick(long now) {
-                wakeUps.wake(now, sleeper -> ((NodeEntry) sleeper).wake(up, now));
+                wakeUps.wake(now, sleeper -> ((NodeEntry) sleeper).node.tick(now));
             }
         });
         connection = connections.create(name, settings, loop);

@@ -58,7 +58,7 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
         NodeEntry entry = entries.get(id);
         if (entry == null) {
             long now = Monotonic.millis();
-            entry = new NodeEntry(new Node(new NodeId(dialect.traits().name(), id), this, now), this);
+            entry = new NodeEntry(new Node(new NodeId(dialect.traits().name(), id), dialect.traits(), this, now), this);
             entries.put(id, entry);
             session.added(entry, now);
         }
@@ -111,14 +111,6 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
 
     @Override
     public boolean sendRefresh(NodeId node) {
-        NodeEntry entry = entries.get(node.value());
-        if (entry == null) {
-            return true;
-        }
-        if (!entry.isFollowed()) {
-            entry.askWhenFollowed();
-            return true;
-        }
         if (!session.mayAsk()) {
             return false;
         }

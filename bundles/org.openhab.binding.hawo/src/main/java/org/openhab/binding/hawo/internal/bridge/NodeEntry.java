@@ -22,10 +22,6 @@ final class NodeEntry extends WakeUps.Sleeper {
     private int followers;
     /** A warning from before anyone followed the node: its first Thing is the place to be told. */
     private @Nullable Runnable pendingWarning;
-    /** The node wanted to be asked while nobody followed it. */
-    private boolean questionPending;
-    /** When it is to be asked because somebody follows it now. */
-    private long askAt = WakeUps.NEVER;
 
     NodeEntry(Node node, DialectNodes owner) {
         this.node = node;
@@ -34,7 +30,7 @@ final class NodeEntry extends WakeUps.Sleeper {
 
     @Override
     public long wantedAtMillis() {
-        return Math.min(askAt, node.nextCheckMillis());
+        return node.nextCheckMillis();
     }
 
     int followers() {
@@ -57,11 +53,7 @@ final class NodeEntry extends WakeUps.Sleeper {
             pendingWarning = null;
             warning.run();
         }
-        node.listen(listener);
-        if (questionPending) {
-            questionPending = false;
-            askAt = now;
-        }
+        node.listen(listener, now);
     }
 
     void unfollow(NodeListener listener) {
@@ -69,19 +61,7 @@ final class NodeEntry extends WakeUps.Sleeper {
         followers--;
     }
 
-    /** Asks for the first follower's time what is not asked now, since nobody looks. */
-    void askWhenFollowed() {
-        questionPending = true;
-    }
-
     void warnWhenFollowed(Runnable warning) {
         pendingWarning = warning;
-    }
-
-    void wake(boolean up, long now) {
-        if (askAt <= now) {
-            askAt = !up || owner.sendRefresh(node.id()) ? WakeUps.NEVER : now + BrokerSession.ASK_AGAIN_MILLIS;
-        }
-        node.tick(now);
     }
 }

@@ -254,7 +254,7 @@ public final class BrokerHandler extends BaseBridgeHandler {
     private static void tellNothingIsKnown(NodeListener listener) {
         listener.availabilityChanged(BROKER_AWAY);
         for (int relay = 1; relay <= NodeInfo.MAX_RELAYS; relay++) {
-            listener.relayShown(relay, null);
+            listener.relayShown(relay, null, false);
         }
         for (int sensor = 1; sensor <= NodeInfo.MAX_SENSORS; sensor++) {
             for (Reading reading : Reading.values()) {

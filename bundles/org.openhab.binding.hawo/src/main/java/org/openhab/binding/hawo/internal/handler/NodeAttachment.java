@@ -82,8 +82,8 @@ final class NodeAttachment implements NodeListener {
     }
 
     @Override
-    public void relayShown(int relay, @Nullable Boolean on) {
-        tell(() -> handler.showRelay(relay, on));
+    public void relayShown(int relay, @Nullable Boolean on, boolean current) {
+        tell(() -> handler.showRelay(relay, on, current));
     }
 
     @Override

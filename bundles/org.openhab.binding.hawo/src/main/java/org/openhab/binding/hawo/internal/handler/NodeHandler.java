@@ -183,7 +183,7 @@ public abstract class NodeHandler extends BaseThingHandler {
 
     protected void showInfo(NodeInfo info) {}
 
-    protected void showRelay(int relay, @Nullable Boolean on) {}
+    protected void showRelay(int relay, @Nullable Boolean on, boolean current) {}
 
     protected void showReading(int sensor, Reading reading, double value) {}
 

@@ -13,6 +13,7 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_BUT
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_RELAY_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_BUTTON;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_RELAY;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.NODE_ID;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.bridge.Monotonic;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
 import org.openhab.binding.hawo.internal.node.Port;
@@ -36,14 +38,23 @@ import org.openhab.core.thing.binding.ThingHandlerCallback;
 import org.openhab.core.thing.binding.ThingHandlerService;
 import org.openhab.core.thing.type.ChannelTypeUID;
 import org.openhab.core.types.Command;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A node's relays and buttons: as many channels as the node says it has. */
 @NonNullByDefault
 public final class RelayHandler extends NodeHandler {
+    private static final String WHEN_OFFLINE = "whenOffline";
+    private static final String WHEN_OFFLINE_UNDEF = "undef";
+    private static final String COMMAND_REFUSED =
+            "{} for {} is refused: it came within {} s after the Switch turned UNDEF (whenOffline=undef)";
+
     private static final String[] RELAY_CHANNELS = IntStream.rangeClosed(0, NodeInfo.MAX_RELAYS)
             .mapToObj(relay -> CHANNEL_RELAY_PREFIX + relay)
             .toArray(String[]::new);
 
+    private final Logger logger = LoggerFactory.getLogger(RelayHandler.class);
+    private final RelaySwitches switches = new RelaySwitches();
     private final ChannelLabels labels;
     private final List<Class<? extends ThingHandlerService>> services;
 
@@ -63,6 +74,14 @@ public final class RelayHandler extends NodeHandler {
         return services;
     }
 
+    @Override
+    public void initialize() {
+        switches.configure(
+                !WHEN_OFFLINE_UNDEF.equals(getConfig().get(WHEN_OFFLINE)),
+                String.valueOf(getConfig().get(NODE_ID)));
+        super.initialize();
+    }
+
     /**
      * Switches a relay for some time; the node itself switches it back.
      *
@@ -75,15 +94,20 @@ public final class RelayHandler extends NodeHandler {
     @Override
     protected boolean handleNodeCommand(ChannelUID channel, Command command) {
         int relay = number(CHANNEL_RELAY_PREFIX, channel.getId());
-        return relay >= 1
-                && relay <= NodeInfo.MAX_RELAYS
-                && command instanceof OnOffType wish
-                && command(relay, wish == OnOffType.ON, 0);
+        if (relay < 1 || relay > NodeInfo.MAX_RELAYS || !(command instanceof OnOffType wish)) {
+            return false;
+        }
+        if (switches.refuses(relay, Monotonic.millis())) {
+            logger.warn(COMMAND_REFUSED, command, channel, RelaySwitches.REFUSAL_MILLIS / 1_000);
+            return true;
+        }
+        return command(relay, wish == OnOffType.ON, 0);
     }
 
     @Override
-    protected void showRelay(int relay, @Nullable Boolean on) {
-        show(RELAY_CHANNELS[relay], on == null ? null : OnOffType.from(on));
+    protected void showRelay(int relay, @Nullable Boolean on, boolean current) {
+        Boolean shown = switches.show(relay, on, current, Monotonic.millis());
+        show(RELAY_CHANNELS[relay], shown == null ? null : OnOffType.from(shown));
     }
 
     @Override

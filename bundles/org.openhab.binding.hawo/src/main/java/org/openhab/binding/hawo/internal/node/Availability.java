@@ -29,8 +29,8 @@ final class Availability {
     /** How many intervals of silence mean that a node is not there, or that a value is out of date. */
     static final int SILENT_INTERVALS = 3;
 
-    private long intervalMillis = NodeInfo.UNKNOWN.intervalMillis();
-    private long sleepMillis = NodeInfo.UNKNOWN.sleepMillis();
+    private long intervalMillis;
+    private long sleepMillis;
 
     private boolean linkUp;
     private long linkAt;
@@ -61,13 +61,19 @@ final class Availability {
     private boolean removed;
     private long removedAt;
 
-    Availability(long now) {
+    Availability(long intervalMillis, long now) {
+        this.intervalMillis = intervalMillis;
+        sleepMillis = intervalMillis;
         linkAt = now;
     }
 
-    void timing(NodeInfo info) {
-        intervalMillis = info.intervalMillis();
-        sleepMillis = info.sleepMillis();
+    /**
+     * @param interval at most this long between two signs of life
+     * @param sleep at most this long asleep, not shorter than the interval
+     */
+    void timing(long interval, long sleep) {
+        intervalMillis = interval;
+        sleepMillis = sleep;
     }
 
     void link(boolean up, long now) {

@@ -30,6 +30,7 @@ public final class Node {
     private static final NodeMessage.Climate FAILED_SAMPLE = new NodeMessage.Climate(Double.NaN, Double.NaN);
 
     private final NodeId id;
+    private final DialectTraits traits;
     private final NodeOutput output;
     private final NodeListeners listeners = new NodeListeners();
     private final Availability availability;
@@ -53,10 +54,11 @@ public final class Node {
     private boolean keepSinceLastLink;
 
     /** A node of which nothing is known, with the link down. */
-    public Node(NodeId id, NodeOutput output, long now) {
+    public Node(NodeId id, DialectTraits traits, NodeOutput output, long now) {
         this.id = id;
+        this.traits = traits;
         this.output = output;
-        availability = new Availability(now);
+        availability = new Availability(traits.defaultIntervalSeconds() * 1000L, now);
         problems = new ReportedProblems(id, output);
         requests = new RefreshRequests(id, output, availability);
         relays = new RelayBank(id, output, problems);
@@ -68,10 +70,11 @@ public final class Node {
         return id;
     }
 
-    /** Adds a listener and gives it the present picture. */
-    public void listen(NodeListener listener) {
+    /** Adds a listener and gives it the present picture. Only a node with a listener is asked for anything. */
+    public void listen(NodeListener listener, long now) {
         listeners.add(listener);
         showAll(listener);
+        update(now);
     }
 
     public void unlisten(NodeListener listener) {
@@ -91,7 +94,7 @@ public final class Node {
         }
         availability.link(up, now);
         requests.linkChanged();
-        relays.expireAll();
+        relays.forgetAll();
         relays.interruptCommands();
         telemetry.linkChanged();
         climate.linkChanged();
@@ -120,9 +123,11 @@ public final class Node {
         } else {
             if (!retained) {
                 heard(availability.heard(now), now);
-                askForMissingInfo(now);
             }
             value(message, retained, now);
+            if (!retained) {
+                askForMissing(now);
+            }
         }
         update(now);
         if (message instanceof NodeMessage.ButtonPress press && !retained) {
@@ -194,11 +199,13 @@ public final class Node {
             return;
         }
         heard(overruled, now);
-        if (status == ReportedStatus.ONLINE) {
-            // The snapshot came before it; without one this was the correction of a late will, and nothing has changed.
+        if (status == ReportedStatus.ONLINE && traits.snapshotBeforeOnline()) {
+            // Without a snapshot before it this was the correction of a late will, and nothing has changed.
             requests.complete();
             relays.confirmAll();
-            askForMissingInfo(now);
+            askForMissing(now);
+        } else if (status == ReportedStatus.ONLINE) {
+            requests.askForSnapshot(now + traits.questionDelayMillis());
         }
     }
 
@@ -208,11 +215,15 @@ public final class Node {
                     availability.heardOnThisLink() && availability.at(now).status() == Status.ONLINE;
             conflict.heard(said.mac(), othersAlive, now);
         }
+        if (!retained && !availability.heardOnThisLink()) {
+            // It has just connected, and the states follow: the retained ones are from before.
+            relays.expireAll();
+        }
         NodeInfo before = info;
         if (!said.equals(before)) {
             info = said;
             infoChanged = true;
-            availability.timing(said);
+            availability.timing(said.intervalMillis(), said.sleepMillis());
             if (before != null && said.isOtherBootThan(before)) {
                 rebooted(before.mac().equals(said.mac()), retained);
             }
@@ -238,7 +249,7 @@ public final class Node {
     private void removed(long now) {
         infoChanged |= info != null;
         info = null;
-        availability.timing(NodeInfo.UNKNOWN);
+        availability.timing(traits.defaultIntervalSeconds() * 1000L, traits.defaultIntervalSeconds() * 1000L);
         availability.removed(now);
         conflict.removed();
         requests.stop();
@@ -278,9 +289,11 @@ public final class Node {
         climate.adoptRetained(now);
     }
 
-    private void askForMissingInfo(long now) {
-        if (info == null) {
-            requests.askForInfo(now);
+    /** The node lives: if it has not said everything on this link, it is given a moment to do so, and then asked once. */
+    private void askForMissing(long now) {
+        NodeInfo known = info;
+        if (known == null || relays.isIncomplete(known.relays())) {
+            requests.askForMissing(now);
         }
     }
 
@@ -296,7 +309,9 @@ public final class Node {
             if (conflict.takeAsk()) {
                 requests.askForSnapshot(now);
             }
-            requests.tick(!conflict.present(), now);
+            if (hasListeners()) {
+                requests.tick(!conflict.present(), now);
+            }
         }
         AvailabilityInfo before = present;
         AvailabilityInfo after =
@@ -312,7 +327,7 @@ public final class Node {
         }
         lastSeen.update(availability, present.status(), listeners);
         boolean online = present.status() == Status.ONLINE;
-        relays.update(online, keepsValues(), listeners);
+        relays.update(online, listeners);
         climate.update(conflict.present() ? 0 : life, now, listeners);
         telemetry.update(online, keepsValues(), life, now, listeners);
         nextCheck = earliest(now);
@@ -345,7 +360,9 @@ public final class Node {
         next = Math.min(next, telemetry.nextCheckMillis(life));
         next = Math.min(next, relays.nextCheckMillis(present.status() != Status.OFFLINE));
         if (availability.linkUp()) {
-            next = Math.min(next, requests.nextCheckMillis(!conflict.present()));
+            if (hasListeners()) {
+                next = Math.min(next, requests.nextCheckMillis(!conflict.present()));
+            }
             next = Math.min(next, conflict.nextCheckMillis(availability.intervalMillis()));
             next = Math.min(next, availability.nextCheckMillis(now));
         }

@@ -25,12 +25,13 @@ public interface NodeListener {
     default void infoChanged(@Nullable NodeInfo info) {}
 
     /**
-     * Called for every live state message of the relay and whenever what may be shown changes.
+     * Called for every live state message of the relay, whenever what may be shown changes, and when a command has failed.
      *
-     * @param relay 1…16
-     * @param on what the node confirmed; null: not known (UNDEF)
+     * @param relay from 1
+     * @param on what the node confirmed last; null: nothing yet
+     * @param current whether that is true now: the node is there and has confirmed it since it came
      */
-    default void relayShown(int relay, @Nullable Boolean on) {}
+    default void relayShown(int relay, @Nullable Boolean on, boolean current) {}
 
     /**
      * Called for every sample and whenever what may be shown changes.

@@ -51,9 +51,9 @@ final class NodeListeners implements NodeListener {
     }
 
     @Override
-    public void relayShown(int relay, @Nullable Boolean on) {
+    public void relayShown(int relay, @Nullable Boolean on, boolean current) {
         for (NodeListener listener : listeners) {
-            listener.relayShown(relay, on);
+            listener.relayShown(relay, on, current);
         }
     }
 

@@ -34,7 +34,7 @@ final class RefreshRequests {
 
     private boolean everSent;
     private long sentAt;
-    private boolean askedForInfo;
+    private boolean askedForMissing;
     private boolean askedForSilence;
 
     RefreshRequests(NodeId node, NodeOutput output, Availability availability) {
@@ -45,7 +45,7 @@ final class RefreshRequests {
 
     void linkChanged() {
         stop();
-        askedForInfo = false;
+        askedForMissing = false;
         askedForSilence = false;
     }
 
@@ -79,9 +79,9 @@ final class RefreshRequests {
     }
 
     /** Once per connection. */
-    void askForInfo(long now) {
-        if (!askedForInfo) {
-            askedForInfo = true;
+    void askForMissing(long now) {
+        if (!askedForMissing) {
+            askedForMissing = true;
             askForSnapshotSoon(now);
         }
     }

@@ -14,8 +14,9 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * The relays of a node: what each of them reported, what is shown of it, and the command that is under way for it. A reported
- * state is current when it came on the present connection and since the last {@code offline}.
+ * The relays of a node: what each of them reported, what was last confirmed of it, and the command that is under way for it. A
+ * reported state is current when it came on the present connection and since the last {@code offline}; it is confirmed when
+ * it was current while the node was online.
  */
 @NonNullByDefault
 final class RelayBank {
@@ -30,9 +31,14 @@ final class RelayBank {
     private final ReportedProblems problems;
 
     private byte[] reported = NO_RELAYS;
-    private byte[] shown = NO_RELAYS;
+    /** What each relay was when that was last known. It outlives the node's absence. */
+    private byte[] confirmed = NO_RELAYS;
+    /** One bit for each relay that reported on this link, its retained state included. */
+    private long reportedOnThisLink;
     /** One bit for each relay whose reported state is current. */
     private long current;
+    /** One bit for each relay of which listeners were told that its confirmed state is true now. */
+    private long shownAsCurrent;
     /** One bit for each relay whose listeners are called even if nothing changes. */
     private long notifyAnyway;
 
@@ -49,12 +55,17 @@ final class RelayBank {
         if (i < 0 || i >= NodeInfo.MAX_RELAYS) {
             return;
         }
+        if (retained && (reportedOnThisLink & 1L << i) != 0) {
+            // What was heard on this link is newer than what the broker kept.
+            return;
+        }
         if (reported.length < relay) {
             reported = Arrays.copyOf(reported, relay);
-            shown = Arrays.copyOf(shown, relay);
+            confirmed = Arrays.copyOf(confirmed, relay);
         }
         reported[i] = on ? ON : OFF;
         current |= 1L << i;
+        reportedOnThisLink |= 1L << i;
         if (retained) {
             return;
         }
@@ -65,9 +76,9 @@ final class RelayBank {
         }
     }
 
-    /** The node is there after all, and has been all the time: what it reported last is still true. */
+    /** The node is there after all, and has been all the time: what it reported on this link is still true. */
     void confirmAll() {
-        current = (1L << reported.length) - 1;
+        current = reportedOnThisLink;
     }
 
     /** What the relays did so far is the past, until they report again. */
@@ -78,7 +89,17 @@ final class RelayBank {
     /** As {@link #expireAll}; and not even {@link #confirmAll} makes it current again. */
     void forgetAll() {
         current = 0;
-        Arrays.fill(reported, UNKNOWN);
+        reportedOnThisLink = 0;
+    }
+
+    /** Whether a relay of the node has not reported on this link. */
+    boolean isIncomplete(Ports relays) {
+        for (Port relay : relays) {
+            if ((reportedOnThisLink & 1L << relay.number() - 1) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -130,22 +151,22 @@ final class RelayBank {
         }
     }
 
-    /**
-     * @param online whether what the node reports is true now
-     * @param keep whether what was shown before the link was lost is still shown
-     */
-    void update(boolean online, boolean keep, NodeListener listener) {
+    /** @param online whether what the node reports is true now */
+    void update(boolean online, NodeListener listener) {
         long anyway = notifyAnyway;
         notifyAnyway = 0;
-        for (int i = 0; i < reported.length; i++) {
-            byte value = valueOf(i, online, keep);
-            if (value != shown[i] || (anyway & 1L << i) != 0) {
-                shown[i] = value;
-                show(i + 1, listener);
+        for (int i = 0; i < Math.max(reported.length, commands.length); i++) {
+            long bit = 1L << i;
+            boolean isCurrent = online && (current & bit) != 0;
+            boolean changed = isCurrent != ((shownAsCurrent & bit) != 0);
+            if (isCurrent) {
+                shownAsCurrent |= bit;
+                changed |= confirmed[i] != reported[i];
+                confirmed[i] = reported[i];
+            } else {
+                shownAsCurrent &= ~bit;
             }
-        }
-        for (int i = reported.length; anyway >> i != 0; i++) {
-            if ((anyway & 1L << i) != 0) {
+            if (changed || (anyway & bit) != 0) {
                 show(i + 1, listener);
             }
         }
@@ -168,15 +189,10 @@ final class RelayBank {
         return next;
     }
 
-    private byte valueOf(int i, boolean online, boolean keep) {
-        if (online && (current & 1L << i) != 0) {
-            return reported[i];
-        }
-        return keep ? shown[i] : UNKNOWN;
-    }
-
     private void show(int relay, NodeListener listener) {
-        byte value = relay <= shown.length ? shown[relay - 1] : UNKNOWN;
-        listener.relayShown(relay, value == UNKNOWN ? null : Boolean.valueOf(value == ON));
+        int i = relay - 1;
+        byte value = i < confirmed.length ? confirmed[i] : UNKNOWN;
+        listener.relayShown(
+                relay, value == UNKNOWN ? null : Boolean.valueOf(value == ON), (shownAsCurrent & 1L << i) != 0);
     }
 }

@@ -274,7 +274,7 @@ class BrokerSessionTest {
         }
 
         @Override
-        public void relayShown(int relay, @Nullable Boolean on) {
+        public void relayShown(int relay, @Nullable Boolean on, boolean current) {
             relays.add(relay + "=" + on);
         }
 

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,7 @@ import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusDetail;
 import org.openhab.core.thing.ThingStatusInfo;
+import org.openhab.core.types.RefreshType;
 
 /** What the handlers of a bridge and a relay board tell openHAB, and what they make of its calls. */
 @NonNullByDefault
@@ -119,9 +121,7 @@ class HandlersTest extends HandlerFixture {
         assertEquals(
                 ThingStatusDetail.CONFIGURATION_ERROR, bridge.getStatusInfo().getStatusDetail());
         assertEquals(ThingStatusDetail.BRIDGE_OFFLINE, relayStatus().getStatusDetail());
-        assertEquals(
-                List.of("state relay-1 UNDEF"),
-                told.stream().filter(line -> line.startsWith("state")).skip(1).toList());
+        assertEquals(List.of("OFF"), states());
     }
 
     @Test
@@ -133,30 +133,101 @@ class HandlersTest extends HandlerFixture {
         assertEquals(ThingStatus.ONLINE, relayStatus().getStatus());
     }
 
+    /** Main UI's toggle would send OFF if the Switch turned UNDEF meanwhile. */
     @Test
-    void whatTheOldBrokersNodeDidIsNotKnownOfTheNewOnes() {
+    void aNewConfigurationOfTheBridgeDoesNotChangeASwitch() {
         online(1, 0);
         brokerHandler.dispose();
-        told.clear();
         brokerHandler.initialize();
         settle();
-        assertEquals(
-                List.of("state relay-1 UNDEF"),
-                told.stream().filter(line -> line.startsWith("state")).toList());
+        assertEquals(List.of("OFF"), states());
     }
 
     @Test
-    void aThingThatComesBackDoesNotShowWhatItsRelayDidBefore() {
+    void aThingThatComesBackKeepsItsSwitch() {
         online(1, 0);
         relayHandler.dispose();
         brokerHandler.dispose();
-        told.clear();
         brokerHandler.initialize();
         relayHandler.initialize();
         settle();
-        assertEquals(
-                List.of("state relay-1 UNDEF"),
-                told.stream().filter(line -> line.startsWith("state relay")).toList());
+        assertEquals(List.of("OFF"), states());
+    }
+
+    @Test
+    void aSwitchKeepsTheLastConfirmedStateWhileTheNodeOrTheBrokerIsAway() {
+        online(1, 0);
+        link.deliver("status", "offline", false);
+        settle();
+        link.down(LinkFailure.LOST);
+        settle();
+        assertEquals(List.of("OFF"), states());
+        command(OnOffType.ON);
+        assertEquals(List.of("OFF"), states());
+    }
+
+    @Test
+    void aSwitchOfAnotherNodeIsNotKept() {
+        online(1, 0);
+        updateRelay(null, relayHandler.getThing().getChannels(), Map.of("nodeId", "esp-2"));
+        settle();
+        assertEquals(List.of("OFF", "UNDEF"), states());
+    }
+
+    @Test
+    void withWhenOfflineUndefASwitchIsUndefinedWhileTheNodeIsAwayAndCommandsAreRefusedForAMoment() throws Exception {
+        updateRelay(null, List.of(), Map.of("nodeId", "esp-1", "whenOffline", "undef"));
+        online(1, 0);
+        link.deliver("status", "offline", false);
+        settle();
+        assertEquals(List.of("OFF", "UNDEF"), states());
+        command(OnOffType.OFF);
+        link.deliver("status", "online", false);
+        settle();
+        assertEquals(List.of(), commands());
+        assertEquals(List.of("OFF", "UNDEF", "OFF"), states());
+        command(OnOffType.ON);
+        assertEquals(List.of("ON"), commands());
+    }
+
+    @Test
+    void beforeTheNodeIsHeardASwitchIsUndefinedAndCommandsAreTaken() {
+        link.up();
+        link.deliver("info", "{\"relays\":1}", true);
+        link.deliver("relay/1/state", "ON", true);
+        link.deliver("status", "online", true);
+        settle();
+        relayHandler.handleCommand(new ChannelUID(RELAY, "relay-1"), RefreshType.REFRESH);
+        settle();
+        assertEquals(List.of("UNDEF"), states());
+        command(OnOffType.ON);
+        assertEquals(List.of("ON"), commands());
+    }
+
+    private void command(OnOffType command) {
+        relayHandler.handleCommand(new ChannelUID(RELAY, "relay-1"), command);
+        settle();
+    }
+
+    /** What was sent to relay 1. */
+    private List<String> commands() {
+        return link.published.stream()
+                .filter(line -> line.startsWith("hawo/esp-1/relay/1/set "))
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .toList();
+    }
+
+    /** What the Switch of relay 1 showed, in order. */
+    private List<String> states() {
+        List<String> states = new ArrayList<>();
+        for (String line : told) {
+            String state = line.substring(line.lastIndexOf(' ') + 1);
+            if (line.startsWith("state relay-1 ")
+                    && (states.isEmpty() || !states.get(states.size() - 1).equals(state))) {
+                states.add(state);
+            }
+        }
+        return states;
     }
 
     @Test

@@ -110,7 +110,7 @@ class AvailabilityTest {
         removed while the broker is away                           | up online removed down                  | BROKER_AWAY
         """)
     void statusFollows(String situation, String script, Reason expected) {
-        Availability availability = new Availability(0);
+        Availability availability = new Availability(60_000, 0);
         long now = run(availability, 0, script == null ? "" : script);
         AvailabilityInfo verdict = availability.at(now);
         assertEquals(expected, verdict.reason());
@@ -141,7 +141,7 @@ class AvailabilityTest {
                 "up online +60 live +1"
             })
     void theVerdictChangesExactlyWhenItSaysSo(String script) {
-        Availability availability = new Availability(0);
+        Availability availability = new Availability(60_000, 0);
         long now = run(availability, 0, script);
         for (int step = 0; step < 4; step++) {
             AvailabilityInfo verdict = availability.at(now);
@@ -179,7 +179,7 @@ class AvailabilityTest {
         "up +7 online +20, ONLINE, 0, 0",
     })
     void theReasonGivesItsMomentAndItsLimit(String script, Reason reason, long at, long duration) {
-        Availability availability = new Availability(0);
+        Availability availability = new Availability(60_000, 0);
         long now = run(availability, 0, script);
         assertEquals(new AvailabilityInfo(reason.status(), reason, at, duration, "", ""), availability.at(now));
     }
@@ -200,7 +200,7 @@ class AvailabilityTest {
         "up sleeping removed, 180000",
     })
     void aValueOfASleeperLivesLongerAlsoOverAnOutage(String script, long life) {
-        Availability availability = new Availability(0);
+        Availability availability = new Availability(60_000, 0);
         run(availability, 0, "z=600 " + script);
         assertEquals(life, availability.valueLifeMillis());
     }
@@ -226,9 +226,9 @@ class AvailabilityTest {
             if (step.startsWith("+")) {
                 now += Math.round(Double.parseDouble(step) * 1000);
             } else if (step.startsWith("i=")) {
-                availability.timing(NodeDriver.info("", "", Integer.parseInt(step.substring(2)), 0));
+                availability.timing(millis(step), millis(step));
             } else if (step.startsWith("z=")) {
-                availability.timing(NodeDriver.info("", "", 60, Integer.parseInt(step.substring(2))));
+                availability.timing(60_000, Math.max(60_000, millis(step)));
             } else {
                 switch (step) {
                     case "" -> {}
@@ -246,5 +246,9 @@ class AvailabilityTest {
             }
         }
         return now;
+    }
+
+    private static long millis(String step) {
+        return Integer.parseInt(step.substring(2)) * 1000L;
     }
 }

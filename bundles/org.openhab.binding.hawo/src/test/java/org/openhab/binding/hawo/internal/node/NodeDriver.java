@@ -28,7 +28,11 @@ final class NodeDriver implements NodeOutput, NodeListener {
     final List<String> warnings = new ArrayList<>();
     final List<String> presses = new ArrayList<>();
     final List<AvailabilityInfo> verdicts = new ArrayList<>();
+    /** What is true of each relay now, null when that is not known. */
     final Map<Integer, @Nullable Boolean> relays = new HashMap<>();
+    /** What each relay confirmed last. */
+    final Map<Integer, @Nullable Boolean> confirmed = new HashMap<>();
+
     final Map<Reading, Double> readings = new HashMap<>();
     final Map<Reading, Double> secondSensor = new HashMap<>();
     final List<Long> seen = new ArrayList<>();
@@ -50,10 +54,18 @@ final class NodeDriver implements NodeOutput, NodeListener {
     }
 
     NodeDriver(long start) {
+        this(DialectTraits.HAWO, start);
+    }
+
+    NodeDriver(DialectTraits traits) {
+        this(traits, 0);
+    }
+
+    private NodeDriver(DialectTraits traits, long start) {
         this.start = start;
         now = start;
-        node = new Node(new NodeId("pump"), this, now);
-        node.listen(this);
+        node = new Node(new NodeId("pump"), traits, this, now);
+        node.listen(this, now);
     }
 
     static NodeInfo info(String mac, String boot, int interval, int sleep) {
@@ -81,7 +93,7 @@ final class NodeDriver implements NodeOutput, NodeListener {
         return driver;
     }
 
-    /** A node that has sent its snapshot live, relay 1 off; the outbox is empty. */
+    /** A node that has sent its snapshot live, relay 1 off and relay 2 on; nothing is sent. */
     static NodeDriver online() {
         NodeDriver driver = linked();
         driver.snapshot(MAC_A, "b1", false);
@@ -107,6 +119,7 @@ final class NodeDriver implements NodeOutput, NodeListener {
     NodeDriver snapshot(String mac, String boot, boolean on) {
         live(new NodeMessage.Info(info(mac, boot, 60, 0)));
         live(new NodeMessage.RelayState(1, on));
+        live(new NodeMessage.RelayState(2, !on));
         return live(ReportedStatus.ONLINE);
     }
 
@@ -139,6 +152,11 @@ final class NodeDriver implements NodeOutput, NodeListener {
     @Nullable
     Boolean relay() {
         return relays.get(1);
+    }
+
+    @Nullable
+    Boolean confirmed() {
+        return confirmed.get(1);
     }
 
     double reading(Reading reading) {
@@ -183,9 +201,10 @@ final class NodeDriver implements NodeOutput, NodeListener {
     }
 
     @Override
-    public void relayShown(int relay, @Nullable Boolean on) {
+    public void relayShown(int relay, @Nullable Boolean on, boolean current) {
         relayCalls++;
-        relays.put(relay, on);
+        relays.put(relay, current ? on : null);
+        confirmed.put(relay, on);
     }
 
     @Override

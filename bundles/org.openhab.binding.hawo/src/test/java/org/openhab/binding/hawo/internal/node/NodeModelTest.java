@@ -51,7 +51,7 @@ class NodeModelTest {
     private static final class World implements NodeOutput {
         final Random random;
         final Deque<String> history = new ArrayDeque<>();
-        final Node node = new Node(new NodeId("pump"), this, 0);
+        final Node node = new Node(new NodeId("pump"), DialectTraits.HAWO, this, 0);
         long now;
 
         boolean brokerUp = true;
@@ -81,8 +81,23 @@ class NodeModelTest {
         /** Answers of the node that are under way. */
         final List<Long> answers = new ArrayList<>();
 
+        /** Whether a live message was delivered on the binding's present connection. */
+        boolean heard;
+
+        String claim = "";
+
         World(int seed) {
             random = new Random(seed);
+            node.listen(
+                    new NodeListener() {
+                        @Override
+                        public void availabilityChanged(AvailabilityInfo availability) {
+                            if (availability.status() == Status.ONLINE && !heard) {
+                                claim = "ONLINE without a live message at " + now;
+                            }
+                        }
+                    },
+                    now);
         }
 
         String run() {
@@ -99,6 +114,9 @@ class NodeModelTest {
             bindingReaches = true;
             note("quiet");
             advance(60_000 + 4 * INTERVAL);
+            if (!claim.isEmpty()) {
+                return claim;
+            }
             boolean truth = nodeAlive && nodeConnected;
             AvailabilityInfo verdict = node.availability();
             if (truth != (verdict.status() == Status.ONLINE) || verdict.status() == Status.UNKNOWN) {
@@ -108,13 +126,13 @@ class NodeModelTest {
             Boolean[] shown = {null};
             NodeListener listener = new NodeListener() {
                 @Override
-                public void relayShown(int relay, @Nullable Boolean on) {
+                public void relayShown(int relay, @Nullable Boolean on, boolean current) {
                     if (relay == 1) {
-                        shown[0] = on;
+                        shown[0] = current ? on : null;
                     }
                 }
             };
-            node.listen(listener);
+            node.listen(listener, now);
             node.unlisten(listener);
             return Objects.equals(expected, shown[0]) ? "" : "the relay is " + expected + ", but shown as " + shown[0];
         }
@@ -263,6 +281,7 @@ class NodeModelTest {
         private void connectBinding() {
             note("binding connects");
             bindingConnected = true;
+            heard = false;
             node.link(true, now);
             List<@Nullable NodeMessage> kept = new ArrayList<>();
             kept.add(retainedStatus);
@@ -298,6 +317,7 @@ class NodeModelTest {
 
         private void deliver(@Nullable NodeMessage message) {
             if (bindingConnected && message != null) {
+                heard |= message != ReportedStatus.OFFLINE;
                 node.receive(message, false, now);
             }
         }

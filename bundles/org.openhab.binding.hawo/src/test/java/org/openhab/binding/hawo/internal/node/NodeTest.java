@@ -154,6 +154,56 @@ class NodeTest {
         }
 
         @Test
+        void aNodeThatNobodyFollowsIsAskedOnceSomebodyDoes() {
+            NodeDriver node = NodeDriver.linked();
+            node.node.unlisten(node);
+            node.retained(NodeDriver.infoMessage())
+                    .retained(ReportedStatus.ONLINE)
+                    .after(100);
+            assertEquals(List.of(), node.sent);
+            node.node.listen(node, node.now);
+            assertEquals(Reason.WAITING_FOR_REPLY, node.reason());
+            assertEquals(List.of("100.0 refresh"), node.sent);
+            node.after(14.9);
+            assertEquals(Reason.WAITING_FOR_REPLY, node.reason());
+            node.after(0.1);
+            assertEquals(Reason.UNANSWERED, node.reason());
+        }
+
+        @Test
+        void aNodeThatNobodyFollowsNeedsNoCheckForQuestions() {
+            NodeDriver node = NodeDriver.linked();
+            node.node.unlisten(node);
+            node.retained(ReportedStatus.ONLINE);
+            assertEquals(180_000, node.node.nextCheckMillis());
+        }
+
+        @Test
+        void aFirmwareThatIsOnlineBeforeItsSnapshotIsAskedForItAfterADelay() {
+            NodeDriver node = new NodeDriver(new DialectTraits("other", 300, false, 2_000, true));
+            node.link(true).live(NodeDriver.infoMessage()).live(new RelayState(1, true));
+            node.live(ReportedStatus.OFFLINE).live(ReportedStatus.ONLINE);
+            assertEquals(Reason.ONLINE, node.reason());
+            assertNull(node.relay(), "the states may have changed");
+            node.after(100);
+            assertEquals(List.of("2.0 refresh"), node.sent);
+        }
+
+        @Test
+        void aFirmwareHasItsOwnInterval() {
+            NodeDriver node = new NodeDriver(new DialectTraits("other", 300, true, 0, true));
+            node.link(true).beat().after(899);
+            assertEquals(Reason.ONLINE, node.reason());
+            node.after(1);
+            assertEquals(Reason.SILENT, node.reason());
+            node.live(new Info(NodeDriver.info(MAC_A, "b1", 60, 0)))
+                    .live(InfoRemoved.INSTANCE)
+                    .beat()
+                    .after(899);
+            assertEquals(Reason.ONLINE, node.reason());
+        }
+
+        @Test
         void aUserRefreshesAtMostOnceASecond() {
             NodeDriver node = NodeDriver.online();
             for (int i = 0; i < 25; i++) {
@@ -203,12 +253,92 @@ class NodeTest {
         }
 
         @Test
-        void afterALateWillTheLastStateIsShownAgainWithTheWordOnline() {
+        void whileTheNodeIsAwayTheLastConfirmedStateIsKnownButNotCurrent() {
+            NodeDriver node = NodeDriver.online().live(ReportedStatus.OFFLINE).after(100_000);
+            assertNull(node.relay());
+            assertEquals(Boolean.FALSE, node.confirmed());
+            assertEquals(Boolean.TRUE, node.confirmed.get(2));
+        }
+
+        @Test
+        void whileTheBrokerIsAwayTheLastConfirmedStateIsKnownButNotCurrent() {
+            NodeDriver node = NodeDriver.online().link(false);
+            assertNull(node.relay());
+            assertEquals(Boolean.FALSE, node.confirmed());
+            node.after(100_000).link(true).after(100);
+            assertNull(node.relay());
+            assertEquals(Boolean.FALSE, node.confirmed());
+        }
+
+        @Test
+        void nothingIsConfirmedBeforeTheNodeIsHeardLive() {
+            NodeDriver node = NodeDriver.linked()
+                    .retained(NodeDriver.infoMessage())
+                    .retained(new RelayState(1, true))
+                    .retained(ReportedStatus.ONLINE)
+                    .after(1000);
+            assertNull(node.relay());
+            assertNull(node.confirmed());
+        }
+
+        @Test
+        void afterALateWillTheLastStateIsShownAgainWithTheStatusOnline() {
             NodeDriver node = NodeDriver.online().live(new RelayState(1, true)).live(ReportedStatus.OFFLINE);
             node.beat();
-            assertNull(node.relay(), "only the snapshot or the word says that nothing has changed");
+            assertNull(node.relay(), "only the snapshot or the status says that nothing has changed");
             node.live(ReportedStatus.ONLINE);
             assertEquals(Boolean.TRUE, node.relay());
+            assertEquals(Boolean.TRUE, node.relays.get(2));
+        }
+
+        @Test
+        void aLiveOnlineMakesNoStateOfAnEarlierConnectionCurrent() {
+            NodeDriver node = NodeDriver.online().link(false).after(5).link(true);
+            node.live(ReportedStatus.ONLINE);
+            assertEquals(Reason.ONLINE, node.reason());
+            assertNull(node.relay());
+            assertNull(node.relays.get(2));
+            node.after(10);
+            assertEquals(List.of("6.0 refresh"), node.sent, "it is asked for what is missing");
+            node.live(new RelayState(2, false));
+            assertNull(node.relay());
+            assertEquals(Boolean.FALSE, node.relays.get(2));
+        }
+
+        @Test
+        void aNodeThatPublishesItsSnapshotIsNotAskedForIt() {
+            NodeDriver node = NodeDriver.online().link(false).after(5).link(true);
+            node.snapshot(MAC_A, "b1", true).after(20);
+            assertEquals(List.of(), node.sent);
+        }
+
+        @Test
+        void aRetainedStateIsNotTakenForTheOneThatFollowsAFreshConnectionOfTheNode() {
+            NodeDriver node = NodeDriver.linked()
+                    .retained(NodeDriver.infoMessage())
+                    .retained(new RelayState(1, true))
+                    .retained(ReportedStatus.ONLINE);
+            node.live(NodeDriver.infoMessage());
+            assertEquals(Reason.ONLINE, node.reason());
+            assertNull(node.confirmed());
+            node.live(new RelayState(1, false));
+            assertEquals(Boolean.FALSE, node.relay());
+        }
+
+        @Test
+        void aRetainedStateDoesNotReplaceALiveOne() {
+            NodeDriver node = NodeDriver.online().retained(new RelayState(1, true));
+            assertEquals(Boolean.FALSE, node.relay());
+        }
+
+        @Test
+        void aRebootKeepsTheConfirmedStateUntilTheNodeReports() {
+            NodeDriver node = NodeDriver.online().live(new RelayState(1, true));
+            node.live(new Info(NodeDriver.info(MAC_A, "b2", 60, 0)));
+            assertNull(node.relay());
+            assertEquals(Boolean.TRUE, node.confirmed());
+            node.live(new RelayState(1, false));
+            assertEquals(Boolean.FALSE, node.confirmed());
         }
 
         @Test
@@ -229,48 +359,24 @@ class NodeTest {
         }
 
         @Test
-        void whileTheBrokerIsAwayTheStateIsKeptForThreeIntervals() {
-            NodeDriver node = NodeDriver.online().link(false).after(179.9);
-            assertEquals(Boolean.FALSE, node.relay());
-            node.after(0.1);
-            assertNull(node.relay());
-        }
-
-        @Test
-        void aLinkThatComesAndGoesDoesNotProlongWhatIsKept() {
-            NodeDriver node = NodeDriver.online()
-                    .link(false)
-                    .after(100)
-                    .link(true)
-                    .after(1)
-                    .link(false)
-                    .after(79);
-            assertNull(node.relay());
-        }
-
-        @Test
-        void aRetainedStateReplacesWhatIsKeptOnlyOnceTheNodeIsHeardLive() {
+        void aRetainedStateAfterAnOutageIsShownOnlyOnceTheNodeIsHeardLive() {
             NodeDriver node = NodeDriver.online().link(false).after(5).link(true);
             node.retained(new RelayState(1, true)).retained(ReportedStatus.ONLINE);
-            assertEquals(Boolean.FALSE, node.relay());
+            assertNull(node.relay());
+            assertEquals(Boolean.FALSE, node.confirmed());
             node.beat();
             assertEquals(Boolean.TRUE, node.relay());
+            assertEquals(Boolean.TRUE, node.confirmed());
         }
 
         @Test
-        void aRetainedOfflineAfterAnOutageEndsWhatIsKept() {
-            NodeDriver node =
-                    NodeDriver.online().link(false).after(5).link(true).retained(ReportedStatus.OFFLINE);
-            assertNull(node.relay());
-        }
-
-        @Test
-        void aNodeThatDoesNotAnswerAfterAnOutageEndsWhatIsKept() {
-            NodeDriver node =
-                    NodeDriver.online().link(false).after(5).link(true).retained(ReportedStatus.ONLINE);
-            assertEquals(Boolean.FALSE, node.relay());
-            node.after(15);
-            assertNull(node.relay());
+        void whenOnlyTheKnowledgeChangesListenersAreCalledToo() {
+            NodeDriver node = NodeDriver.online();
+            int calls = node.relayCalls;
+            node.live(ReportedStatus.OFFLINE);
+            assertEquals(calls + 2, node.relayCalls);
+            node.after(10).link(false).after(10).link(true);
+            assertEquals(calls + 2, node.relayCalls, "nothing has changed since");
         }
 
         @Test
@@ -585,7 +691,7 @@ class NodeTest {
         void aNewListenerGetsTheFullPresentPicture() {
             NodeDriver known = NodeDriver.online().beat().live(new Climate(20, 50));
             NodeDriver late = new NodeDriver();
-            known.node.listen(late);
+            known.node.listen(late, known.now);
             assertEquals(
                     Reason.ONLINE, late.verdicts.get(late.verdicts.size() - 1).reason());
             assertEquals(known.info, late.info);
@@ -609,15 +715,16 @@ class NodeTest {
         @Test
         void aListenerMayCommandAndLeaveWhileItIsTold() {
             NodeDriver node = NodeDriver.online();
-            node.node.listen(new NodeListener() {
+            NodeListener listener = new NodeListener() {
                 @Override
-                public void relayShown(int relay, Boolean on) {
-                    if (Boolean.TRUE.equals(on)) {
+                public void relayShown(int relay, Boolean on, boolean current) {
+                    if (relay == 1 && Boolean.TRUE.equals(on)) {
                         node.node.unlisten(this);
                         node.node.command(1, false, 0, node.now);
                     }
                 }
-            });
+            };
+            node.node.listen(listener, node.now);
             node.live(new RelayState(1, true));
             assertEquals(List.of("0.0 relay 1 OFF"), node.sent);
         }
