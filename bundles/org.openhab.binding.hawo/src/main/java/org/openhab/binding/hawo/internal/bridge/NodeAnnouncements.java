@@ -13,14 +13,21 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 
-/** Hears of the nodes of a broker, whether they have a Thing or not. Called on the broker's loop; must return at once. */
+/** Hears of the nodes of a broker, whether they have a Thing or not. One call at a time; must return at once. */
 @NonNullByDefault
 public interface NodeAnnouncements {
-    public void announced(NodeId node, NodeInfo info);
+    /** There is a connection to the broker: the nodes that it knows follow. */
+    void connected();
+
+    /** @param hasThing whether a Thing follows the node */
+    void announced(NodeId node, NodeInfo info, boolean hasThing);
 
     /** The node said, or someone said for it, that it is gone for good. */
-    public void removed(NodeId node);
+    void removed(NodeId node);
 
-    /** The bridge has ended, or begins anew, perhaps with another broker. Called on any thread. */
-    public void nothingKnown();
+    /** A Thing of the node was removed; if the node is still there, it is announced again. */
+    void thingRemoved(NodeId node);
+
+    /** The bridge has stopped: it may start again with another broker. */
+    void stopped();
 }

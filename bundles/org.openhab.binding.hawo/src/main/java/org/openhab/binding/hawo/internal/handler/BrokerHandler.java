@@ -11,16 +11,20 @@ package org.openhab.binding.hawo.internal.handler;
 
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.PROPERTY_SERVER;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.bridge.BrokerSession;
+import org.openhab.binding.hawo.internal.bridge.Monotonic;
 import org.openhab.binding.hawo.internal.bridge.NodeAnnouncements;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
@@ -41,6 +45,7 @@ import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingStatusDetail;
 import org.openhab.core.thing.binding.BaseBridgeHandler;
+import org.openhab.core.thing.binding.ThingHandler;
 import org.openhab.core.thing.binding.ThingHandlerService;
 import org.openhab.core.types.Command;
 
@@ -49,6 +54,8 @@ import org.openhab.core.types.Command;
 public final class BrokerHandler extends BaseBridgeHandler {
     private static final AvailabilityInfo BROKER_AWAY =
             new AvailabilityInfo(AvailabilityInfo.Status.OFFLINE, AvailabilityInfo.Reason.BROKER_AWAY, 0, 0, "", "");
+
+    private static final long NOT_CONNECTED = -1;
 
     /** Above the lines of {@link #describeNodes()}. */
     public static final String NODES_HEADER = NodeRow.HEADER;
@@ -68,8 +75,12 @@ public final class BrokerHandler extends BaseBridgeHandler {
     /** Held while openHAB is told a status, so that it hears them one at a time. */
     private final Object telling = new Object();
 
+    /** Held while the nodes are announced, so that those of an earlier session do not come after its end. */
+    private final Object announcing = new Object();
+
     private volatile @Nullable BrokerSession session;
     private volatile @Nullable NodeAnnouncements announcements;
+    private volatile long connectedSince = NOT_CONNECTED;
 
     /** @param services the classes that openHAB makes an object of for this handler */
     public BrokerHandler(
@@ -120,15 +131,24 @@ public final class BrokerHandler extends BaseBridgeHandler {
             synchronized (telling) {
                 closing = session;
                 session = null;
+                connectedSince = NOT_CONNECTED;
             }
         }
         if (closing != null) {
             closing.close();
         }
         followers().forEach(NodeAttachment::showStatus);
-        NodeAnnouncements listener = announcements;
-        if (listener != null) {
-            listener.nothingKnown();
+        announce(NodeAnnouncements::stopped);
+    }
+
+    /** The node of a Thing that was removed is a new one again. For a Thing that is only stopped this does no harm. */
+    @Override
+    public void childHandlerDisposed(ThingHandler childHandler, Thing childThing) {
+        Optional<NodeId> node = NodeHandler.nodeOf(childThing.getConfiguration());
+        BrokerSession now = session;
+        if (now != null && node.isPresent()) {
+            announce(listener -> listener.thingRemoved(node.get()));
+            now.announce(node.get());
         }
     }
 
@@ -228,7 +248,25 @@ public final class BrokerHandler extends BaseBridgeHandler {
     /** Tells the listener (null: nobody any more) of all nodes, now and as they come. */
     public void setAnnouncements(@Nullable NodeAnnouncements listener) {
         announcements = listener;
+        if (isConnectedFor(Duration.ZERO)) {
+            announce(NodeAnnouncements::connected);
+        }
         announceAll();
+    }
+
+    /** Whether there has been a connection for so long, without an interruption. */
+    public boolean isConnectedFor(Duration time) {
+        long since = connectedSince;
+        return since != NOT_CONNECTED && Monotonic.millis() - since >= time.toMillis();
+    }
+
+    private void announce(Consumer<NodeAnnouncements> news) {
+        synchronized (announcing) {
+            NodeAnnouncements listener = announcements;
+            if (listener != null) {
+                news.accept(listener);
+            }
+        }
     }
 
     /** Tells of all nodes that have announced themselves so far. */
@@ -284,10 +322,13 @@ public final class BrokerHandler extends BaseBridgeHandler {
                 server = connecting.serverUri();
             } else if (state instanceof LinkState.Up up) {
                 server = up.serverUri();
+                connectedSince = Monotonic.millis();
                 // Not by updateProperty: what changes with a connection need not be written to openHAB's storage.
                 getThing().setProperty(PROPERTY_SERVER, up.serverUri());
                 showIfPresent(ThingState.online());
+                announceIfPresent(NodeAnnouncements::connected);
             } else if (state instanceof LinkState.Down down && !isBeforeTheStart(down)) {
+                connectedSince = NOT_CONNECTED;
                 showIfPresent(BrokerStatus.of(down, server));
             }
         }
@@ -302,18 +343,20 @@ public final class BrokerHandler extends BaseBridgeHandler {
 
         @Override
         public void nodeAnnounced(NodeId node, NodeInfo info, boolean hasThing) {
-            NodeAnnouncements listener = announcements;
-            if (listener != null && !isLate()) {
-                listener.announced(node, info);
-            }
+            announceIfPresent(listener -> listener.announced(node, info, hasThing));
         }
 
         @Override
         public void nodeRemoved(NodeId node) {
-            NodeAnnouncements listener = announcements;
-            if (listener != null && !isLate()) {
-                listener.removed(node);
-            }
+            announceIfPresent(listener -> listener.removed(node));
+        }
+
+        private void announceIfPresent(Consumer<NodeAnnouncements> news) {
+            announce(listener -> {
+                if (!isLate()) {
+                    news.accept(listener);
+                }
+            });
         }
 
         private boolean isBeforeTheStart(LinkState.Down down) {

@@ -33,6 +33,7 @@ import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
 import org.openhab.binding.hawo.internal.node.Reading;
 import org.openhab.binding.hawo.internal.node.Telemetry;
 import org.openhab.binding.hawo.internal.status.ThingState;
+import org.openhab.core.config.core.Configuration;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.DecimalType;
@@ -189,10 +190,14 @@ public abstract class NodeHandler extends BaseThingHandler {
 
     protected void showPress(int button, Press press) {}
 
+    static Optional<NodeId> nodeOf(Configuration configuration) {
+        return NodeId.of(
+                Objects.requireNonNullElse(configuration.get(NODE_ID), "").toString());
+    }
+
     /** With {@link #lifeCycle} held, and only when there is no attachment. */
     private void attach() {
-        Optional<NodeId> node = NodeId.of(
-                Objects.requireNonNullElse(getConfig().get(NODE_ID), "").toString());
+        Optional<NodeId> node = nodeOf(getConfig());
         if (node.isEmpty()) {
             updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.CONFIGURATION_ERROR, "@text/offline.conf.node-id");
             return;

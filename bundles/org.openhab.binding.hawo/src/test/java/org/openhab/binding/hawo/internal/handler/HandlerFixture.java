@@ -48,7 +48,7 @@ import org.osgi.framework.Bundle;
 
 /** A bridge and a relay board as openHAB would run them, with a connection that the test plays. */
 @NonNullByDefault
-abstract class HandlerFixture {
+public abstract class HandlerFixture {
     protected static final ThingUID BRIDGE = new ThingUID(THING_TYPE_BROKER, "home");
     protected static final ThingUID RELAY = new ThingUID(THING_TYPE_RELAY, BRIDGE, "esp-1");
 
@@ -91,7 +91,7 @@ abstract class HandlerFixture {
     }
 
     @AfterEach
-    void dispose() {
+    protected void dispose() {
         relayHandler.dispose();
         brokerHandler.dispose();
     }
@@ -189,7 +189,7 @@ abstract class HandlerFixture {
         return null;
     }
 
-    protected interface Answer {
+    public interface Answer {
         @Nullable
         Object to(String method, Object[] arguments);
     }

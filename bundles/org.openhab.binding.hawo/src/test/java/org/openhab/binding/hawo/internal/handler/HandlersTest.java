@@ -16,15 +16,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.openhab.binding.hawo.internal.bridge.NodeAnnouncements;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
-import org.openhab.binding.hawo.internal.node.NodeId;
-import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.Channel;
 import org.openhab.core.thing.ChannelUID;
@@ -228,33 +224,6 @@ class HandlersTest extends HandlerFixture {
             }
         }
         return states;
-    }
-
-    @Test
-    void theNodesOfTheOldBrokerAreNotAnnouncedByTheNewOne() {
-        List<String> announced = new CopyOnWriteArrayList<>();
-        brokerHandler.setAnnouncements(new NodeAnnouncements() {
-            @Override
-            public void announced(NodeId node, NodeInfo info) {
-                announced.add(node.value());
-            }
-
-            @Override
-            public void removed(NodeId node) {
-                announced.remove(node.value());
-            }
-
-            @Override
-            public void nothingKnown() {
-                announced.clear();
-            }
-        });
-        online(1, 0);
-        assertEquals(List.of("esp-1"), announced);
-        brokerHandler.dispose();
-        brokerHandler.initialize();
-        settle();
-        assertEquals(List.of(), announced);
     }
 
     @Test
