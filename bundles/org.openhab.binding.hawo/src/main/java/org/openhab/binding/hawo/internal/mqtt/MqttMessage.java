@@ -44,6 +44,11 @@ public record MqttMessage(String topic, byte[] payload, int qos, boolean retaine
         return new String(payload, StandardCharsets.UTF_8);
     }
 
+    /** About what it takes in a queue: a topic may be as long as 64 KiB. */
+    public int bytes() {
+        return payload.length + topic.length();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof MqttMessage that

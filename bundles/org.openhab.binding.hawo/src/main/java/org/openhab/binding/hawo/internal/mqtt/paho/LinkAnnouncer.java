@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
+import org.openhab.binding.hawo.internal.mqtt.SafeLog;
 import org.openhab.binding.hawo.internal.mqtt.queue.InboundQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,9 @@ final class LinkAnnouncer {
     private final List<Consumer<LinkState>> listeners = new CopyOnWriteArrayList<>();
 
     private volatile LinkState state = new LinkState.Down(LinkFailure.CLOSED, "not started", Duration.ZERO);
+    /** The last change could not be queued; confined to the supervisor's thread, as {@link #change}. */
+    private boolean missed;
+
     /** What the listeners know; confined to the owner's executor. */
     private LinkState announced = state;
 
@@ -44,13 +48,31 @@ final class LinkAnnouncer {
         return state;
     }
 
+    /** Never throws. */
     void change(LinkState next) {
         state = next;
-        logger.debug("{}: {}", name, next);
-        queue.post(() -> {
-            announced = next;
-            listeners.forEach(l -> tell(l, next));
-        });
+        missed = true;
+        try {
+            queue.post(() -> announce(next));
+            missed = false;
+            logger.debug("{}: {}", name, next);
+        } catch (Throwable e) {
+            SafeLog.warn(logger, "{}: the link's change is announced later", name, e);
+        }
+    }
+
+    /** To be called now and then: repeats an announcement that failed. */
+    void check() {
+        if (missed) {
+            change(state);
+        }
+    }
+
+    private void announce(LinkState next) {
+        announced = next;
+        for (Consumer<LinkState> listener : listeners) {
+            tell(listener, next);
+        }
     }
 
     /** The listener is told the present state first. */
@@ -69,9 +91,9 @@ final class LinkAnnouncer {
     private void tell(Consumer<LinkState> listener, LinkState now) {
         try {
             listener.accept(now);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             listenerFailures.increment();
-            logger.warn("{}: a listener failed with {}", name, now, e);
+            SafeLog.warn(logger, "{}: a listener failed with {}", name, now, e);
         }
     }
 }

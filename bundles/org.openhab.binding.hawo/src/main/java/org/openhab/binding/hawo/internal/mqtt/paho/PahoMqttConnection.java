@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
-import org.eclipse.paho.client.mqttv3.MqttException;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
 import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
@@ -27,6 +27,7 @@ import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
 import org.openhab.binding.hawo.internal.mqtt.PublishException;
+import org.openhab.binding.hawo.internal.mqtt.SafeLog;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
 import org.openhab.binding.hawo.internal.mqtt.link.LinkProblem;
 import org.openhab.binding.hawo.internal.mqtt.link.ReconnectPolicy;
@@ -48,6 +49,7 @@ public final class PahoMqttConnection implements MqttConnection {
 
     private static final int MAX_MESSAGES = 20_000;
     private static final long MAX_BYTES = 32 << 20;
+    private static final Duration CHECK_PERIOD = Duration.ofSeconds(1);
     private static final Duration STOP_SUPERVISOR = Duration.ofMillis(2_250);
     private static final Duration STOP = Duration.ofMillis(4_500);
 
@@ -55,6 +57,7 @@ public final class PahoMqttConnection implements MqttConnection {
     private final String name;
     private final MqttSettings settings;
     private final Supervisor supervisor;
+    private final ThreadFactory threads;
     private final InboundQueue inbound;
     private final LinkAnnouncer link;
     private final ReconnectPolicy policy;
@@ -67,24 +70,45 @@ public final class PahoMqttConnection implements MqttConnection {
     /** The threads that close ended sessions. */
     private final Set<Thread> closers = new HashSet<>();
 
-    /** The one that connects or is up; confined to the supervisor's thread. */
+    // Confined to the supervisor's thread: the session that connects or is up, or the next attempt and its time.
     private @Nullable PahoSession session;
+    private ReconnectPolicy.Attempt nextAttempt;
+    private long nextAttemptAt;
 
     private volatile @Nullable PahoSession upSession;
+    /** Messages were dropped: what is retained has to be sent again. */
+    private volatile boolean renewalNeeded;
 
     public PahoMqttConnection(String name, MqttSettings settings, Executor callbacks) {
-        this.name = "hawo-mqtt-" + name;
+        this(name, settings, callbacks, new Supervisor(threadName(name)), Thread::new);
+    }
+
+    /**
+     * For tests, which let threads fail.
+     *
+     * @param threads makes the threads that close sessions and those of Paho's clients
+     */
+    PahoMqttConnection(
+            String name, MqttSettings settings, Executor callbacks, Supervisor supervisor, ThreadFactory threads) {
+        this.name = threadName(name);
         this.settings = settings;
-        supervisor = new Supervisor(this.name);
+        this.supervisor = supervisor;
+        this.threads = threads;
         inbound = new InboundQueue(
                 callbacks,
                 this::dispatch,
-                this::renewSubscriptions,
+                this::requestRenewal,
                 MAX_MESSAGES,
                 MAX_BYTES,
                 InboundQueue.waitNanos(settings.keepAlive().toNanos()));
         link = new LinkAnnouncer(this.name, inbound, counters.listenerFailures);
         policy = ReconnectPolicy.of(settings);
+        nextAttempt = policy.first();
+        nextAttemptAt = System.nanoTime();
+    }
+
+    private static String threadName(String name) {
+        return "hawo-mqtt-" + name;
     }
 
     @Override
@@ -92,7 +116,8 @@ public final class PahoMqttConnection implements MqttConnection {
         synchronized (lifecycle) {
             if (life == Life.NEW) {
                 life = Life.STARTED;
-                supervisor.execute(() -> attempt(policy.first()));
+                supervisor.every(CHECK_PERIOD, this::check);
+                supervisor.execute(this::attempt);
             }
         }
     }
@@ -106,12 +131,13 @@ public final class PahoMqttConnection implements MqttConnection {
                 return;
             }
             if (before == Life.STARTED) {
-                supervisor.end(this::endSession);
+                supervisor.execute(this::finish);
             }
         }
         long deadline = System.nanoTime() + STOP.toNanos();
         try {
             supervisor.awaitEnd(STOP_SUPERVISOR);
+            inbound.check();
             List<Thread> closing;
             synchronized (closers) {
                 closing = List.copyOf(closers);
@@ -124,30 +150,58 @@ public final class PahoMqttConnection implements MqttConnection {
         }
     }
 
-    private void endSession() {
-        PahoSession last = session;
-        if (last != null) {
-            last.end(new LinkProblem(LinkFailure.CLOSED, "stopped"));
-        } else {
-            link.change(new LinkState.Down(LinkFailure.CLOSED, "stopped", Duration.ZERO));
+    private void finish() {
+        try {
+            PahoSession last = session;
+            if (last != null) {
+                last.end(new LinkProblem(LinkFailure.CLOSED, "stopped"));
+            } else {
+                link.change(new LinkState.Down(LinkFailure.CLOSED, "stopped", Duration.ZERO));
+            }
+            // Not from outside: it would cancel what has not begun yet.
+            supervisor.end();
+        } catch (Throwable e) {
+            SafeLog.warn(logger, "{}: stopping failed, will try again", name, e);
         }
     }
 
-    private void attempt(ReconnectPolicy.Attempt next) {
-        if (life == Life.STOPPED) {
+    /** Makes good what an error has kept from being done. */
+    private void check() {
+        try {
+            inbound.check();
+            link.check();
+            PahoSession present = session;
+            if (life == Life.STOPPED) {
+                finish();
+            } else if (present == null) {
+                attempt();
+            } else {
+                present.check();
+                renewIfNeeded(present);
+            }
+        } catch (Throwable e) {
+            SafeLog.warn(logger, "{}: check failed, will be repeated", name, e);
+        }
+    }
+
+    /** Begins the next attempt if its time has come. */
+    private void attempt() {
+        if (life == Life.STOPPED || session != null || System.nanoTime() - nextAttemptAt < 0) {
             return;
         }
-        ServerAddress server = settings.servers().get(next.server());
+        ServerAddress server = settings.servers().get(nextAttempt.server());
         counters.attempts.increment();
+        renewalNeeded = false;
         link.change(new LinkState.Connecting(server.uri()));
         try {
-            PahoSession created =
-                    new PahoSession(name, settings, server, supervisor, this::complete, counters, sessionListener);
+            PahoSession created = new PahoSession(
+                    name, settings, server, supervisor, threads, this::complete, counters, sessionListener);
             session = created;
             created.connect(subscriptions::list);
-        } catch (MqttException | RuntimeException e) {
-            LinkProblem problem = new LinkProblem(LinkFailure.OTHER, server + ": " + e);
-            logger.warn("{}: unexpected error, will try again", name, e);
+        } catch (Throwable e) {
+            SafeLog.warn(logger, "{}: unexpected error, will try again", name, e);
+            LinkProblem problem = new LinkProblem(
+                    LinkFailure.OTHER, server + ": " + e.getClass().getSimpleName());
             PahoSession failed = session;
             if (failed == null) {
                 disconnected(problem, Duration.ZERO);
@@ -161,10 +215,16 @@ public final class PahoMqttConnection implements MqttConnection {
         upSession = null;
         session = null;
         boolean stopping = problem.failure() == LinkFailure.CLOSED;
-        ReconnectPolicy.Attempt next = policy.afterFailure(lived, problem.failure() != LinkFailure.UNREACHABLE);
-        link.change(new LinkState.Down(problem.failure(), problem.detail(), stopping ? Duration.ZERO : next.delay()));
+        Duration delay = Duration.ZERO;
         if (!stopping) {
-            supervisor.after(next.delay(), () -> attempt(next));
+            nextAttempt = policy.afterFailure(lived, problem.failure() != LinkFailure.UNREACHABLE);
+            delay = nextAttempt.delay();
+            nextAttemptAt = System.nanoTime() + delay.toNanos();
+        }
+        link.change(new LinkState.Down(problem.failure(), problem.detail(), delay));
+        if (!stopping) {
+            // If this throws, the next check attempts it.
+            supervisor.after(delay, this::attempt);
         }
     }
 
@@ -178,8 +238,11 @@ public final class PahoMqttConnection implements MqttConnection {
 
         @Override
         public void sessionEnded(PahoSession ended, LinkProblem problem, Duration lived) {
-            disconnected(problem, lived);
-            close(ended, problem.failure() == LinkFailure.CLOSED);
+            try {
+                disconnected(problem, lived);
+            } finally {
+                close(ended, problem.failure() == LinkFailure.CLOSED);
+            }
         }
 
         @Override
@@ -193,17 +256,36 @@ public final class PahoMqttConnection implements MqttConnection {
 
         @Override
         public void messagesDropped() {
-            renewSubscriptions();
+            requestRenewal();
         }
     }
 
     private void close(PahoSession ended, boolean disconnect) {
-        Thread closer = new Thread(() -> ended.close(disconnect), name + "-close");
-        closer.setDaemon(true);
-        synchronized (closers) {
-            closers.removeIf(t -> !t.isAlive());
-            closers.add(closer);
-            closer.start();
+        try {
+            Thread closer = threads.newThread(() -> ended.close(disconnect));
+            closer.setName(name + "-close");
+            closer.setDaemon(true);
+            synchronized (closers) {
+                closers.removeIf(t -> !t.isAlive());
+                closers.add(closer);
+                closer.start();
+            }
+        } catch (Throwable e) {
+            SafeLog.warn(logger, "{}: no thread to close the link in order", name, e);
+            ended.abort();
+        }
+    }
+
+    /** Never throws. The next check does it, so that a lasting cause does not make the broker send all without a pause. */
+    private void requestRenewal() {
+        renewalNeeded = true;
+    }
+
+    private void renewIfNeeded(PahoSession present) {
+        if (renewalNeeded) {
+            renewalNeeded = false;
+            logger.debug("{}: messages were dropped, subscribing again", name);
+            present.renew(subscriptions.list());
         }
     }
 
@@ -250,14 +332,6 @@ public final class PahoMqttConnection implements MqttConnection {
         }
     }
 
-    /** After messages were dropped: what is retained is sent again. */
-    private void renewSubscriptions() {
-        withSession(present -> {
-            logger.debug("{}: messages were dropped, subscribing again", name);
-            present.renew(subscriptions.list());
-        });
-    }
-
     @Override
     public void listen(Consumer<LinkState> listener) {
         link.addListener(listener);
@@ -291,9 +365,12 @@ public final class PahoMqttConnection implements MqttConnection {
             if (subscription.matches(message.topic())) {
                 try {
                     subscription.listener.accept(message);
-                } catch (RuntimeException | LinkageError e) {
+                } catch (Throwable e) {
                     counters.listenerFailures.increment();
-                    logger.warn("{}: a listener failed with {}", name, message, e);
+                    SafeLog.warn(logger, "{}: a listener failed with {}", name, message, e);
+                    if (e instanceof OutOfMemoryError) {
+                        requestRenewal();
+                    }
                 }
             }
         }

@@ -12,7 +12,6 @@ package org.openhab.binding.hawo.internal.mqtt.paho;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
@@ -32,11 +31,9 @@ final class PahoPublisher {
     private static final int MAX_WAITING = 20_000;
 
     private final MqttAsyncClient client;
-    private final Duration timeout;
     private final SessionTasks tasks;
     private final Runnable onStuck;
     private final PublishQueue queue;
-    private final AtomicBoolean expiryScheduled = new AtomicBoolean();
 
     /**
      * @param completions where the futures end
@@ -50,7 +47,6 @@ final class PahoPublisher {
             ConnectionCounters counters,
             Runnable onStuck) {
         this.client = client;
-        this.timeout = timeout;
         this.tasks = tasks;
         this.onStuck = onStuck;
         this.queue = new PublishQueue(
@@ -67,11 +63,7 @@ final class PahoPublisher {
 
     /** From any thread. */
     CompletableFuture<Void> publish(MqttMessage message) {
-        CompletableFuture<Void> future = queue.publish(message);
-        if (!future.isDone() && expiryScheduled.compareAndSet(false, true)) {
-            tasks.run(() -> tasks.after(timeout, this::expire));
-        }
-        return future;
+        return queue.publish(message);
     }
 
     /** What is left fails. */
@@ -110,20 +102,12 @@ final class PahoPublisher {
         }
     }
 
-    private void expire() {
-        long next = queue.expire();
+    /** To be called now and then on the supervisor's thread: fails what is past its deadline. */
+    void check() {
+        queue.expire();
+        queue.pump();
         if (queue.isStuck()) {
             onStuck.run();
-            return;
         }
-        if (next < 0) {
-            expiryScheduled.set(false);
-            // A publish between these two lines saw the timer scheduled.
-            next = queue.expire();
-            if (next < 0 || !expiryScheduled.compareAndSet(false, true)) {
-                return;
-            }
-        }
-        tasks.after(Duration.ofNanos(next), this::expire);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -26,6 +27,7 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
 import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
+import org.openhab.binding.hawo.internal.mqtt.SafeLog;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
 import org.openhab.binding.hawo.internal.mqtt.link.LinkProblem;
 import org.openhab.binding.hawo.internal.mqtt.link.LinkSocket;
@@ -49,7 +51,7 @@ final class PahoSession {
         /** Called by Paho's thread; may wait for a moment. */
         void messageReceived(MqttMessage message) throws InterruptedException;
 
-        /** Messages were dropped before the link was up. */
+        /** Messages were dropped; called by any thread. */
         void messagesDropped();
     }
 
@@ -63,8 +65,12 @@ final class PahoSession {
     /** Paho wants an address, but it is {@link LinkSocket} that connects. */
     private static final String NO_URI = "tcp://127.0.0.1:1883";
 
+    /** Receiver, sender and callback. */
+    private static final int PAHO_THREADS = 3;
+
     private static final int PAHO_MAX_INFLIGHT = 60_000;
     private static final int MAX_EARLY = 10_000;
+    private static final long MAX_EARLY_BYTES = 8 << 20;
 
     private final Logger logger = LoggerFactory.getLogger(PahoSession.class);
     private final String name;
@@ -73,6 +79,7 @@ final class PahoSession {
     private final Listener listener;
     private final SessionTasks tasks;
     private final LinkSocket socket;
+    private final PahoThreads threads;
     private final MqttAsyncClient client;
     private final PahoSubscriber subscriber;
     private final PahoPublisher publisher;
@@ -82,6 +89,9 @@ final class PahoSession {
     private Phase phase = Phase.CONNECTING;
     private boolean sessionPresent;
     private long upSince;
+    /** Paho had stopped at the last check, and has perhaps only not told it yet. */
+    private boolean stopSeen;
+
     /** Written before {@link #close} is called. */
     private volatile boolean accepted;
 
@@ -91,6 +101,7 @@ final class PahoSession {
             MqttSettings settings,
             ServerAddress server,
             Supervisor supervisor,
+            ThreadFactory threadFactory,
             Executor completions,
             ConnectionCounters counters,
             Listener listener)
@@ -101,7 +112,7 @@ final class PahoSession {
         this.listener = listener;
         tasks = new SessionTasks(supervisor, this::failed);
         socket = new LinkSocket(server, settings.caFile(), settings.connectTimeout());
-        PahoThreads threads = new PahoThreads(name + "-paho", supervisor);
+        threads = new PahoThreads(name + "-paho", supervisor, threadFactory);
         client = new MqttAsyncClient(NO_URI, settings.clientId(), new MemoryPersistence(), new NoPings(), threads);
         client.setCallback(new Callback());
         subscriber = new PahoSubscriber(
@@ -114,7 +125,8 @@ final class PahoSession {
                 counters,
                 () -> end(new LinkProblem(LinkFailure.SILENT, server + " does not acknowledge what we publish")));
         shutdown = new PahoShutdown(name, client, socket, threads);
-        earlyMessages = new EarlyMessages(listener::messageReceived, listener::messagesDropped, MAX_EARLY);
+        earlyMessages =
+                new EarlyMessages(listener::messageReceived, listener::messagesDropped, MAX_EARLY, MAX_EARLY_BYTES);
     }
 
     ServerAddress server() {
@@ -205,6 +217,23 @@ final class PahoSession {
         return publisher.publish(message);
     }
 
+    /** To be called now and then on the supervisor's thread: finds what no callback has told. */
+    void check() {
+        if (tasks.isBroken()) {
+            end(new LinkProblem(LinkFailure.OTHER, server + ": internal error"));
+            return;
+        }
+        if (phase == Phase.UP) {
+            boolean stopped = socket.isClosed() || threads.alive() < PAHO_THREADS;
+            if (stopped && stopSeen) {
+                end(LinkProblem.ofClosed(server, accepted, socket.firstByte()));
+                return;
+            }
+            stopSeen = stopped;
+        }
+        publisher.check();
+    }
+
     /** Ends the session, whatever it does; the second call does nothing. */
     void end(LinkProblem problem) {
         if (phase == Phase.ENDED) {
@@ -212,17 +241,28 @@ final class PahoSession {
         }
         Duration lived = phase == Phase.UP ? Duration.ofNanos(System.nanoTime() - upSince) : Duration.ZERO;
         phase = Phase.ENDED;
-        tasks.end();
-        listener.sessionEnded(this, problem, lived);
-        publisher.close();
+        try {
+            tasks.end();
+        } finally {
+            try {
+                listener.sessionEnded(this, problem, lived);
+            } finally {
+                publisher.close();
+            }
+        }
     }
 
     /** Ends the session for what Paho reports, or for what one of its tasks has thrown. */
     private void failed(Throwable error) {
-        if (error instanceof RuntimeException && !(error instanceof IllegalArgumentException)) {
-            logger.warn("{}: unexpected error, will reconnect", name, error);
+        if (!(error instanceof MqttException || error instanceof IllegalArgumentException)) {
+            SafeLog.warn(logger, "{}: unexpected error, will reconnect", name, error);
         }
         end(PahoErrors.linkProblem(error, server, settings.clientId(), accepted, socket.firstByte()));
+    }
+
+    /** Closes the socket at once, which makes Paho's threads end by themselves. */
+    void abort() {
+        socket.force();
     }
 
     /** Gives everything back; blocks, but not for long. Called after {@link #end}, on a thread of its own. */
@@ -243,14 +283,18 @@ final class PahoSession {
             if (tasks.isEnded() || topic == null || message == null) {
                 return;
             }
-            byte[] payload = message.getPayload();
-            boolean oversize = payload.length > MqttMessage.MAX_PAYLOAD;
             try {
+                byte[] payload = message.getPayload();
+                boolean oversize = payload.length > MqttMessage.MAX_PAYLOAD;
                 earlyMessages.receive(new MqttMessage(
                         topic, oversize ? new byte[0] : payload, message.getQos(), message.isRetained(), oversize));
             } catch (InterruptedException e) {
                 // Paho interrupts this thread only when it ends the link.
                 Thread.currentThread().interrupt();
+            } catch (Throwable e) {
+                // Paho would close the link for it.
+                listener.messagesDropped();
+                SafeLog.warn(logger, "{}: a message on {} is lost", name, topic, e);
             }
         }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -34,11 +35,13 @@ final class PahoThreads extends AbstractExecutorService implements ScheduledExec
     private final String name;
     private final Set<Thread> threads = new HashSet<>();
     private final Supervisor supervisor;
+    private final ThreadFactory factory;
     private boolean shutdown;
 
-    PahoThreads(String name, Supervisor supervisor) {
+    PahoThreads(String name, Supervisor supervisor, ThreadFactory factory) {
         this.name = name;
         this.supervisor = supervisor;
+        this.factory = factory;
     }
 
     @Override
@@ -46,7 +49,8 @@ final class PahoThreads extends AbstractExecutorService implements ScheduledExec
         if (task == null) {
             throw new NullPointerException();
         }
-        Thread thread = new Thread(task, name);
+        Thread thread = factory.newThread(task);
+        thread.setName(name);
         thread.setDaemon(true);
         synchronized (threads) {
             if (shutdown) {
@@ -100,6 +104,10 @@ final class PahoThreads extends AbstractExecutorService implements ScheduledExec
             }
         }
         return true;
+    }
+
+    int alive() {
+        return living().size();
     }
 
     private List<Thread> living() {

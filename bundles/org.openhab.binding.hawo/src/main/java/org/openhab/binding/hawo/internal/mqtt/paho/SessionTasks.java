@@ -19,26 +19,39 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttException;
+import org.openhab.binding.hawo.internal.mqtt.SafeLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The tasks of one session on the supervisor's thread. None begins after {@link #end}. */
+/**
+ * The tasks of one session on the supervisor's thread. None begins after {@link #end}. No error is lost: it is told, or if
+ * not even that works, {@link #isBroken} says so to whoever looks.
+ */
 @NonNullByDefault
 final class SessionTasks {
+    private final Logger logger = LoggerFactory.getLogger(SessionTasks.class);
     private final Supervisor supervisor;
-    private final Consumer<RuntimeException> onFailure;
+    private final Consumer<Throwable> onFailure;
     /** Confined to the supervisor's thread. */
     private final Set<Future<?>> timers = new HashSet<>();
 
     private volatile boolean ended;
+    private volatile boolean broken;
 
     /** @param onFailure is given what a task throws */
-    SessionTasks(Supervisor supervisor, Consumer<RuntimeException> onFailure) {
+    SessionTasks(Supervisor supervisor, Consumer<Throwable> onFailure) {
         this.supervisor = supervisor;
         this.onFailure = onFailure;
     }
 
-    /** From any thread. */
+    /** From any thread; never throws. */
     void run(Runnable task) {
-        supervisor.execute(guarded(task));
+        try {
+            supervisor.execute(guarded(task));
+        } catch (Throwable e) {
+            broken = true;
+            SafeLog.warn(logger, "A task of a session is lost", e);
+        }
     }
 
     /** On the supervisor's thread only, as {@link #every} and {@link #end}. */
@@ -59,6 +72,11 @@ final class SessionTasks {
 
     boolean isEnded() {
         return ended;
+    }
+
+    /** A task was lost, or its failure could not be told: the session must end. */
+    boolean isBroken() {
+        return broken;
     }
 
     /** Brings Paho's answer to the supervisor's thread. */
@@ -85,6 +103,15 @@ final class SessionTasks {
         }
     }
 
+    private void fail(Throwable error) {
+        try {
+            onFailure.accept(error);
+        } catch (Throwable e) {
+            broken = true;
+            SafeLog.warn(logger, "A failed session could not be ended", e);
+        }
+    }
+
     private Runnable guarded(Runnable task) {
         return () -> {
             if (ended) {
@@ -92,8 +119,8 @@ final class SessionTasks {
             }
             try {
                 task.run();
-            } catch (RuntimeException e) {
-                onFailure.accept(e);
+            } catch (Throwable e) {
+                fail(e);
             }
         };
     }

@@ -22,7 +22,7 @@ import org.eclipse.jdt.annotation.Nullable;
  * its end are dropped: nobody waits for them any more.
  */
 @NonNullByDefault
-final class Supervisor {
+class Supervisor {
     private final ScheduledThreadPoolExecutor executor;
     private volatile @Nullable Thread thread;
 
@@ -55,7 +55,7 @@ final class Supervisor {
         }
     }
 
-    /** Null after the end. The task must not throw, or it is not repeated. */
+    /** Null after the end. The task must not throw: it would not be repeated. */
     @Nullable
     Future<?> every(Duration period, Runnable task) {
         try {
@@ -65,16 +65,9 @@ final class Supervisor {
         }
     }
 
-    /** Ends the thread after what it has to do at once, with a last task. */
-    void end(Runnable last) {
-        // A shutdown from outside would cancel what has not begun yet.
-        execute(() -> {
-            try {
-                last.run();
-            } finally {
-                executor.shutdown();
-            }
-        });
+    /** Ends the thread once it has done what was to be done at once. Timers are cancelled. */
+    void end() {
+        executor.shutdown();
     }
 
     void awaitEnd(Duration timeout) throws InterruptedException {

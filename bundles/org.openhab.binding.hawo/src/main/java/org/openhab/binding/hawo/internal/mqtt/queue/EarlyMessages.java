@@ -9,10 +9,12 @@
  */
 package org.openhab.binding.hawo.internal.mqtt.queue;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
+import org.openhab.binding.hawo.internal.mqtt.SafeLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds back the messages that come before the link is announced as up: a broker sends what is retained together with
@@ -26,52 +28,73 @@ public final class EarlyMessages {
         void receive(MqttMessage message) throws InterruptedException;
     }
 
+    private final Logger logger = LoggerFactory.getLogger(EarlyMessages.class);
     private final Receiver receiver;
     private final Runnable onLoss;
     private final int maxMessages;
+    private final long maxBytes;
 
-    private List<MqttMessage> messages = new ArrayList<>();
+    private final ArrayDeque<MqttMessage> messages = new ArrayDeque<>();
+    private long bytes;
     private boolean open;
     private boolean lost;
 
-    /** @param onLoss runs at {@link #open} if messages did not fit */
-    public EarlyMessages(Receiver receiver, Runnable onLoss, int maxMessages) {
+    /** @param onLoss runs at {@link #open} if messages did not fit or could not be passed on */
+    public EarlyMessages(Receiver receiver, Runnable onLoss, int maxMessages, long maxBytes) {
         this.receiver = receiver;
         this.onLoss = onLoss;
         this.maxMessages = maxMessages;
+        this.maxBytes = maxBytes;
     }
 
     public void receive(MqttMessage message) throws InterruptedException {
         synchronized (this) {
             if (!open) {
-                if (messages.size() < maxMessages) {
-                    messages.add(message);
-                } else {
-                    lost = true;
-                }
+                hold(message);
                 return;
             }
         }
         receiver.receive(message);
     }
 
-    /** Passes on what was held back, and from now on each message at once. */
+    private void hold(MqttMessage message) {
+        if (messages.size() >= maxMessages || bytes + message.bytes() > maxBytes) {
+            lost = true;
+        } else {
+            messages.add(message);
+            bytes += message.bytes();
+        }
+    }
+
+    /** Passes on what was held back, and from now on each message at once. Never throws. */
     public void open() {
         boolean anyLost;
         synchronized (this) {
-            try {
-                for (MqttMessage message : messages) {
-                    receiver.receive(message);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            messages = List.of();
+            // Whatever a message does: a gate that stays closed would make the link deaf.
             open = true;
+            while (!messages.isEmpty()) {
+                passOn(messages.remove());
+            }
             anyLost = lost;
         }
         if (anyLost) {
-            onLoss.run();
+            try {
+                onLoss.run();
+            } catch (Throwable e) {
+                SafeLog.warn(logger, "The loss of early messages could not be reported", e);
+            }
+        }
+    }
+
+    private void passOn(MqttMessage message) {
+        try {
+            receiver.receive(message);
+        } catch (InterruptedException e) {
+            lost = true;
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            lost = true;
+            SafeLog.warn(logger, "A message could not be passed on: {}", message, e);
         }
     }
 }

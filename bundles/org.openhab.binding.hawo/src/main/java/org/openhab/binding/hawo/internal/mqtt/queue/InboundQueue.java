@@ -18,16 +18,21 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
+import org.openhab.binding.hawo.internal.mqtt.SafeLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Takes what Paho's threads bring and gives it, in order, to the owner's executor. Bounded: while it is full, the giver
- * waits for a moment (which slows the broker down); if the owner takes nothing meanwhile, messages are dropped until
- * half of the room is free again, and then {@code onLoss} runs so that what is retained can be asked for again.
+ * Brings messages and events, in order, to the owner's executor. Bounded: while it is full, {@link #offer} waits for a
+ * moment (which slows the broker down); if the owner takes nothing meanwhile, messages are dropped until half of the room
+ * is free again, and then {@code onLoss} runs so that what is retained can be requested again. Nothing that the owner or
+ * its executor throws stops it.
  */
 @NonNullByDefault
 public final class InboundQueue {
     private static final int BATCH = 256;
 
+    private final Logger logger = LoggerFactory.getLogger(InboundQueue.class);
     private final Executor executor;
     private final Consumer<MqttMessage> receiver;
     private final Runnable onLoss;
@@ -77,9 +82,9 @@ public final class InboundQueue {
                 dropped++;
                 return false;
             }
-            messages++;
-            bytes += message.payload().length;
             queue.add(message);
+            messages++;
+            bytes += message.bytes();
             schedule = schedule();
         } finally {
             lock.unlock();
@@ -104,6 +109,20 @@ public final class InboundQueue {
             lock.unlock();
         }
         return !schedule || execute();
+    }
+
+    /** Tries again to run what an error of the executor has left waiting; to be called now and then. */
+    public void check() {
+        boolean schedule;
+        lock.lock();
+        try {
+            schedule = !dead && !queue.isEmpty() && schedule();
+        } finally {
+            lock.unlock();
+        }
+        if (schedule) {
+            execute();
+        }
     }
 
     public long dropped() {
@@ -140,11 +159,40 @@ public final class InboundQueue {
                 lock.unlock();
             }
             return false;
+        } catch (Throwable e) {
+            lock.lock();
+            try {
+                scheduled = false;
+            } finally {
+                lock.unlock();
+            }
+            SafeLog.warn(logger, "The executor failed, will try again", e);
+            return true;
         }
     }
 
     /** One batch, then back to the executor, so that the owner's other work gets its turn. */
     private void drain() {
+        try {
+            deliverBatch();
+        } catch (Throwable e) {
+            SafeLog.warn(logger, "A batch of messages could not be taken", e);
+        } finally {
+            boolean more;
+            lock.lock();
+            try {
+                more = !queue.isEmpty();
+                scheduled = more;
+            } finally {
+                lock.unlock();
+            }
+            if (more) {
+                execute();
+            }
+        }
+    }
+
+    private void deliverBatch() {
         Object[] batch = new Object[BATCH];
         int n = 0;
         boolean recovered = false;
@@ -155,7 +203,7 @@ public final class InboundQueue {
                 batch[n++] = next;
                 if (next instanceof MqttMessage message) {
                     messages--;
-                    bytes -= message.payload().length;
+                    bytes -= message.bytes();
                 }
             }
             if (dropping && messages <= maxMessages / 2 && bytes <= maxBytes / 2) {
@@ -167,29 +215,26 @@ public final class InboundQueue {
             lock.unlock();
         }
         if (recovered) {
-            onLoss.run();
+            deliver(onLoss);
         }
         for (int i = 0; i < n; i++) {
-            if (batch[i] instanceof MqttMessage message) {
-                receiver.accept(message);
-            } else if (batch[i] instanceof Runnable event) {
-                event.run();
-            }
-        }
-        boolean more;
-        lock.lock();
-        try {
-            more = !queue.isEmpty();
-            scheduled = more;
-        } finally {
-            lock.unlock();
-        }
-        if (more) {
-            execute();
+            deliver(batch[i]);
         }
     }
 
-    /** Time that a giver may wait; a fraction of the keepalive, as meanwhile nothing is read from the broker. */
+    private void deliver(Object item) {
+        try {
+            if (item instanceof MqttMessage message) {
+                receiver.accept(message);
+            } else if (item instanceof Runnable event) {
+                event.run();
+            }
+        } catch (Throwable e) {
+            SafeLog.warn(logger, "A callback failed", e);
+        }
+    }
+
+    /** How long {@link #offer} may wait: a fraction of the keepalive, as meanwhile nothing is read from the broker. */
     public static long waitNanos(long keepAliveNanos) {
         return Math.min(TimeUnit.SECONDS.toNanos(1), keepAliveNanos / 4);
     }

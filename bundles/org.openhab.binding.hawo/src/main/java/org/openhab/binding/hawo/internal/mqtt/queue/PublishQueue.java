@@ -23,6 +23,9 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.PublishException;
+import org.openhab.binding.hawo.internal.mqtt.SafeLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The publishes of one link: at most {@code window} of them with Paho, the next ones in a bounded queue, each with a
@@ -30,7 +33,7 @@ import org.openhab.binding.hawo.internal.mqtt.PublishException;
  */
 @NonNullByDefault
 public final class PublishQueue {
-    /** Gives a message to Paho; {@code done} must be called once, from any thread, with null for success. */
+    /** Gives a message to Paho; {@code done} is to be called once, from any thread, with null for success. */
     public interface Sender {
         void send(MqttMessage message, Done done) throws PublishException;
     }
@@ -45,6 +48,7 @@ public final class PublishQueue {
         final MqttMessage message;
         final long deadline;
         boolean sent;
+        boolean answered;
 
         Entry(MqttMessage message, long deadline) {
             this.message = message;
@@ -52,6 +56,7 @@ public final class PublishQueue {
         }
     }
 
+    private final Logger logger = LoggerFactory.getLogger(PublishQueue.class);
     private final Sender sender;
     private final int window;
     private final int maxWaiting;
@@ -132,20 +137,14 @@ public final class PublishQueue {
         fail(refused);
     }
 
-    /**
-     * Fails what is past its deadline.
-     *
-     * @return nanoseconds until the next deadline, or -1 if nothing is left
-     */
-    public long expire() {
+    /** Fails what is past its deadline; to be called often enough. */
+    public void expire() {
         long now = clock.getAsLong();
-        long next = -1;
         List<Runnable> late = new ArrayList<>();
         synchronized (lock) {
             for (Iterator<Entry> i = live.iterator(); i.hasNext(); ) {
                 Entry entry = i.next();
                 if (entry.deadline - now > 0) {
-                    next = entry.deadline - now;
                     break;
                 }
                 i.remove();
@@ -157,7 +156,6 @@ public final class PublishQueue {
             }
         }
         fail(late);
-        return next;
     }
 
     /** A broker that takes no notice of a whole window of publishes within their time does not work. */
@@ -186,33 +184,50 @@ public final class PublishQueue {
     private @Nullable PublishException send(Entry entry) {
         entry.sent = true;
         unanswered++;
+        PublishException problem;
         try {
             sender.send(entry.message, failure -> answered(entry, failure));
             return null;
         } catch (PublishException e) {
-            unanswered--;
-            live.remove(entry);
-            return e;
+            problem = e;
+        } catch (Throwable e) {
+            SafeLog.warn(logger, "Could not publish {}", entry.message, e);
+            problem = new PublishException(PublishException.Reason.LINK_DOWN, "Not published: internal error");
         }
+        if (!entry.answered) {
+            entry.answered = true;
+            unanswered--;
+        }
+        live.remove(entry);
+        return problem;
     }
 
+    /** Never throws: Paho would close the link. */
     private void answered(Entry entry, @Nullable PublishException failure) {
         boolean inTime;
         boolean more;
         synchronized (lock) {
+            if (entry.answered) {
+                return;
+            }
+            entry.answered = true;
             unanswered--;
             inTime = live.remove(entry);
             more = !closed && !waiting.isEmpty();
         }
         if (more) {
-            pumpSoon.run();
+            try {
+                pumpSoon.run();
+            } catch (Throwable e) {
+                SafeLog.warn(logger, "The next publishes have to wait", e);
+            }
         }
         if (!inTime) {
             return;
         }
         if (failure == null) {
             published.increment();
-            completions.execute(() -> entry.future.complete(null));
+            end(() -> entry.future.complete(null));
         } else {
             fail(List.of(() -> entry.future.completeExceptionally(failure)));
         }
@@ -221,7 +236,25 @@ public final class PublishQueue {
     private void fail(List<Runnable> futures) {
         if (!futures.isEmpty()) {
             failures.add(futures.size());
-            completions.execute(() -> futures.forEach(Runnable::run));
+            end(() -> futures.forEach(this::run));
+        }
+    }
+
+    private void end(Runnable futures) {
+        try {
+            completions.execute(futures);
+        } catch (Throwable e) {
+            SafeLog.warn(logger, "Publishes end on another thread", e);
+            // A future that never ends would be worse. Ending one twice does nothing.
+            run(futures);
+        }
+    }
+
+    private void run(Runnable end) {
+        try {
+            end.run();
+        } catch (Throwable e) {
+            SafeLog.warn(logger, "What follows a publish failed", e);
         }
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.PublishException;
 import org.openhab.binding.hawo.internal.mqtt.paho.TestConnection;
+import org.openhab.binding.hawo.testing.UnprintableError;
 
 class PublishQueueTest {
     private final List<String> sent = new ArrayList<>();
@@ -31,10 +32,15 @@ class PublishQueueTest {
     private final LongAdder failures = new LongAdder();
     private long now;
     private int pumps;
-    private final PublishQueue outbox = new PublishQueue(
+    private boolean completionsFail;
+    private boolean pumpFails;
+    private final PublishQueue queue = new PublishQueue(
             (message, answer) -> {
                 if (message.topic().equals("bad")) {
                     throw new PublishException(PublishException.Reason.INVALID, "bad");
+                }
+                if (message.topic().equals("error")) {
+                    throw new UnprintableError();
                 }
                 sent.add(message.text());
                 done.add(answer);
@@ -43,13 +49,23 @@ class PublishQueueTest {
             2,
             Duration.ofNanos(100),
             () -> now,
-            Runnable::run,
-            () -> pumps++,
+            end -> {
+                if (completionsFail) {
+                    throw new UnprintableError();
+                }
+                end.run();
+            },
+            () -> {
+                pumps++;
+                if (pumpFails) {
+                    throw new UnprintableError();
+                }
+            },
             published,
             failures);
 
     private CompletableFuture<Void> publish(String text) {
-        return outbox.publish(MqttMessage.of("t", text, 1, false));
+        return queue.publish(MqttMessage.of("t", text, 1, false));
     }
 
     @Test
@@ -63,10 +79,10 @@ class PublishQueueTest {
         done.get(0).done(null);
         assertTrue(futures.get(0).isDone());
         assertEquals(1, pumps);
-        outbox.pump();
+        queue.pump();
         assertEquals(List.of("1", "2", "3"), sent);
         done.get(1).done(null);
-        outbox.pump();
+        queue.pump();
         assertEquals(List.of("1", "2", "3", "4"), sent);
         assertEquals(2, published.sum());
         assertEquals(1, failures.sum());
@@ -78,25 +94,25 @@ class PublishQueueTest {
         now = 50;
         CompletableFuture<Void> second = publish("2");
         CompletableFuture<Void> third = publish("3");
-        assertEquals(50, outbox.expire());
+        queue.expire();
         now = 100;
-        assertEquals(50, outbox.expire());
+        queue.expire();
         assertEquals(PublishException.Reason.DEADLINE, TestConnection.failure(first));
         assertFalse(second.isDone());
-        assertFalse(outbox.isStuck());
+        assertFalse(queue.isStuck());
         now = 150;
-        assertEquals(-1, outbox.expire());
+        queue.expire();
         assertEquals(PublishException.Reason.DEADLINE, TestConnection.failure(third));
-        assertTrue(outbox.isStuck());
+        assertTrue(queue.isStuck());
         done.get(0).done(null);
         assertEquals(0, published.sum());
-        assertFalse(outbox.isStuck());
+        assertFalse(queue.isStuck());
     }
 
     @Test
     void allFailWithTheLink() throws Exception {
         List<CompletableFuture<Void>> futures = List.of(publish("1"), publish("2"), publish("3"));
-        outbox.close();
+        queue.close();
         for (CompletableFuture<Void> future : futures) {
             assertEquals(PublishException.Reason.LINK_DOWN, TestConnection.failure(future));
         }
@@ -110,10 +126,66 @@ class PublishQueueTest {
         for (int i = 0; i < 5; i++) {
             assertEquals(
                     PublishException.Reason.INVALID,
-                    TestConnection.failure(outbox.publish(MqttMessage.of("bad", "", 1, false))));
+                    TestConnection.failure(queue.publish(MqttMessage.of("bad", "", 1, false))));
         }
         CompletableFuture<Void> good = publish("1");
         done.get(0).done(null);
         assertNull(TestConnection.failure(good));
+    }
+
+    @Test
+    void anErrorWhileSendingFailsOnlyThatPublish() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertEquals(
+                    PublishException.Reason.LINK_DOWN,
+                    TestConnection.failure(queue.publish(MqttMessage.of("error", "", 1, false))));
+        }
+        publish("1");
+        publish("2");
+        CompletableFuture<Void> waiting = queue.publish(MqttMessage.of("error", "", 1, false));
+        CompletableFuture<Void> good = publish("3");
+        done.get(0).done(null);
+        queue.pump();
+        assertEquals(PublishException.Reason.LINK_DOWN, TestConnection.failure(waiting));
+        done.get(2).done(null);
+        assertNull(TestConnection.failure(good));
+    }
+
+    @Test
+    void aFutureEndsThoughItsExecutorFails() throws Exception {
+        completionsFail = true;
+        CompletableFuture<Void> acknowledged = publish("1");
+        done.get(0).done(null);
+        assertNull(TestConnection.failure(acknowledged));
+        CompletableFuture<Void> late = publish("2");
+        now = 100;
+        queue.expire();
+        assertEquals(PublishException.Reason.DEADLINE, TestConnection.failure(late));
+        CompletableFuture<Void> left = publish("3");
+        queue.close();
+        assertEquals(PublishException.Reason.LINK_DOWN, TestConnection.failure(left));
+    }
+
+    @Test
+    void aFailedPumpDoesNotKeepTheFutureFromItsEnd() throws Exception {
+        pumpFails = true;
+        CompletableFuture<Void> first = publish("1");
+        publish("2");
+        publish("3");
+        done.get(0).done(null);
+        assertNull(TestConnection.failure(first));
+    }
+
+    @Test
+    void anAnswerThatComesTwiceCountsOnce() throws Exception {
+        publish("1");
+        publish("2");
+        publish("3");
+        done.get(0).done(null);
+        done.get(0).done(null);
+        queue.pump();
+        publish("4");
+        assertEquals(List.of("1", "2", "3"), sent);
+        assertEquals(1, published.sum());
     }
 }
