@@ -9,6 +9,7 @@
  */
 package org.openhab.binding.hawo.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Hashtable;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.openhab.binding.hawo.testing.Await;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.events.Event;
 import org.openhab.core.events.EventSubscriber;
@@ -104,7 +106,7 @@ final class Core {
     private void add(ThingTypeUID type, ThingUID uid, ThingUID bridge, Map<String, Object> configuration)
             throws InterruptedException, TimeoutException {
         Thing[] made = new Thing[1];
-        Wait.until("the thing type " + type, 30, () -> {
+        Await.until("the thing type " + type, Duration.ofSeconds(30), () -> {
             made[0] = things.createThingOfType(type, uid, bridge, uid.getId(), new Configuration(configuration));
             return made[0] != null;
         });
@@ -155,10 +157,11 @@ final class Core {
                 .map(Thing::getUID)
                 .toList();
         children.forEach(things::remove);
-        Wait.until("the Things are removed", 120, () -> things.getAll().stream()
+        Await.until("the Things are removed", Duration.ofSeconds(120), () -> things.getAll().stream()
                 .allMatch(thing -> thing.getBridgeUID() == null));
         things.getAll().stream().map(Thing::getUID).toList().forEach(things::remove);
-        Wait.until("the bridges are removed", 30, () -> things.getAll().isEmpty());
+        Await.until("the bridges are removed", Duration.ofSeconds(30), () -> things.getAll()
+                .isEmpty());
     }
 
     /** Until it is closed, hands over every change of a Thing's status. */

@@ -12,6 +12,7 @@ package org.openhab.binding.hawo.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.paho.client.mqttv3.MqttException;
+import org.openhab.binding.hawo.testing.Await;
+import org.openhab.binding.hawo.testing.FaultProxy;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusInfo;
 import org.openhab.core.thing.ThingUID;
@@ -42,10 +46,10 @@ final class Faults implements AutoCloseable {
     private final long settleMillis;
     private final long seed;
     private final Random random;
-    private final Mosquitto broker;
-    private final Proxy bridgeWay;
+    private final MosquittoProcess broker;
+    private final FaultProxy bridgeWay;
     private final List<NodeProcess> nodes = new ArrayList<>();
-    private final List<Proxy> ways = new ArrayList<>();
+    private final List<FaultProxy> ways = new ArrayList<>();
     private final PrintWriter log;
     private final BarePaho naive;
     private final Map<String, Boolean> naiveOnline = new ConcurrentHashMap<>();
@@ -62,10 +66,10 @@ final class Faults implements AutoCloseable {
         seed = options.seed();
         random = new Random(seed);
         log = new PrintWriter(Files.newBufferedWriter(options.home().resolve("faults.log")), true);
-        broker = new Mosquitto(options, BRIDGE).start();
-        bridgeWay = new Proxy(broker.port());
+        broker = options.broker(BRIDGE);
+        bridgeWay = new FaultProxy(broker.port(), FaultProxy.Mode.PASS);
         for (int i = 0; i < options.number("faultnodes"); i++) {
-            Proxy way = new Proxy(broker.port());
+            FaultProxy way = new FaultProxy(broker.port(), FaultProxy.Mode.PASS);
             ways.add(way);
             nodes.add(new NodeProcess(options, "fault-" + i, way.port(), INTERVAL, KEEPALIVE));
         }
@@ -138,7 +142,7 @@ final class Faults implements AutoCloseable {
     private void fault(List<String> kinds, List<Undo> undo) throws Exception {
         int index = random.nextInt(nodes.size());
         NodeProcess node = nodes.get(index);
-        Proxy way = ways.get(index);
+        FaultProxy way = ways.get(index);
         switch (random.nextInt(8)) {
             case 0, 1 -> {
                 if (broker.isRunning()) {
@@ -154,7 +158,7 @@ final class Faults implements AutoCloseable {
             case 2 -> {
                 if (broker.isRunning()) {
                     kinds.add("broker stopped");
-                    broker.stop();
+                    broker.terminate();
                     undo.add(this::startBroker);
                 }
             }
@@ -168,28 +172,28 @@ final class Faults implements AutoCloseable {
             case 5 -> {
                 if (node.isAlive()) {
                     kinds.add(node.id() + " hangs");
-                    node.stop();
-                    undo.add(node::resume);
+                    node.freeze();
+                    undo.add(node::thaw);
                 }
             }
             case 6 -> {
-                Proxy.Mode mode = random.nextBoolean() ? Proxy.Mode.SILENT : Proxy.Mode.REFUSING;
+                FaultProxy.Mode mode = random.nextBoolean() ? FaultProxy.Mode.BLACK_HOLE : FaultProxy.Mode.DROP;
                 kinds.add(node.id() + " cut off, " + mode);
                 way.mode(mode);
-                undo.add(() -> way.mode(Proxy.Mode.OPEN));
+                undo.add(() -> way.heal());
             }
             default -> {
-                Proxy.Mode mode = random.nextBoolean() ? Proxy.Mode.SILENT : Proxy.Mode.REFUSING;
+                FaultProxy.Mode mode = random.nextBoolean() ? FaultProxy.Mode.BLACK_HOLE : FaultProxy.Mode.DROP;
                 kinds.add("the bridge cut off, " + mode);
                 bridgeWay.mode(mode);
-                undo.add(() -> bridgeWay.mode(Proxy.Mode.OPEN));
+                undo.add(() -> bridgeWay.heal());
             }
         }
     }
 
     private void startBroker() throws Exception {
         if (!broker.isRunning()) {
-            broker.start();
+            broker.restart();
         }
     }
 
@@ -198,12 +202,14 @@ final class Faults implements AutoCloseable {
         long begin = System.nanoTime();
         boolean right = false;
         while (!right && (System.nanoTime() - begin) / 1_000_000 < settleMillis) {
-            right = Wait.within(settleMillis - (System.nanoTime() - begin) / 1_000_000, () -> mistakes()
-                    .isEmpty());
+            right = Await.within(
+                    Duration.ofMillis(settleMillis - (System.nanoTime() - begin) / 1_000_000),
+                    () -> mistakes().isEmpty());
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (right) {
                 // It has to stay so: what flaps is not right.
-                right = !Wait.within(STABLE_MILLIS, () -> !mistakes().isEmpty());
+                right = !Await.within(
+                        Duration.ofMillis(STABLE_MILLIS), () -> !mistakes().isEmpty());
                 if (right) {
                     settled.add(seconds);
                 }
@@ -230,12 +236,12 @@ final class Faults implements AutoCloseable {
     private boolean isThere(int index) {
         return broker.isRunning()
                 && nodes.get(index).isAlive()
-                && ways.get(index).mode() == Proxy.Mode.OPEN;
+                && ways.get(index).mode() == FaultProxy.Mode.PASS;
     }
 
     private List<String> mistakes() {
         List<String> mistakes = new ArrayList<>();
-        boolean linked = broker.isRunning() && bridgeWay.mode() == Proxy.Mode.OPEN;
+        boolean linked = broker.isRunning() && bridgeWay.mode() == FaultProxy.Mode.PASS;
         expect(mistakes, Core.bridge(BRIDGE), linked);
         for (int i = 0; i < nodes.size(); i++) {
             expect(mistakes, Core.relay(BRIDGE, nodes.get(i).id()), linked && isThere(i));
@@ -260,7 +266,7 @@ final class Faults implements AutoCloseable {
         for (NodeProcess node : nodes) {
             node.close();
         }
-        for (Proxy way : ways) {
+        for (FaultProxy way : ways) {
             way.close();
         }
         bridgeWay.close();

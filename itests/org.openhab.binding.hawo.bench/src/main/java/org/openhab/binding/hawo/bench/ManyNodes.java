@@ -9,9 +9,12 @@
  */
 package org.openhab.binding.hawo.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.openhab.binding.hawo.testing.Await;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusDetail;
 import org.openhab.core.thing.ThingStatusInfo;
@@ -43,14 +46,14 @@ final class ManyNodes {
     @SuppressWarnings("try")
     private List<Row> run(boolean time, boolean heap) throws Exception {
         List<Row> rows = new ArrayList<>();
-        try (Mosquitto broker = new Mosquitto(options, BRIDGE).start();
+        try (MosquittoProcess broker = options.broker(BRIDGE);
                 CrowdProcess crowd = new CrowdProcess(options, broker.port(), nodes);
                 Core.Ear ear = core.onStatus(tally::changed)) {
             core.addBridge(BRIDGE, broker.port());
             for (int i = 0; i < nodes; i++) {
                 core.addRelay(BRIDGE, Crowd.node(i));
             }
-            Wait.until("all Things are right", 300, tally::allRight);
+            Await.until("all Things are right", Duration.ofSeconds(300), tally::allRight);
             System.out.println("  " + nodes + " Things are there");
             if (time) {
                 rows.add(time(broker));
@@ -64,7 +67,7 @@ final class ManyNodes {
         return rows;
     }
 
-    private Row time(Mosquitto broker) throws Exception {
+    private Row time(MosquittoProcess broker) throws Exception {
         int rounds = options.number("rounds");
         Samples bare = new Samples();
         Samples binding = new Samples();
@@ -94,7 +97,7 @@ final class ManyNodes {
     }
 
     /** From the subscription to the last retained word. */
-    private double bare(Mosquitto broker) throws Exception {
+    private double bare(MosquittoProcess broker) throws Exception {
         AtomicInteger seen = new AtomicInteger();
         int all = nodes * Crowd.RETAINED;
         try (BarePaho paho = new BarePaho(broker.port(), false, (topic, message) -> {
@@ -104,18 +107,18 @@ final class ManyNodes {
         })) {
             long begin = System.nanoTime();
             paho.subscribe("hawo/+/#");
-            Wait.until(all + " retained words", 120, () -> seen.get() >= all);
+            Await.until(all + " retained words", Duration.ofSeconds(120), () -> seen.get() >= all);
             return (System.nanoTime() - begin) / 1e6;
         }
     }
 
     /** From the bridge ONLINE, after its connection was taken from it, to the last Thing that is right. */
-    private double binding(Mosquitto broker) throws Exception {
+    private double binding(MosquittoProcess broker) throws Exception {
         tally.forget();
         // Another client with its id: the broker ends the bridge's connection.
         new RawClient(broker.port(), Core.clientId(BRIDGE), null).close();
-        Wait.until("the bridge is ONLINE again", 60, tally::isUp);
-        Wait.until("all Things are right", 120, tally::allRight);
+        Await.until("the bridge is ONLINE again", Duration.ofSeconds(60), tally::isUp);
+        Await.until("all Things are right", Duration.ofSeconds(120), tally::allRight);
         return tally.millis();
     }
 
@@ -124,9 +127,9 @@ final class ManyNodes {
         Thread.sleep(nodes * 1000L / 200 + 3000);
         Heap.Measure with = Heap.measure();
         Heap.stop(core.context(), "org.openhab.binding.hawo");
-        Wait.until(
+        Await.until(
                 "no handler is left",
-                120,
+                Duration.ofSeconds(120),
                 () -> core.status(Core.relay(BRIDGE, Crowd.node(nodes - 1))).getStatus() == ThingStatus.UNINITIALIZED
                         && core.status(Core.relay(BRIDGE, Crowd.node(0))).getStatus() == ThingStatus.UNINITIALIZED
                         && core.status(Core.bridge(BRIDGE)).getStatus() == ThingStatus.UNINITIALIZED);

@@ -9,80 +9,51 @@
  */
 package org.openhab.binding.hawo.bench;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.openhab.binding.hawo.testing.ChildProcess;
+import org.openhab.binding.hawo.testing.WorkDirectory;
 
 /** A node in a process of its own. */
 final class NodeProcess implements AutoCloseable {
     private final String id;
-    private final List<String> command;
-    private final Path log;
-    private Process process;
-    private boolean stopped;
+    private final ChildProcess process;
+    private boolean frozen;
 
     NodeProcess(Options options, String id, int port, int interval, int keepalive) {
         this.id = id;
-        command = new ArrayList<>(options.words("node"));
-        command.addAll(List.of(
-                "--broker",
-                "127.0.0.1:" + port,
-                "--id",
-                id,
-                "--relays",
-                "1",
-                "--interval",
-                Integer.toString(interval),
-                "--keepalive",
-                Integer.toString(keepalive)));
-        log = options.home().resolve(id + ".log");
+        List<String> command = new ArrayList<>(options.words("node"));
+        command.addAll(List.of("--broker", "127.0.0.1:" + port, "--id", id, "--relays", "1"));
+        command.addAll(List.of("--interval", Integer.toString(interval), "--keepalive", Integer.toString(keepalive)));
+        process = new ChildProcess(command, WorkDirectory.lasting(options.home()), id + ".log");
     }
 
     String id() {
         return id;
     }
 
+    /** Whether it does its work: a frozen one does not. */
     boolean isAlive() {
-        return process != null && !stopped;
+        return process.isAlive() && !frozen;
     }
 
-    boolean isStopped() {
-        return stopped;
+    void start() {
+        process.start();
     }
 
-    void start() throws IOException {
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-    }
-
-    /** SIGKILL: the plug is pulled. */
     void kill() {
-        if (process != null) {
-            process.destroyForcibly().onExit().join();
-            process = null;
-        }
-        stopped = false;
+        process.kill();
+        frozen = false;
     }
 
-    /** SIGSTOP: it hangs, and its socket stays open. */
-    void stop() throws IOException, InterruptedException {
-        signal("STOP");
-        stopped = true;
+    void freeze() {
+        process.freeze();
+        frozen = true;
     }
 
-    void resume() throws IOException, InterruptedException {
-        signal("CONT");
-        stopped = false;
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
+    void thaw() {
+        process.thaw();
+        frozen = false;
     }
 
     @Override

@@ -11,6 +11,7 @@ package org.openhab.binding.hawo.bench;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
 import org.osgi.framework.BundleContext;
 
 /** What the command line says, as framework properties {@code hawo.bench.…}. */
@@ -40,6 +41,11 @@ final class Options {
 
     Path home() {
         return Path.of(text("home"));
+    }
+
+    /** A broker of this name, with files that stay. */
+    MosquittoProcess broker(String name) {
+        return MosquittoProcess.startPersistent(Path.of(text("mosquitto")), home().resolve(name));
     }
 
     /** Several words, one in a line. */

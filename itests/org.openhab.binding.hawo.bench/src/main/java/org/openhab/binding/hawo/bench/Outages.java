@@ -9,12 +9,15 @@
  */
 package org.openhab.binding.hawo.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.openhab.binding.hawo.testing.Await;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
 import org.openhab.core.thing.ThingStatus;
 
 /** The broker goes and comes back: how long until bridge, Things and relays are right. */
@@ -37,7 +40,7 @@ final class Outages {
         Samples paho = new Samples();
         Samples share = new Samples();
         List<NodeProcess> nodes = new ArrayList<>();
-        try (Mosquitto broker = new Mosquitto(options, BRIDGE).start()) {
+        try (MosquittoProcess broker = options.broker(BRIDGE)) {
             core.addBridge(BRIDGE, broker.port());
             for (int i = 0; i < NODES; i++) {
                 NodeProcess node = new NodeProcess(options, "outage-" + i, broker.port(), 5, 12);
@@ -46,10 +49,16 @@ final class Outages {
                 core.addRelay(BRIDGE, node.id());
             }
             for (NodeProcess node : nodes) {
-                Wait.until("the relay's channel", 60, () -> core.hasChannel(Core.relay(BRIDGE, node.id()), "relay-1"));
+                Await.until(
+                        "the relay's channel",
+                        Duration.ofSeconds(60),
+                        () -> core.hasChannel(Core.relay(BRIDGE, node.id()), "relay-1"));
                 core.addItem(BRIDGE, node.id(), 1);
             }
-            Wait.until("all is right", 60, () -> statusesRight(core, nodes) && valuesRight(core, nodes));
+            Await.until(
+                    "all is right",
+                    Duration.ofSeconds(60),
+                    () -> statusesRight(core, nodes) && valuesRight(core, nodes));
             try (BarePaho bare = new BarePaho(broker.port(), true, (topic, message) -> {})) {
                 for (int i = 0; i < count; i++) {
                     // Each outage is one of its own, for those too who wait longer after each of several in a row.
@@ -59,11 +68,14 @@ final class Outages {
                     if (hard) {
                         broker.kill();
                     } else {
-                        broker.stop();
+                        broker.terminate();
                     }
-                    Wait.until("the bridge is OFFLINE", 30, () -> core.is(Core.bridge(BRIDGE), ThingStatus.OFFLINE));
+                    Await.until(
+                            "the bridge is OFFLINE",
+                            Duration.ofSeconds(30),
+                            () -> core.is(Core.bridge(BRIDGE), ThingStatus.OFFLINE));
                     Thread.sleep((long) (down * 1000));
-                    broker.start();
+                    broker.restart();
                     long begin = System.nanoTime();
                     double[] at = new double[5];
                     Set<String> back = ConcurrentHashMap.newKeySet();
@@ -78,7 +90,7 @@ final class Outages {
                             },
                             "bench-observer");
                     observer.subscribe("hawo/+/status");
-                    boolean seen = Wait.within(120_000, () -> {
+                    boolean seen = Await.within(Duration.ofMillis(120_000), () -> {
                         double now = (System.nanoTime() - begin) / 1e9;
                         at[0] = at[0] == 0 && statusesRight(core, nodes) ? now : at[0];
                         at[1] = at[1] == 0 && valuesRight(core, nodes) && at[0] != 0 ? now : at[1];

@@ -9,9 +9,12 @@
  */
 package org.openhab.binding.hawo.bench;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.openhab.binding.hawo.testing.Await;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
 import org.openhab.core.thing.ThingStatus;
 
 /** How many relay states per second become states of linked items, and how many a bare callback gets. */
@@ -30,7 +33,7 @@ final class Throughput {
         Samples bare = new Samples();
         Samples binding = new Samples();
         Samples ratios = new Samples();
-        try (Mosquitto broker = new Mosquitto(options, BRIDGE).start();
+        try (MosquittoProcess broker = options.broker(BRIDGE);
                 CrowdProcess crowd = new CrowdProcess(options, broker.port(), NODES)) {
             // The first round warms both up.
             for (int round = 0; round <= rounds; round++) {
@@ -41,13 +44,13 @@ final class Throughput {
                 }
                 for (int i = 0; i < NODES; i++) {
                     int node = i;
-                    Wait.until(
+                    Await.until(
                             "the relay's channel",
-                            30,
+                            Duration.ofSeconds(30),
                             () -> core.is(Core.relay(BRIDGE, Crowd.node(node)), ThingStatus.ONLINE)
                                     && core.hasChannel(Core.relay(BRIDGE, Crowd.node(node)), "relay-1"));
                     core.addItem(BRIDGE, Crowd.node(i), 1);
-                    Wait.until("the relay is shown", 30, () -> core.isShown(Crowd.node(node), 1));
+                    Await.until("the relay is shown", Duration.ofSeconds(30), () -> core.isShown(Crowd.node(node), 1));
                 }
                 double o = binding(core, crowd, messages);
                 core.clear();
@@ -73,7 +76,7 @@ final class Throughput {
                 ratio >= BAR));
     }
 
-    private static double bare(Mosquitto broker, CrowdProcess crowd, int messages) throws Exception {
+    private static double bare(MosquittoProcess broker, CrowdProcess crowd, int messages) throws Exception {
         Meter meter = new Meter();
         try (BarePaho paho = new BarePaho(broker.port(), false, (topic, message) -> {
             if (!message.isRetained()) {
@@ -110,7 +113,7 @@ final class Throughput {
 
         double rate(CrowdProcess crowd, int messages) throws Exception {
             crowd.flood(messages);
-            Wait.until(messages + " messages", 120, () -> seen.get() >= messages);
+            Await.until(messages + " messages", Duration.ofSeconds(120), () -> seen.get() >= messages);
             return messages / ((last.get() - first.get()) / 1e9);
         }
     }

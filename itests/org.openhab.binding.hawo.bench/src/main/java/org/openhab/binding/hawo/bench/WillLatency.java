@@ -9,9 +9,12 @@
  */
 package org.openhab.binding.hawo.bench;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.openhab.binding.hawo.testing.Await;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingUID;
 
@@ -37,7 +40,7 @@ final class WillLatency {
         Samples binding = new Samples();
         Samples more = new Samples();
         Samples noise = new Samples();
-        try (Mosquitto broker = new Mosquitto(options, BRIDGE).start();
+        try (MosquittoProcess broker = options.broker(BRIDGE);
                 BarePaho paho = new BarePaho(broker.port(), false, stopwatch(bareAt));
                 BarePaho second = new BarePaho(broker.port(), false, stopwatch(secondAt), "bench-second");
                 Core.Ear ear = core.onStatus((uid, info) -> {
@@ -49,22 +52,25 @@ final class WillLatency {
             second.subscribe("hawo/+/#");
             core.addBridge(BRIDGE, broker.port());
             core.addRelay(BRIDGE, NODE);
-            Wait.until("the bridge is ONLINE", 30, () -> core.is(Core.bridge(BRIDGE), ThingStatus.ONLINE));
+            Await.until(
+                    "the bridge is ONLINE",
+                    Duration.ofSeconds(30),
+                    () -> core.is(Core.bridge(BRIDGE), ThingStatus.ONLINE));
             for (int i = 0; i < WARM_UP + count; i++) {
                 RawClient node = new RawClient(broker.port(), "hawo-" + NODE, base + "status");
                 node.publish(base + "info", Wire.info(NODE, 60), true);
                 node.publish(base + "relay/1/state", "OFF", true);
                 node.publish(base + "status", "online", true);
                 node.flush();
-                Wait.until("the Thing is ONLINE", 30, () -> core.is(thing, ThingStatus.ONLINE));
+                Await.until("the Thing is ONLINE", Duration.ofSeconds(30), () -> core.is(thing, ThingStatus.ONLINE));
                 bareAt.set(0);
                 secondAt.set(0);
                 thingAt.set(0);
                 long begin = System.nanoTime();
                 node.close();
-                Wait.until(
+                Await.until(
                         "the Thing is OFFLINE",
-                        30,
+                        Duration.ofSeconds(30),
                         () -> bareAt.get() != 0 && secondAt.get() != 0 && thingAt.get() != 0);
                 if (i >= WARM_UP) {
                     bare.add((bareAt.get() - begin) / 1e6);

@@ -10,6 +10,7 @@
 package org.openhab.binding.hawo.demo;
 
 import java.util.Hashtable;
+import java.util.concurrent.CancellationException;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.osgi.framework.BundleActivator;
@@ -44,8 +45,8 @@ public class Activator implements BundleActivator {
         int exit = 1;
         try (Demo demo = new Demo(context, openHab)) {
             exit = demo.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (CancellationException e) {
+            // The framework stops: nobody waits for the demo any more.
         } catch (Exception e) {
             e.printStackTrace();
         }

@@ -9,18 +9,15 @@
  */
 package org.openhab.binding.hawo.demo;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.testing.Await;
+import org.openhab.binding.hawo.testing.ChildProcess;
+import org.openhab.binding.hawo.testing.FreePort;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
+import org.openhab.binding.hawo.testing.WorkDirectory;
 
 /** The MQTT broker of the demo: a process of ours, or somebody else's that we only talk to. */
 @NonNullByDefault
@@ -30,70 +27,67 @@ final class Broker {
     private final String name;
     private final String host;
     private final int port;
-    /** Empty: not ours. */
-    private final List<String> command;
+    private final boolean ours;
+    private final Runnable start;
+    private final Runnable stop;
 
-    private final Path log;
-    private @Nullable Process process;
-
-    private Broker(String name, String host, int port, List<String> command, Path log) {
+    private Broker(String name, String host, int port, boolean ours, Runnable start, Runnable stop) {
         this.name = name;
         this.host = host;
         this.port = port;
-        this.command = command;
-        this.log = log;
+        this.ours = ours;
+        this.start = start;
+        this.stop = stop;
     }
 
-    static Broker foreign(String host, int port, Path home) {
-        return new Broker("broker", host, port, List.of(), home.resolve("broker.log"));
+    static Broker foreign(String host, int port) {
+        return new Broker("broker", host, port, false, () -> {}, () -> {});
     }
 
     /** Mosquitto with persistence, on a free port of the loopback address. */
-    static Broker mosquitto(String executable, Path home) throws IOException {
-        int port = freePort();
-        Path data = Files.createDirectories(home.resolve("mosquitto"));
-        Path configuration = home.resolve("mosquitto.conf");
-        Files.write(
-                configuration,
-                List.of(
-                        "listener " + port + " 127.0.0.1",
-                        "allow_anonymous true",
-                        "persistence true",
-                        "persistence_location " + data + "/",
-                        // Started by root it would become the user mosquitto, who may not write here.
-                        "user " + System.getProperty("user.name"),
-                        "log_dest stderr"));
+    static Broker mosquitto(String executable, Path home) {
+        MosquittoProcess process = MosquittoProcess.startPersistent(Path.of(executable), home.resolve("mosquitto"));
         return new Broker(
                 "mosquitto",
                 "127.0.0.1",
-                port,
-                List.of(executable, "-c", configuration.toString()),
-                home.resolve("broker.log"));
+                process.port(),
+                true,
+                () -> {
+                    if (!process.isRunning()) {
+                        process.restart();
+                    }
+                },
+                process::terminate);
     }
 
     /** An embedded broker in a Java process of its own, for machines without mosquitto. */
-    static Broker embedded(String classPath, Path home) throws IOException {
-        int port = freePort();
-        Path data = Files.createDirectories(home.resolve("embedded-broker"));
+    static Broker embedded(String classPath, Path home) {
+        int port = FreePort.find();
+        WorkDirectory directory = WorkDirectory.lasting(home.resolve("embedded-broker"));
         String java = ProcessHandle.current().info().command().orElse("java");
-        return new Broker(
-                "embedded broker",
-                "127.0.0.1",
-                port,
+        ChildProcess process = new ChildProcess(
                 List.of(
                         java,
                         "-cp",
                         classPath,
                         "org.openhab.binding.hawo.broker.EmbeddedBroker",
                         Integer.toString(port),
-                        data.toString()),
-                home.resolve("broker.log"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+                        directory.path().toString()),
+                directory,
+                "broker.log");
+        return new Broker(
+                "embedded broker",
+                "127.0.0.1",
+                port,
+                true,
+                () -> {
+                    process.start();
+                    Await.until(
+                            "the embedded broker listens on port " + port + " (its log is in " + directory.path() + ")",
+                            START_TIMEOUT,
+                            () -> FreePort.isTaken(port));
+                },
+                process::terminate);
     }
 
     String host() {
@@ -105,7 +99,7 @@ final class Broker {
     }
 
     boolean isOurs() {
-        return !command.isEmpty();
+        return ours;
     }
 
     @Override
@@ -113,34 +107,11 @@ final class Broker {
         return name + " at " + host + ":" + port;
     }
 
-    void start() throws IOException, InterruptedException, TimeoutException {
-        if (!isOurs() || process != null) {
-            return;
-        }
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        OpenHab.await(name + " listening on port " + port + " (its log: " + log + ")", START_TIMEOUT, this::listens);
+    void start() {
+        start.run();
     }
 
-    private boolean listens() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), 1000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    void stop() throws InterruptedException {
-        Process running = process;
-        if (running != null) {
-            process = null;
-            running.destroy();
-            if (!running.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)) {
-                running.destroyForcibly().waitFor();
-            }
-        }
+    void stop() {
+        stop.run();
     }
 }

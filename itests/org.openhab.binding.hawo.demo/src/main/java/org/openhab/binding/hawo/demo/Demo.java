@@ -59,13 +59,13 @@ final class Demo implements AutoCloseable {
         climateNode = new NodeProcess(CLIMATE_NODE, firmware, List.of("--dht22", "--relays", "0"), broker, home);
     }
 
-    private static Broker broker(BundleContext context, Path home) throws IOException {
+    private static Broker broker(BundleContext context, Path home) {
         String foreign = context.getProperty("hawo.demo.broker");
         if (foreign != null && !foreign.isEmpty()) {
             int colon = foreign.lastIndexOf(':');
             return colon < 0
-                    ? Broker.foreign(foreign, 1883, home)
-                    : Broker.foreign(foreign.substring(0, colon), Integer.parseInt(foreign.substring(colon + 1)), home);
+                    ? Broker.foreign(foreign, 1883)
+                    : Broker.foreign(foreign.substring(0, colon), Integer.parseInt(foreign.substring(colon + 1)));
         }
         String mosquitto = context.getProperty("hawo.demo.mosquitto");
         if (mosquitto != null && !mosquitto.isEmpty()) {
@@ -79,7 +79,7 @@ final class Demo implements AutoCloseable {
     }
 
     /** @return the exit code: 0 when all went well */
-    int run() throws IOException, InterruptedException, TimeoutException {
+    int run() throws IOException, TimeoutException {
         terminal.line(Colour.BOLD, "HAWO demo: " + broker + ", nodes " + RELAY_NODE + " and " + CLIMATE_NODE);
         broker.start();
         openHab.listen(printer::print, printer);
@@ -148,8 +148,6 @@ final class Demo implements AutoCloseable {
             broker.stop();
         } catch (TimeoutException e) {
             terminal.line(Colour.RED, String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

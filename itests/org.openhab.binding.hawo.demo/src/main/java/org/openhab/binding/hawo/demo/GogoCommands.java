@@ -52,12 +52,12 @@ public final class GogoCommands {
     }
 
     /** Adds the bridge {@code hawo:broker:<id>} for a broker at a host and port. */
-    public void bridge(String id, String host, int port) throws InterruptedException, TimeoutException {
+    public void bridge(String id, String host, int port) throws TimeoutException {
         openHab.addThing("hawo:broker:" + id, null, "Broker", Map.of("host", host, "port", port));
     }
 
     /** Adds {@code hawo:<type>:<bridge>:<node>}. */
-    public void thing(String type, String bridge, String node) throws InterruptedException, TimeoutException {
+    public void thing(String type, String bridge, String node) throws TimeoutException {
         openHab.addThing(
                 "hawo:" + type + ":" + bridge + ":" + node, "hawo:broker:" + bridge, node, Map.of("nodeId", node));
     }

@@ -23,6 +23,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.testing.Await;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.config.discovery.DiscoveryResult;
 import org.openhab.core.config.discovery.inbox.Inbox;
@@ -88,7 +89,7 @@ final class OpenHab {
 
     /** Makes a Thing as the user interface does: with all that its type says. Waits until its type is known. */
     void addThing(String uid, @Nullable String bridge, String label, Map<String, Object> configuration)
-            throws InterruptedException, TimeoutException {
+            throws TimeoutException {
         ThingRegistry registry = service(ThingRegistry.class);
         ThingUID thingUID = new ThingUID(uid);
         ThingTypeUID type = new ThingTypeUID(thingUID.getBindingId(), uid.split(":")[1]);
@@ -185,14 +186,9 @@ final class OpenHab {
         context.registerService(EventSubscriber.class, subscriber, none);
     }
 
-    static void await(String what, Duration limit, BooleanSupplier condition)
-            throws InterruptedException, TimeoutException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException("not seen within " + limit.toSeconds() + " s: " + what);
-            }
-            Thread.sleep(5);
+    static void await(String what, Duration limit, BooleanSupplier condition) throws TimeoutException {
+        if (!Await.within(limit, condition::getAsBoolean)) {
+            throw new TimeoutException("not seen within " + limit.toSeconds() + " s: " + what);
         }
     }
 }

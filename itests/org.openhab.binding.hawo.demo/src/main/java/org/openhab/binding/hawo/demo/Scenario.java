@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -51,7 +52,7 @@ final class Scenario {
     }
 
     /** @return whether every step was seen */
-    boolean run() throws InterruptedException {
+    boolean run() {
         String relay = Demo.relayThing();
         String climate = Demo.climateThing();
 
@@ -123,7 +124,7 @@ final class Scenario {
         return !failed;
     }
 
-    private void step(String what, Action action, Condition condition) throws InterruptedException {
+    private void step(String what, Action action, Condition condition) {
         if (failed) {
             report.add("   --             " + what);
             return;
@@ -134,7 +135,7 @@ final class Scenario {
             action.run();
             OpenHab.await(what, LIMIT, condition::holds);
             report.add("   ok  %8d ms  %s".formatted((System.nanoTime() - start) / 1_000_000, what));
-        } catch (InterruptedException e) {
+        } catch (CancellationException e) {
             throw e;
         } catch (TimeoutException e) {
             fail(what, "not seen within " + LIMIT.toSeconds() + " s");

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.demo.Terminal.Colour;
 import org.openhab.core.config.discovery.DiscoveryResult;
@@ -43,7 +42,7 @@ final class Shell {
         this.terminal = demo.terminal();
     }
 
-    void run() throws IOException, InterruptedException {
+    void run() throws IOException {
         terminal.line(Colour.DIM, HELP);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String line;
@@ -54,13 +53,13 @@ final class Shell {
             }
             try {
                 execute(words);
-            } catch (IllegalArgumentException | IOException | TimeoutException e) {
+            } catch (IllegalArgumentException | IllegalStateException e) {
                 terminal.line(Colour.RED, String.valueOf(e.getMessage()));
             }
         }
     }
 
-    private void execute(String[] words) throws IOException, InterruptedException, TimeoutException {
+    private void execute(String[] words) {
         OpenHab openHab = demo.openHab();
         switch (words[0]) {
             case "" -> {}

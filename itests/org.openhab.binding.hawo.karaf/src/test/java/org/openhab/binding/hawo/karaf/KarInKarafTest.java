@@ -15,8 +15,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +31,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.openhab.binding.hawo.testing.ChildProcess;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
+import org.openhab.binding.hawo.testing.WorkDirectory;
 
 /** What a user does: drops the KAR into a running openHAB (here: Karaf with the stand-in), uses it, takes it out again. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -41,27 +42,31 @@ class KarInKarafTest {
     static Path folder;
 
     private static final Path PARTS = Path.of(System.getProperty("hawo.parts", "target/parts"));
-    private static final List<Process> PROCESSES = new ArrayList<>();
-    private static int brokerPort;
+    private static MosquittoProcess broker;
+    private static ChildProcess node;
     private static Karaf karaf;
     private static Path deployed;
 
     @BeforeAll
     static void startKaraf() throws Exception {
         assumeTrue(Runtime.version().feature() < 24, "Karaf 4.4 needs the security manager, which JDK 24 took away");
-        brokerPort = startMosquitto();
+        broker = MosquittoProcess.start();
         karaf = new Karaf(Path.of(System.getProperty("hawo.karaf")), folder.resolve("karaf"));
         karaf.start();
         karaf.run("feature:repo-add " + openHabFeature().toUri());
         karaf.run("feature:install openhab-runtime-base");
+        karaf.deploy(part("org.openhab.binding.hawo.testing-"));
         karaf.deploy(part("org.openhab.binding.hawo.demo-"));
         karaf.await("hawo:things", answer -> !answer.contains("not found"));
     }
 
     @AfterAll
     static void stopAll() throws Exception {
-        for (Process process : PROCESSES) {
-            process.destroyForcibly().waitFor();
+        if (node != null) {
+            node.close();
+        }
+        if (broker != null) {
+            broker.close();
         }
         if (karaf != null) {
             karaf.close();
@@ -98,8 +103,8 @@ class KarInKarafTest {
     @Test
     @Order(3)
     void aRelayIsOnlineAndTurnsOnCommand() throws Exception {
-        startNode("karaf-relay", "--relays", "1");
-        karaf.run("hawo:bridge test 127.0.0.1 " + brokerPort);
+        node = node("karaf-relay", "--relays", "1").start();
+        karaf.run("hawo:bridge test 127.0.0.1 " + broker.port());
         karaf.await("hawo:things", answer -> answer.contains("hawo:broker:test ONLINE"));
         karaf.await("hawo:inbox", answer -> answer.contains("hawo:relay:test:karaf-relay"));
         karaf.run("hawo:thing relay test karaf-relay");
@@ -113,7 +118,7 @@ class KarInKarafTest {
     @Test
     @Order(4)
     void theKilledNodeGoesOffline() throws Exception {
-        PROCESSES.get(PROCESSES.size() - 1).destroyForcibly().waitFor();
+        node.kill();
         karaf.await(
                 "hawo:things", answer -> answer.contains("hawo:relay:test:karaf-relay OFFLINE / COMMUNICATION_ERROR"));
     }
@@ -175,45 +180,14 @@ class KarInKarafTest {
         }
     }
 
-    private static int startMosquitto() throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        Path configuration = Files.writeString(
-                folder.resolve("mosquitto.conf"),
-                "listener " + port + " 127.0.0.1\nallow_anonymous true\nuser " + System.getProperty("user.name")
-                        + "\n");
-        String executable = Stream.concat(
-                        Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
-                .map(directory -> Path.of(directory, "mosquitto"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IOException("mosquitto is not installed"))
-                .toString();
-        PROCESSES.add(new ProcessBuilder(executable, "-c", configuration.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("mosquitto.log").toFile())
-                .start());
-        return port;
-    }
-
-    private static void startNode(String id, String... options) throws IOException {
+    private static ChildProcess node(String id, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-cp",
                 PARTS + "/*",
-                "org.openhab.binding.hawo.simnode.SimNode",
-                "--broker",
-                "127.0.0.1:" + brokerPort,
-                "--id",
-                id,
-                "--interval",
-                "2"));
+                "org.openhab.binding.hawo.simnode.SimNode"));
+        command.addAll(List.of("--broker", "127.0.0.1:" + broker.port(), "--id", id, "--interval", "2"));
         command.addAll(List.of(options));
-        PROCESSES.add(new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(id + ".log").toFile())
-                .start());
+        return new ChildProcess(command, WorkDirectory.lasting(folder), id + ".log");
     }
 }

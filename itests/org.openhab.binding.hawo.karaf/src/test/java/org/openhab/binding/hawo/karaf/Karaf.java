@@ -10,8 +10,6 @@
 package org.openhab.binding.hawo.karaf;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,22 +21,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.openhab.binding.hawo.testing.Await;
+import org.openhab.binding.hawo.testing.ChildProcess;
+import org.openhab.binding.hawo.testing.FreePort;
 
 /** A Karaf of our own: a copy of the distribution, on free ports of the loopback address, driven through its client. */
 final class Karaf {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Path home;
-    private final int sshPort = freePort();
+    private final int sshPort = FreePort.find();
     private Process process;
 
     Karaf(Path distribution, Path home) throws IOException, InterruptedException {
         this.home = home;
-        run(List.of("cp", "-a", distribution.toString(), home.toString()));
+        ChildProcess.run(List.of("cp", "-a", distribution.toString(), home.toString()));
         replace("etc/org.apache.karaf.shell.cfg", "sshPort = 8101", "sshPort = " + sshPort);
         replace("etc/org.apache.karaf.shell.cfg", "sshHost = 0.0.0.0", "sshHost = 127.0.0.1");
-        replace("etc/org.apache.karaf.management.cfg", "rmiRegistryPort = 1099", "rmiRegistryPort = " + freePort());
-        replace("etc/org.apache.karaf.management.cfg", "rmiServerPort = 44444", "rmiServerPort = " + freePort());
+        replace(
+                "etc/org.apache.karaf.management.cfg",
+                "rmiRegistryPort = 1099",
+                "rmiRegistryPort = " + FreePort.find());
+        replace("etc/org.apache.karaf.management.cfg", "rmiServerPort = 44444", "rmiServerPort = " + FreePort.find());
         Files.writeString(
                 home.resolve("etc/users.properties"),
                 "\nkaraf = karaf,_g_:admingroup\n_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh\n",
@@ -49,14 +53,6 @@ final class Karaf {
                 "\norg.ops4j.pax.url.mvn.repositories=\norg.ops4j.pax.url.mvn.localRepository=" + home.resolve("m2")
                         + "\n",
                 StandardOpenOption.APPEND);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private void replace(String file, String from, String to) throws IOException {
@@ -72,7 +68,7 @@ final class Karaf {
         process = builder(List.of(home.resolve("bin/karaf").toString(), "server"))
                 .redirectOutput(home.resolve("karaf.out").toFile())
                 .start();
-        await("Karaf's client answers", () -> client("bundle:list").code() == 0);
+        Await.until("Karaf's client answers", LIMIT, () -> client("bundle:list").code() == 0);
     }
 
     private ProcessBuilder builder(List<String> command) {
@@ -117,30 +113,15 @@ final class Karaf {
     }
 
     /** Repeats a command until its answer is as wanted. */
-    String await(String command, Predicate<String> wanted) throws IOException, InterruptedException {
+    String await(String command, Predicate<String> wanted) {
         String[] last = new String[1];
-        await(
-                command,
-                () -> {
-                    last[0] = client(command).text();
-                    return wanted.test(last[0]);
-                },
-                last);
-        return last[0];
-    }
-
-    interface Check {
-        boolean holds() throws IOException, InterruptedException;
-    }
-
-    private void await(String what, Check check, String... last) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!check.holds()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("not seen: " + what + (last.length > 0 ? "\nlast: " + last[0] : "") + tail());
+        Await.eventually(LIMIT, () -> {
+            last[0] = client(command).text();
+            if (!wanted.test(last[0])) {
+                throw new AssertionError("not seen: " + command + "\nlast: " + last[0] + tail());
             }
-            Thread.sleep(200);
-        }
+        });
+        return last[0];
     }
 
     private String tail() throws IOException {
@@ -167,13 +148,6 @@ final class Karaf {
             names.add(line.trim());
         }
         return names;
-    }
-
-    static void run(List<String> command) throws IOException, InterruptedException {
-        int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-        if (code != 0) {
-            throw new IOException(command + ": exit code " + code);
-        }
     }
 
     void close() throws InterruptedException {

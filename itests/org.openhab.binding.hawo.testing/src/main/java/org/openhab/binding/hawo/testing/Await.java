@@ -11,6 +11,7 @@ package org.openhab.binding.hawo.testing;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 
 /** Waits for conditions, never for a while. */
 public final class Await {
@@ -77,8 +78,7 @@ public final class Await {
                 assertion.check();
                 return;
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted", e);
+                throw interrupted(e);
             } catch (Throwable e) {
                 if (System.nanoTime() - deadline > 0) {
                     throw e instanceof AssertionError error ? error : new AssertionError(e.toString(), e);
@@ -92,8 +92,14 @@ public final class Await {
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting", e);
+            throw interrupted(e);
         }
+    }
+
+    private static CancellationException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        CancellationException cancelled = new CancellationException("interrupted while waiting");
+        cancelled.initCause(cause);
+        return cancelled;
     }
 }

@@ -25,7 +25,7 @@ public final class MosquittoProcess implements AutoCloseable {
     private static final String LOG = "mosquitto.log";
     private static final String DATABASE = "mosquitto.db";
     private static final List<String> PERSISTENT =
-            List.of("allow_anonymous true", "persistence true", "persistence_location $DIR/", "max_queued_messages 0");
+            List.of("allow_anonymous true", "persistence true", "persistence_location $DIR/");
 
     private final Path binary;
     private final WorkDirectory directory;
@@ -89,15 +89,19 @@ public final class MosquittoProcess implements AutoCloseable {
     }
 
     /** Anyone may do anything, and what is retained outlives the process. */
-    public static MosquittoProcess startPersistent(String... listenerLines) {
-        return start(List.of(listenerLines), PERSISTENT);
+    public static MosquittoProcess startPersistent(String... moreLines) {
+        return persistent(installed(), WorkDirectory.temporary("mosquitto"), moreLines);
     }
 
     /** The same with this program, and with files that stay when it has ended. */
-    public static MosquittoProcess startPersistent(Path binary, Path directory, String... moreLines) {
+    public static MosquittoProcess startPersistent(Path binary, Path directory) {
+        return persistent(binary, WorkDirectory.lasting(directory));
+    }
+
+    private static MosquittoProcess persistent(Path binary, WorkDirectory directory, String... moreLines) {
         List<String> lines = new ArrayList<>(PERSISTENT);
         lines.addAll(List.of(moreLines));
-        return new MosquittoProcess(binary, WorkDirectory.lasting(directory), List.of(), lines).startOnFreePort();
+        return new MosquittoProcess(binary, directory, List.of(), lines).startOnFreePort();
     }
 
     /** A broker that takes only this user. */
@@ -169,7 +173,6 @@ public final class MosquittoProcess implements AutoCloseable {
         List<String> all =
                 new ArrayList<>(List.of("user " + System.getProperty("user.name"), "listener " + port + " 127.0.0.1"));
         all.addAll(listenerLines);
-        all.add("set_tcp_nodelay true");
         all.addAll(lines);
         return all.stream()
                 .map(line -> line.replace("$DIR", directory.path().toString()))

@@ -49,7 +49,12 @@ abstract class BindingTest {
     }
 
     protected MosquittoProcess brokerOfThisTest() {
-        return MosquittoProcess.startPersistent();
+        return newBroker();
+    }
+
+    /** It keeps what is retained, loses no message of a burst, and delays none. */
+    static MosquittoProcess newBroker() {
+        return MosquittoProcess.startPersistent("max_queued_messages 0", "set_tcp_nodelay true");
     }
 
     /** Closed when the test is over, last first. */

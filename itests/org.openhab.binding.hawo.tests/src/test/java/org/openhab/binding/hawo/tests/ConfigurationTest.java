@@ -109,7 +109,7 @@ class ConfigurationTest extends BindingTest {
         ThingUID bridge = openhab.addBridge(broker);
         ThingUID relay = openhab.addRelay(bridge, node);
         openhab.awaitStatus(bridge, ONLINE);
-        MosquittoProcess other = use(MosquittoProcess.startPersistent());
+        MosquittoProcess other = use(newBroker());
         use(new PlayedNode(other, node)).relays(1).connect();
 
         openhab.configure(bridge, "port", other.port());
@@ -120,7 +120,7 @@ class ConfigurationTest extends BindingTest {
     @Test
     void furtherServerIsUsedWhenTheFirstIsAway() {
         broker.terminate();
-        MosquittoProcess other = use(MosquittoProcess.startPersistent());
+        MosquittoProcess other = use(newBroker());
         use(new PlayedNode(other, node)).relays(1).connect();
         ThingUID bridge = openhab.addBridge(broker, "servers", "127.0.0.1:" + other.port());
         ThingUID relay = openhab.addRelay(bridge, node);

@@ -29,7 +29,7 @@ class NodeProcessTest {
 
     @Test
     void onlineIsTheLastWordOfTheSnapshot() {
-        try (MosquittoProcess broker = MosquittoProcess.startPersistent();
+        try (MosquittoProcess broker = BindingTest.newBroker();
                 Wire wire = new Wire(broker).subscribe("hawo/#");
                 NodeProcess node = new NodeProcess(broker, "esp-a", OPTIONS).start()) {
             Await.until("online", () -> wire.count("hawo/esp-a/status", "online") > 0);
@@ -47,7 +47,7 @@ class NodeProcessTest {
 
     @Test
     void setIsAnsweredWithTheState() {
-        try (MosquittoProcess broker = MosquittoProcess.startPersistent();
+        try (MosquittoProcess broker = BindingTest.newBroker();
                 Wire wire = new Wire(broker).subscribe("hawo/#");
                 NodeProcess node = new NodeProcess(broker, "esp-b", OPTIONS).start()) {
             Await.until("online", () -> wire.count("hawo/esp-b/status", "online") > 0);
@@ -67,7 +67,7 @@ class NodeProcessTest {
 
     @Test
     void lastWordTellsHowANodeWent() {
-        try (MosquittoProcess broker = MosquittoProcess.startPersistent();
+        try (MosquittoProcess broker = BindingTest.newBroker();
                 Wire wire = new Wire(broker).subscribe("hawo/+/status");
                 NodeProcess killed = new NodeProcess(broker, "esp-c", OPTIONS).start();
                 NodeProcess stopped = new NodeProcess(broker, "esp-d", OPTIONS).start()) {
@@ -85,7 +85,7 @@ class NodeProcessTest {
 
     @Test
     void lateWillIsAnsweredByTheNode() {
-        try (MosquittoProcess broker = MosquittoProcess.startPersistent();
+        try (MosquittoProcess broker = BindingTest.newBroker();
                 Wire wire = new Wire(broker).subscribe("hawo/+/status");
                 NodeProcess node = new NodeProcess(broker, "esp-e", OPTIONS).start()) {
             Await.until("online", () -> wire.count("hawo/esp-e/status", "online") > 0);
