@@ -17,6 +17,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
+import org.openhab.binding.hawo.tests.support.Services;
 import org.openhab.binding.hawo.tests.support.Wire;
 import org.openhab.core.io.console.Console;
 import org.openhab.core.io.console.extensions.ConsoleCommandExtension;
@@ -83,7 +84,7 @@ class ActionTest extends BindingTest {
 
     /** What a command of the binding's console extension prints. */
     private String console(String... words) {
-        ConsoleCommandExtension console = openhab.services(ConsoleCommandExtension.class).stream()
+        ConsoleCommandExtension console = Services.all(ConsoleCommandExtension.class).stream()
                 .filter(extension -> "hawo".equals(extension.getCommand()))
                 .findFirst()
                 .orElseThrow();

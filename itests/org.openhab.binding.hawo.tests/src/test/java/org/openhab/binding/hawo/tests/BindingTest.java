@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.openhab.binding.hawo.testing.MosquittoProcess;
+import org.openhab.binding.hawo.tests.support.CleanUp;
 import org.openhab.binding.hawo.tests.support.Log;
 import org.openhab.binding.hawo.tests.support.NodeProcess;
 import org.openhab.binding.hawo.tests.support.OpenHab;
@@ -42,10 +43,12 @@ abstract class BindingTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
+        CleanUp cleanUp = new CleanUp();
         while (!resources.isEmpty()) {
-            resources.pop().close();
+            cleanUp.run(resources.pop()::close);
         }
+        cleanUp.end();
     }
 
     protected MosquittoProcess brokerOfThisTest() {

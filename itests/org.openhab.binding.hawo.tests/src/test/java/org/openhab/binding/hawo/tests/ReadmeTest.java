@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.hawo.tests.support.OpenHab;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
+import org.openhab.binding.hawo.tests.support.Services;
 import org.openhab.core.config.core.ConfigDescriptionParameter;
 import org.openhab.core.config.core.ConfigDescriptionRegistry;
 import org.openhab.core.thing.ChannelUID;
@@ -172,12 +173,11 @@ class ReadmeTest extends BindingTest {
     private ThingType thingType(ThingTypeUID uid) {
         // the types are there once a Thing of them can be made
         openhab.addThing(OpenHab.BROKER, "types-" + uid.getId() + System.nanoTime(), null, OpenHab.map());
-        return openhab.service(ThingTypeRegistry.class).getThingType(uid);
+        return Services.one(ThingTypeRegistry.class).getThingType(uid);
     }
 
     private Set<String> parametersOf(ThingTypeUID uid) {
-        return openhab
-                .service(ConfigDescriptionRegistry.class)
+        return Services.one(ConfigDescriptionRegistry.class)
                 .getConfigDescription(thingType(uid).getConfigDescriptionURI())
                 .getParameters()
                 .stream()

@@ -15,7 +15,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +51,7 @@ import org.openhab.core.thing.ThingStatusInfo;
 import org.openhab.core.thing.ThingTypeUID;
 import org.openhab.core.thing.ThingUID;
 import org.openhab.core.thing.binding.ThingActions;
+import org.openhab.core.thing.binding.ThingHandler;
 import org.openhab.core.thing.events.ChannelTriggeredEvent;
 import org.openhab.core.thing.events.ThingStatusInfoChangedEvent;
 import org.openhab.core.thing.i18n.ThingStatusInfoI18nLocalizationService;
@@ -59,12 +59,7 @@ import org.openhab.core.thing.link.ItemChannelLink;
 import org.openhab.core.thing.link.ItemChannelLinkRegistry;
 import org.openhab.core.types.Command;
 import org.openhab.core.types.State;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.util.tracker.ServiceTracker;
 
 /** openHAB as a user has it: through its public services only, so that the same tests run on the real thing. */
 public final class OpenHab implements AutoCloseable, EventSubscriber {
@@ -73,26 +68,28 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
     public static final ThingTypeUID RELAY = new ThingTypeUID("hawo", "relay");
     public static final ThingTypeUID DHT22 = new ThingTypeUID("hawo", "dht22");
 
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final long SERVICE_WAIT_MILLIS = 20_000;
+    /** Things of an earlier run may still be in openHAB's storage. */
+    private static final String RUN = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
 
-    private final BundleContext context = FrameworkUtil.getBundle(OpenHab.class).getBundleContext();
-    private final ThingRegistry things = service(ThingRegistry.class);
-    private final ThingManager thingManager = service(ThingManager.class);
-    private final ItemRegistry items = service(ItemRegistry.class);
-    private final ItemChannelLinkRegistry links = service(ItemChannelLinkRegistry.class);
-    private final EventPublisher publisher = service(EventPublisher.class);
-    private final Inbox inbox = service(Inbox.class);
-    private final ThingStatusInfoI18nLocalizationService texts = service(ThingStatusInfoI18nLocalizationService.class);
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final ThingRegistry things = Services.one(ThingRegistry.class);
+    private final ThingManager thingManager = Services.one(ThingManager.class);
+    private final ItemRegistry items = Services.one(ItemRegistry.class);
+    private final ItemChannelLinkRegistry links = Services.one(ItemChannelLinkRegistry.class);
+    private final EventPublisher publisher = Services.one(EventPublisher.class);
+    private final Inbox inbox = Services.one(Inbox.class);
+    private final ThingStatusInfoI18nLocalizationService texts =
+            Services.one(ThingStatusInfoI18nLocalizationService.class);
 
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
     private final ServiceRegistration<EventSubscriber> subscription =
-            context.registerService(EventSubscriber.class, this, null);
+            Services.context().registerService(EventSubscriber.class, this, null);
     private final Deque<Runnable> undo = new ArrayDeque<>();
 
     public OpenHab() {
         // openHAB takes care of no Thing before its start has come that far; a distribution does this by itself
-        ReadyService ready = service(ReadyService.class);
+        ReadyService ready = Services.one(ReadyService.class);
         for (String level : List.of("20", "30", "40", "50", "70", "80", "100")) {
             ReadyMarker marker = new ReadyMarker("startlevel", level);
             if (!ready.isReady(marker)) {
@@ -108,7 +105,7 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
         Map<String, Object> all = map(parameters);
         all.putIfAbsent("host", "127.0.0.1");
         all.putIfAbsent("port", broker.port());
-        return addThing(BROKER, "b" + NUMBER.incrementAndGet(), null, all);
+        return addThing(BROKER, "b" + NUMBER.incrementAndGet() + "-" + RUN, null, all);
     }
 
     public ThingUID addRelay(ThingUID bridge, String nodeId) {
@@ -127,7 +124,7 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
             return made[0] != null;
         });
         things.add(made[0]);
-        undo.push(() -> remove(uid));
+        undo.push(() -> discard(uid));
         return uid;
     }
 
@@ -151,6 +148,15 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
             things.remove(uid);
         }
         Await.until(uid + " removed", () -> things.get(uid) == null);
+    }
+
+    /** Takes it away after a test, as a user does with a Thing that does not go by itself. */
+    private void discard(ThingUID uid) {
+        try {
+            remove(uid);
+        } catch (AssertionError e) {
+            things.forceRemove(uid);
+        }
     }
 
     public void setEnabled(ThingUID uid, boolean enabled) {
@@ -244,8 +250,8 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
     }
 
     public void link(String itemType, String name, ChannelUID channel) {
-        service(ItemFactory.class);
-        Item item = services(ItemFactory.class).stream()
+        Services.one(ItemFactory.class);
+        Item item = Services.all(ItemFactory.class).stream()
                 .map(factory -> factory.createItem(itemType, name))
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -318,7 +324,7 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
     public ThingUID approve(DiscoveryResult result) {
         ThingUID uid = result.getThingUID();
         inbox.approve(uid, result.getLabel(), null);
-        undo.push(() -> remove(uid));
+        undo.push(() -> discard(uid));
         return uid;
     }
 
@@ -327,11 +333,9 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
     public ThingActions actions(ThingUID uid) {
         ThingActions[] found = new ThingActions[1];
         Await.until("actions of " + uid, () -> {
-            for (ServiceReference<ThingActions> reference : references(ThingActions.class)) {
-                ThingActions actions = context.getService(reference);
-                if (actions != null
-                        && actions.getThingHandler() != null
-                        && actions.getThingHandler().getThing().getUID().equals(uid)) {
+            for (ThingActions actions : Services.all(ThingActions.class)) {
+                ThingHandler handler = actions.getThingHandler();
+                if (handler != null && handler.getThing().getUID().equals(uid)) {
                     found[0] = actions;
                 }
             }
@@ -340,42 +344,15 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
         return found[0];
     }
 
-    public <T> List<T> services(Class<T> type) {
-        return references(type).stream().map(context::getService).toList();
-    }
-
-    private <T> Collection<ServiceReference<T>> references(Class<T> type) {
-        try {
-            return context.getServiceReferences(type, null);
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    public <T> T service(Class<T> type) {
-        ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null);
-        tracker.open();
-        try {
-            T service = tracker.waitForService(SERVICE_WAIT_MILLIS);
-            if (service == null) {
-                throw new AssertionError("no service " + type.getName());
-            }
-            return service;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } finally {
-            tracker.close();
-        }
-    }
-
     /** Takes away whatever a test has made, last first. */
     @Override
     public void close() {
+        CleanUp cleanUp = new CleanUp();
         while (!undo.isEmpty()) {
-            undo.pop().run();
+            cleanUp.run(undo.pop()::run);
         }
-        subscription.unregister();
+        cleanUp.run(subscription::unregister);
+        cleanUp.end();
     }
 
     public static Map<String, Object> map(Object... namesAndValues) {

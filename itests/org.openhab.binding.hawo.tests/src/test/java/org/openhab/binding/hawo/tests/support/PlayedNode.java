@@ -110,7 +110,8 @@ public final class PlayedNode implements AutoCloseable {
 
     /** Connects, and says nothing. */
     public PlayedNode connectSilently() {
-        wire = Wire.withWill(broker, base + "-" + id + "-played-" + System.nanoTime(), topic("status"), "offline");
+        wire = Wire.withWill(
+                broker, Wire.CLIENT_ID + base + "-" + id + "-" + System.nanoTime(), topic("status"), "offline");
         wire.listen(message -> answers.submit(() -> answer(message)));
         wire.subscribe(topic("command"));
         wire.subscribe(topic("relay/+/set"));

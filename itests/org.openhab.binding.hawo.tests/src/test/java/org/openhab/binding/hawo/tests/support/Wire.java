@@ -10,6 +10,7 @@
 package org.openhab.binding.hawo.tests.support;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,15 +31,19 @@ public final class Wire implements AutoCloseable {
     /** A message as it came by. */
     public record Seen(String topic, String payload, boolean retained) {}
 
+    /** In the client ids of all such connections, and so in the names of their threads. */
+    public static final String CLIENT_ID = "test-wire-";
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final long WAIT_MILLIS = 15_000;
+    private static final Duration LIMIT_OF_SILENCE = Duration.ofMinutes(1);
 
     private final MqttAsyncClient client;
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final List<Consumer<Seen>> listeners = new CopyOnWriteArrayList<>();
 
     public Wire(MosquittoProcess broker) {
-        this(broker, "test-wire-" + NUMBER.incrementAndGet(), new MqttConnectOptions());
+        this(broker, CLIENT_ID + NUMBER.incrementAndGet(), new MqttConnectOptions());
     }
 
     private Wire(MosquittoProcess broker, String clientId, MqttConnectOptions options) {
@@ -100,6 +105,24 @@ public final class Wire implements AutoCloseable {
         return List.copyOf(seen);
     }
 
+    /** Waits until something has come, and nothing more for this long. */
+    public void awaitSilence(Duration silence) {
+        Await.until("a first message", () -> !seen.isEmpty());
+        Await.until("silence", LIMIT_OF_SILENCE, () -> {
+            int before = seen.size();
+            return !Await.within(silence, () -> seen.size() > before);
+        });
+    }
+
+    /** The payload that came last on a topic. */
+    public String last(String topic) {
+        return seen.stream()
+                .filter(s -> s.topic().equals(topic))
+                .map(Seen::payload)
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
     public long count(String topic, String payload) {
         return seen.stream()
                 .filter(s -> s.topic().equals(topic) && s.payload().equals(payload))
@@ -119,11 +142,7 @@ public final class Wire implements AutoCloseable {
             wire.subscribe(mark);
             wire.publish(mark, "", false);
             Await.until("mark", () -> wire.count(mark) > 0);
-            return wire.seen().stream()
-                    .filter(s -> s.topic().equals(topic))
-                    .map(Seen::payload)
-                    .reduce((first, second) -> second)
-                    .orElse(null);
+            return wire.last(topic);
         }
     }
 
