@@ -1,69 +1,38 @@
 # SPDX-License-Identifier: EPL-2.0
 """The bench: a broker connection that remembers what came when, and words for what is expected of the node."""
-import json
 import socket
 import threading
 import time
-from dataclasses import dataclass
 
-import paho.mqtt.client as mqtt
-
-
-class Broken(Exception):
-    """The node broke the rule that is being tested."""
-
-
-class Skipped(Exception):
-    """The rule cannot be tested with this node or on this bench."""
-
-
-@dataclass(frozen=True)
-class Message:
-    """A message from the broker; `at` is seconds since the bench was set up."""
-
-    at: float
-    topic: str
-    payload: bytes
-    qos: int
-    retained: bool
-
-    @property
-    def text(self):
-        return self.payload.decode("utf-8", "replace")
-
-
-def client(name=""):
-    """A clean-session MQTT 3.1.1 client of whichever paho-mqtt is installed (1.6 or 2)."""
-    if hasattr(mqtt, "CallbackAPIVersion"):
-        return mqtt.Client(mqtt.CallbackAPIVersion.VERSION1, client_id=name, clean_session=True)
-    return mqtt.Client(client_id=name, clean_session=True)
-
-
-def short(payload):
-    text = payload.decode("utf-8", "backslashreplace")
-    return text if len(text) <= 160 else f"{text[:120]}… ({len(payload)} bytes)"
+from .proxy import Proxy
+from .registry import Broken, Skipped
+from .wire import Message, client, parse, printable, short
 
 
 class Bench:
     """One node under test. `patience` is how long, in seconds, an answer may take."""
 
-    def __init__(self, host, port, base, node, *, username=None, password=None, control=None, patience=5.0):
+    def __init__(self, host, port, base, node, *, username=None, password=None, control=None, proxy=None,
+                 patience=5.0):
         self.address, self.base, self.node = (host, port), base, node
         self.login, self.control_port, self.patience = (username, password), control, patience
         self.prefix = f"{base}/{node}/"
         self.start = time.monotonic()
         self.messages, self.lines = [], []
         self.changed = threading.Condition()
+        self.first_id = None  # what the test of ids leaves for the one that repeats it later
+        self._proxy = Proxy(proxy[1], self.address, self.now, self.note, proxy[0]) if proxy else None
         self.watch = self._connect(f"hawo-conformance-{node}", self._on_message)
 
-    def _connect(self, name, on_message, subscribe=True):
-        c = client(name)
+    def _connect(self, name, on_message, subscribe=True, clean=True):
+        c = client(name, clean=clean)
         if self.login[0]:
             c.username_pw_set(*self.login)
         ready = threading.Event()
         refusal = []
 
-        def on_connect(c, _userdata, _flags, code):
+        def on_connect(c, _userdata, flags, code):
+            c.session_present = bool(flags["session present"])
             if code:
                 refusal.append(code)
                 ready.set()
@@ -91,14 +60,22 @@ class Bench:
 
     def close(self):
         self._end(self.watch)
+        if self._proxy:
+            self._proxy.close()
 
     # -- what is written down ----------------------------------------------------------------------------------------
 
     def now(self):
         return time.monotonic() - self.start
 
+    def wait_until(self, at):
+        """Waits until now() is that."""
+        if at > self.now():
+            self.note(" ", f"waiting for {at - self.now():.1f} s")
+            time.sleep(at - self.now())
+
     def note(self, arrow, text):
-        self.lines.append(f"{self.now():8.3f} {arrow} {text}")
+        self.lines.append(f"{self.now():8.3f} {arrow} {printable(text)}")
 
     def _on_message(self, m):
         message = Message(self.now(), m.topic, m.payload, m.qos, bool(m.retain))
@@ -173,12 +150,43 @@ class Bench:
         return found
 
     def take_over(self):
-        """Connect with the node's client id: the broker ends the node's session without a farewell."""
+        """Connect with the node's client id: the broker ends the node's session, and publishes its will."""
         mark = self.mark()
         name = f"{self.base}-{self.node}".replace("/", "-")
         self.note(">", f"another client connects as {name}, and leaves")
         self._end(self._connect(name, None, subscribe=False))
         return mark
+
+    def has_session(self):
+        """Whether the broker kept a session for the node's client id. It is ended like in take_over()."""
+        name = f"{self.base}-{self.node}".replace("/", "-")
+        self.note(">", f"another client connects as {name} without a clean session")
+        c = self._connect(name, None, subscribe=False, clean=False)
+        self._end(c)
+        return c.session_present
+
+    @property
+    def proxy(self):
+        if not self._proxy:
+            raise Skipped("needs the kit between node and broker (--proxy)")
+        return self._proxy
+
+    def expect_packet(self, what, wanted, *, since, timeout=None):
+        """The first packet on the proxy after the mark for which wanted(packet) is true."""
+        wait = self.patience if timeout is None else timeout
+        deadline = time.monotonic() + wait
+        self.note(" ", f"expected within {wait:g} s: {what}")
+        proxy = self.proxy
+        with proxy.changed:
+            while True:
+                found = next((p for p in proxy.packets[since:] if wanted(p)), None)
+                left = deadline - time.monotonic()
+                if found or left <= 0:
+                    break
+                proxy.changed.wait(left)
+        if not found:
+            raise Broken(f"not seen within {wait:g} s: {what}")
+        return found
 
     def control(self, line):
         """One line to the simulator's control port (127.0.0.1); its answer. Needs --control."""
@@ -188,6 +196,8 @@ class Bench:
             s.sendall((line + "\n").encode())
             answer = s.makefile().readline().strip()
         self.note("*", f"simulator: {line} -> {answer}")
+        if not answer.startswith("ok"):
+            raise Skipped(f"the simulator cannot do `{line}`: {answer}")
         return answer
 
     # -- the node ----------------------------------------------------------------------------------------------------
@@ -200,6 +210,12 @@ class Bench:
         after = mark + self.since(mark).index(info) + 1
         self.expect("status online ends the answer to refresh", "status", "online", since=after)
         return mark
+
+    def relay_states(self):
+        """What every relay is now: number to word."""
+        mark = self.refresh()
+        found = {n: self.last(f"relay/{n}/state", mark) for n in range(1, self.info().get("relays", 0) + 1)}
+        return {n: m.text if m else None for n, m in found.items()}
 
     def last(self, topic, since=0):
         found = [m for m in self.since(since) if m.topic == self.prefix + topic]
@@ -217,26 +233,3 @@ class Bench:
         if m is None:
             raise Broken("refresh brought no telemetry")
         return parse(m)
-
-
-def parse(message):
-    """The JSON object of a message; a key that comes twice, NaN and Infinity break rule 2.2."""
-
-    def unique(pairs):
-        keys = [k for k, _ in pairs]
-        if len(keys) != len(set(keys)):
-            raise Broken(f"2.2: a key comes twice in {message.text}")
-        return dict(pairs)
-
-    def constant(word):
-        raise Broken(f"2.2: {word} in {message.text}")
-
-    try:
-        value = json.loads(message.payload.decode("utf-8"), object_pairs_hook=unique, parse_constant=constant)
-    except UnicodeDecodeError as e:
-        raise Broken(f"2.1: not UTF-8 ({e})") from None
-    except ValueError as e:
-        raise Broken(f"2.2: not JSON: {message.text!r} ({e})") from None
-    if not isinstance(value, dict):
-        raise Broken(f"2.2: not an object: {message.text}")
-    return value

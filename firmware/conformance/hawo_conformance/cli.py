@@ -5,8 +5,10 @@ import sys
 import time
 import xml.etree.ElementTree as xml
 
-from .bench import Bench, Broken, Skipped
-from .rules import RULES
+from . import coverage, rules  # noqa: F401  (the rules enter themselves)
+from .bench import Bench
+from .registry import RULES, Broken, Skipped
+from .wire import printable
 
 
 def arguments(argv):
@@ -23,12 +25,16 @@ def arguments(argv):
     p.add_argument("--wait", type=float, default=5.0, metavar="S", help="how long the node may take to appear (default %(default)g s)")
     p.add_argument("--no-relays", action="store_true", help="leave out what moves relays")
     p.add_argument("--no-interrupts", action="store_true", help="leave out what ends the node's connection or restarts it")
-    p.add_argument("--only", metavar="NAME", action="append", default=[], choices=[test.__name__ for _, _, test, _, _ in RULES],
+    p.add_argument("--only", metavar="NAME", action="append", default=[], choices=[r.name for r in RULES],
                    help="only the tests of this name (may be repeated)")
     p.add_argument("--control", type=int, metavar="PORT", help="control port of a simulated node: tests buttons and sensor too")
+    p.add_argument("--proxy", type=address, metavar="[HOST:]PORT",
+                   help="stand between node and broker: the node's broker is then this address of this computer "
+                        "(HOST is 127.0.0.1 unless given; a board needs another). Tests what only packets show")
     p.add_argument("--verbose", action="store_true", help="the transcript of every test, not only of a broken one")
     p.add_argument("--junit", metavar="FILE", help="write the results as JUnit XML")
     p.add_argument("--list", action="store_true", help="list the tests and end")
+    p.add_argument("--coverage", action="store_true", help="list the rules of PROTOCOL.md, and the tests of each, and end")
     return p.parse_args(argv)
 
 
@@ -38,24 +44,33 @@ def run(bench, test):
         test(bench)
         return "ok", ""
     except Skipped as e:
-        return "skip", str(e)
+        return "skip", printable(str(e))
     except Broken as e:
-        return "BROKEN", str(e)
+        return "BROKEN", printable(str(e))
     except OSError as e:
         return "BROKEN", f"connection: {e}"
 
 
+def address(text):
+    host, _, port = text.rpartition(":")
+    return host or "127.0.0.1", int(port)
+
+
 def main(argv=None):
-    if "--list" in (argv if argv is not None else sys.argv[1:]):
-        for numbers, text, test, moves, interrupts in RULES:
-            marks = " (moves relays)" * moves + " (interrupts)" * interrupts
-            print(f"{test.__name__:20} {numbers:18} {text}{marks}")
+    given = argv if argv is not None else sys.argv[1:]
+    if "--list" in given:
+        for r in RULES:
+            marks = " (moves relays)" * r.moves_relays + " (interrupts)" * r.interrupts
+            print(f"{r.name:24} {r.numbers:22} {r.text}{marks}")
+        return 0
+    if "--coverage" in given:
+        print(coverage.report())
         return 0
     options = arguments(argv)
     host, _, port = options.broker.rpartition(":") if ":" in options.broker else (options.broker, "", "1883")
     try:
         bench = Bench(host, int(port), options.base, options.node, username=options.username, password=options.password,
-                      control=options.control, patience=options.patience)
+                      control=options.control, proxy=options.proxy, patience=options.patience)
     except (OSError, ValueError) as e:
         print(f"conformance: {options.broker}: {e}", file=sys.stderr)
         return 2
@@ -69,25 +84,25 @@ def main(argv=None):
     suite = xml.Element("testsuite", name="conformance")
     counts = {"ok": 0, "BROKEN": 0, "skip": 0}
     try:
-        for numbers, text, test, moves, interrupts in RULES:
-            if options.only and test.__name__ not in options.only:
+        for r in RULES:
+            if options.only and r.name not in options.only:
                 continue
             begin, first = time.monotonic(), len(bench.lines)
-            if moves and options.no_relays or interrupts and options.no_interrupts:
+            if r.moves_relays and options.no_relays or r.interrupts and options.no_interrupts:
                 outcome, why = "skip", "left out by option"
             else:
-                outcome, why = run(bench, test)
+                outcome, why = run(bench, r.test)
             counts[outcome] += 1
             took = time.monotonic() - begin
-            print(f"{outcome:6} {numbers:18} {text} ({took:.1f} s)" + (f": {why}" if why else ""), flush=True)
+            print(f"{outcome:6} {r.numbers:22} {r.text} ({took:.1f} s)" + (f": {why}" if why else ""), flush=True)
             transcript = "\n".join("         " + line for line in bench.lines[first:])
             if (options.verbose or outcome == "BROKEN") and transcript:
                 print(transcript, flush=True)
-            case = xml.SubElement(suite, "testcase", classname=f"conformance.{options.node}", name=test.__name__,
+            case = xml.SubElement(suite, "testcase", classname=f"conformance.{options.node}", name=r.name,
                                   time=f"{took:.3f}")
             if outcome != "ok":
                 xml.SubElement(case, "failure" if outcome == "BROKEN" else "skipped", message=why).text = (
-                    transcript.translate({c: None for c in range(32) if c not in (9, 10)}) if outcome == "BROKEN" else "")
+                    transcript if outcome == "BROKEN" else "")
     finally:
         bench.close()
     if options.junit:

@@ -23,7 +23,7 @@ import java.util.concurrent.ExecutionException;
  * The tests' hand on a simulated node: lines over TCP on 127.0.0.1, each answered by a line that begins with
  * <code>ok</code> or <code>error</code>.
  * <pre>
- * press N short|double|long     relay N     dht22 T H     dht22 fail checksum|timeout
+ * press N short|double|long     down N     up N     relay N     dht22 T H     dht22 fail checksum|timeout
  * silent on|off (says nothing)  deaf on|off (obeys nothing)  sleep  stop
  * contact N open|closed
  * reset power-on|watchdog|software (at once, without a word to the broker)

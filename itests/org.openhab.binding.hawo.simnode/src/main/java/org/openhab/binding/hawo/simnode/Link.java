@@ -126,7 +126,7 @@ class Link {
             try {
                 client.publish(options.topic("status"), lastWord.getBytes(StandardCharsets.UTF_8), 1, true)
                         .waitForCompletion(WAIT_MILLIS);
-                client.disconnect().waitForCompletion(WAIT_MILLIS);
+                client.disconnect(0).waitForCompletion(WAIT_MILLIS);
             } catch (MqttException e) {
                 System.out.println("link: " + e);
             }

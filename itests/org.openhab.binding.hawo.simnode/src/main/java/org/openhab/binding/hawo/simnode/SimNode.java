@@ -40,6 +40,7 @@ public final class SimNode implements Link.Listener {
     private final ScheduledExecutorService loop = newLoop();
     private final Link link;
     private final List<Relay> relays = new ArrayList<>();
+    private final List<Button> buttons = new ArrayList<>();
     private final RecentIds recentIds = new RecentIds();
     private final ShortEvents events;
     private final Contacts contacts;
@@ -60,6 +61,10 @@ public final class SimNode implements Link.Listener {
             String topic = "relay/" + number + "/state";
             int index = number - 1;
             relays.add(new Relay(loop, () -> say(topic, relays.get(index).word(), 1, true)));
+        }
+        for (int number = 1; number <= options.buttons(); number++) {
+            int which = number;
+            buttons.add(new Button(loop, SimNode::nowMillis, kind -> press(which, kind)));
         }
         events = new ShortEvents(this::say, SimNode::nowMillis, () -> dropped++);
         contacts = new Contacts(board.contacts(), this::say, loop, SimNode::nowMillis, () -> dropped++);
@@ -278,16 +283,9 @@ public final class SimNode implements Link.Listener {
 
     private String controlInLoop(String[] words) {
         switch (words[0]) {
-            case "press" -> {
-                int number = Integer.parseInt(words[1]);
-                if (number < 1 || number > options.buttons()) {
-                    throw new IllegalArgumentException("no button " + number);
-                }
-                if (number <= relays.size() && "short".equals(words[2])) {
-                    relays.get(number - 1).toggle();
-                }
-                event("button/" + number, words[2]);
-            }
+            case "press" -> press(button(words), words[2]);
+            case "down" -> buttons.get(button(words) - 1).down();
+            case "up" -> buttons.get(button(words) - 1).up();
             case "contact" -> {
                 int number = Integer.parseInt(words[1]);
                 if (number < 1 || number > options.contacts()) {
@@ -315,5 +313,20 @@ public final class SimNode implements Link.Listener {
             default -> throw new IllegalArgumentException("unknown: " + words[0]);
         }
         return "ok";
+    }
+
+    private int button(String[] words) {
+        int number = Integer.parseInt(words[1]);
+        if (number < 1 || number > options.buttons()) {
+            throw new IllegalArgumentException("no button " + number);
+        }
+        return number;
+    }
+
+    private void press(int number, String kind) {
+        if (number <= relays.size() && "short".equals(kind)) {
+            relays.get(number - 1).toggle();
+        }
+        event("button/" + number, kind);
     }
 }

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: EPL-2.0
+"""The last test: the node restarts."""
+from ..registry import Skipped, need, rule
+from .common import check_snapshot
+
+
+@rule("3.5 3.7 8.3", "restart: offline, and DISCONNECT, then a new boot with everything again", interrupts=True)
+def restart(bench):
+    bench.refresh()
+    boot = bench.info().get("boot")
+    mark = bench.send("command", "restart")
+    m = bench.expect("a farewell: offline", "status", "offline", since=mark)
+    behind = mark + bench.since(mark).index(m) + 1
+    info = check_snapshot(bench, behind, 90)
+    need(info.get("boot") != boot, "the boot id is the old one")
+    wills = [m for m in bench.since(behind) if m.topic == bench.prefix + "status" and m.text == "offline"]
+    need(not wills, "a second `offline`: the broker had to publish the will, since there was no DISCONNECT")
+    try:
+        packets = bench.proxy.since(0)
+    except Skipped:
+        return
+    last = [p for p in packets if p.kind == "PUBLISH" and p.topic.endswith("/status") and p.payload == b"offline"][-1]
+    rest = [p for p in packets[packets.index(last) + 1:] if p.connection == last.connection]
+    kinds = [p.kind for p in rest if p.kind not in ("PUBACK", "PINGREQ")]
+    need(kinds == ["DISCONNECT"], f"after offline came {', '.join(kinds) or 'nothing'}, not DISCONNECT")
