@@ -7,7 +7,7 @@ files["src"] = {
       "assert", "collectgarbage", "error", "getmetatable", "ipairs", "next", "pairs", "pcall", "print", "rawequal", "rawget",
       "rawset", "require", "select", "setmetatable", "tonumber", "tostring", "type", "unpack", "xpcall", "math", "string", "table",
       "package",
-      "dht", "file", "gpio", "mqtt", "node", "rtcmem", "sjson", "tmr", "wifi",
+      "dht", "file", "gpio", "mqtt", "net", "node", "rtcmem", "sjson", "tmr", "wifi",
     },
     globals = { "_G" },
   },

@@ -4,13 +4,17 @@
 
 local modules = require("sim.modules")
 local mqtt = require("sim.mqtt")
+local net = require("sim.net")
 local sjson = require("sim.sjson")
+local dns = require("socket").dns
 
 local LIBRARY = {
   "assert", "collectgarbage", "error", "getmetatable", "ipairs", "next", "pairs", "pcall", "rawequal", "rawget", "rawset",
   "select", "setmetatable", "tonumber", "tostring", "type", "unpack", "xpcall", "math", "string", "table", "coroutine",
 }
 local MAX_LOG = 500
+-- how long a name lookup takes; when no name server answers, lwIP asks after 1, 1, 2 and 3 s
+local LOOKUP, LOOKUP_TIMEOUT = 50, 7000
 
 local Board = {}
 Board.__index = Board
@@ -30,7 +34,8 @@ function Board.new(options)
     rtc = {},
     pins = {},
     faults = {},
-    network = { up = true, dns = true, connections = {} },
+    network = { up = true, dns = "ok", connections = {}, unheard = {} },
+    orphans = {},
     climate = { temperature = 21.4, humidity = 48.2, failures = {}, reads = {} },
     log = {},
     leaked = 0,
@@ -124,6 +129,7 @@ function Board:environment()
     env[name] = modules[name](self)
   end
   env.mqtt = mqtt(self)
+  env.net = net(self)
   env.sjson = sjson
   env._G = env
   env.print = function(...)
@@ -186,11 +192,12 @@ function Board:shut_down()
     timer:stop()
   end
   for connection in pairs(self.network.connections) do
-    connection:cut_off()
+    self.orphans[#self.orphans + 1] = connection:cut_off()
   end
+  self.network.connections = {}
   for _, client in ipairs(self.clients or {}) do
     self.loop:cancel(client.timer)
-    client.referenced = false
+    client.referenced, client.connected = false, false
   end
   self.timers, self.clients = {}, {}
   self.network.ip, self.network.wanted = nil, nil
@@ -199,21 +206,53 @@ end
 --- Power off for good: sockets are closed, so the broker takes note.
 function Board:dispose()
   self:shut_down()
+  for _, sock in ipairs(self.orphans) do
+    sock:close()
+  end
+  self:speak_up()
+end
+
+--- What was closed while nothing got through is told now.
+function Board:speak_up()
+  for sock in pairs(self.network.unheard) do
+    sock:close()
+  end
+  self.network.unheard = {}
+end
+
+function Board:way_changed()
   for connection in pairs(self.network.connections) do
-    connection:release()
+    connection:way_changed()
+  end
+  if self.network.up and not self.network.dropped then
+    self:speak_up()
   end
 end
 
 function Board:set_wifi(up)
   if self.network.up ~= up then
     self.network.up = up
-    if not up then
-      for connection in pairs(self.network.connections) do
-        connection:cut_off()
-      end
-    end
+    self:way_changed()
     self.network.changed()
   end
+end
+
+--- Somewhere between the node and the broker all packets are dropped; Wi-Fi stays.
+function Board:drop_packets(dropped)
+  self.network.dropped = dropped
+  self:way_changed()
+end
+
+--- Asks for the address of a name; done(address or nil) is called later. False when there is nobody to ask.
+function Board:resolve(name, done)
+  if self.network.dns == "none" then
+    return false
+  end
+  local answers = self.network.dns == "ok" and self.network.up and not self.network.dropped
+  self:later(answers and LOOKUP or LOOKUP_TIMEOUT, function()
+    done(answers and dns.toip(name) or nil)
+  end)
+  return true
 end
 
 function Board:logged(pattern)

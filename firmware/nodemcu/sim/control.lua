@@ -50,6 +50,16 @@ local function wifi(board, state)
   board:set_wifi(state == "up" or state == "on")
 end
 
+local function name_service(board, state)
+  assert(state == "ok" or state == "fail" or state == "none", "ok, fail or none")
+  board.network.dns = state
+end
+
+local function packets(board, state)
+  assert(state == "dropped" or state == "ok", "dropped or ok")
+  board:drop_packets(state == "dropped")
+end
+
 local COMMANDS = {
   relay = function(board, n) return board:pin(number(n)).level end,
   pin = function(board, n) return board:pin(number(n)).level end,
@@ -71,7 +81,8 @@ local COMMANDS = {
   dht22 = dht22,
   dht = dht22,
   wifi = wifi,
-  dns = function(board, state) board.network.dns = state == "ok" end,
+  dns = name_service,
+  packets = packets,
   heap = function(board) return ("%d %d"):format(38000 - board.leaked, board.leaked) end,
   fault = function(board, name, value)
     assert(faults[name or ""], "no such fault")

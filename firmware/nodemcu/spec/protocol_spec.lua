@@ -278,9 +278,10 @@ describe("A connected node", function()
     boot()
     -- the module keeps the old connection open, and the broker ends it when the new one comes
     local since = #observer.messages
-    scene.board.faults.lost_puback = 1
+    scene.board.faults.lost_puback = true
     observer:publish("hawo/n1/command", "refresh")
     assert.is_true(scene:until_state("waiting", 10000))
+    scene.board.faults.lost_puback = nil
     assert.is_true(scene:until_state("online", 10000))
     scene:pause(2000)
     local words = observer:heard("hawo/n1/status", since)

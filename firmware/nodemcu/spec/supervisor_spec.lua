@@ -53,6 +53,24 @@ local function capricious(loop, fate)
   return client
 end
 
+-- The broker's port, as net sees it: open, closed or silent.
+local function port(loop, fate)
+  local socket, events = {}, {}
+  function socket.on(_, event, fn) events[event] = fn end
+  function socket.getpeer() return 1, "127.0.0.1" end
+  function socket.close() events = {} end
+  function socket.connect()
+    local what = fate.calm and 9 or fate.draw(6)
+    local event = what == 1 and "disconnection" or what == 2 and "reconnection" or what > 3 and "connection"
+    loop:after(5, function()
+      if events[event] then
+        events[event](socket, -13)
+      end
+    end)
+  end
+  return socket
+end
+
 describe("The supervisor", function()
   for round = 1, ROUNDS do
     it("comes online within 30 s whatever the module has done before, round " .. round, function()
@@ -65,6 +83,7 @@ describe("The supervisor", function()
       board.environment = function(self)
         local env = getmetatable(self).__index.environment(self)
         env.mqtt = { Client = function() return capricious(self.loop, fate) end }
+        env.net = { TCP = 1, createConnection = function() return port(self.loop, fate) end }
         return env
       end
       board:boot(0)
@@ -112,16 +131,83 @@ describe("The simulated mqtt module", function()
     assert.is_truthy(scene.observer:wait("a/b", "hello", 5000))
   end)
 
-  it("stands still behind an unacknowledged publish: no publish, no ping, no close", function()
+  it("stands still behind an unacknowledged publish, which it sends again and again: no other publish, no ping", function()
     local client = connected("c1", 2, "", "", 1)
-    scene.board.faults.lost_puback = 1
+    scene.board.faults.lost_puback = true
     client:publish("a", "1", 1, 0)
     client:publish("a", "2", 1, 0)
-    client:close()
     scene:pause(8000)
-    assert.same({ "1" }, scene.observer:heard("a"))
+    local heard = scene.observer:heard("a")
+    assert.is_true(#heard > 3)
+    for _, payload in ipairs(heard) do
+      assert.equal("1", payload)
+    end
+    assert.equal(2, #client.queue)
+    scene.board.faults.lost_puback = nil
+    assert.is_truthy(scene.observer:wait("a", "2", 5000))
+  end)
+
+  it("closes with DISCONNECT, past its queue, and tells nobody of the end", function()
+    local client = connected("c1", 60, "", "", 1)
+    local offline = false
+    client:on("offline", function() offline = true end)
+    client.queue[1] = { kind = 3, qos = 1, id = 1, bytes = "never sent" }
+    assert.is_true(client:close())
+    assert.is_true(scene.loop:run_until(function() return next(scene.board.network.connections) == nil end, 5000))
+    assert.is_false(offline)
+    assert.same({}, client.queue)
+  end)
+
+  it("cannot close what is still connecting: that goes on and connects by itself", function()
+    scene = support.scene()
+    scene.board.flash = {}
+    scene.board:boot(0)
+    scene.board.env.wifi.sta.config({ ssid = "sim" })
+    scene:pause(100)
+    scene.board:drop_packets(true)
+    local client, up = scene.board.env.mqtt.Client("c1", 12, "", "", 1), false
+    client:connect("127.0.0.1", scene.broker.port, false, function() up = true end)
+    scene:pause(1000)
+    assert.is_false(client:close())
+    scene:pause(10000)
+    scene.board:drop_packets(false)
+    assert.is_true(scene.loop:run_until(function() return up end, 5000))
+  end)
+
+  it("says nothing of a connect without a route, or beyond the chip's five connections", function()
+    local client = connected("c1", 12, "", "", 1)
+    local others, said = {}, 0
+    scene.board:drop_packets(true)
+    for i = 1, 5 do
+      others[i] = scene.board.env.mqtt.Client("other" .. i, 12, "", "", 1)
+      others[i]:connect("127.0.0.1", scene.broker.port, false, function() end, function() said = said + 1 end)
+    end
+    scene:pause(90000)
+    assert.equal(4, said)
+    assert.is_false(client.connected)
+    scene.board.network.up = false
+    scene.board.env.mqtt.Client("last", 12, "", "", 1):connect("127.0.0.1", 1, false, nil, function() said = said + 1 end)
+    scene:pause(2000)
+    assert.equal(4, said)
+  end)
+
+  it("never releases a client whose name lookup could not begin", function()
+    local client = connected("c1", 12, "", "", 1)
+    local reason
+    scene.board.network.dns = "none"
+    local other = scene.board.env.mqtt.Client("c2", 12, "", "", 1)
+    other:connect("localhost", scene.broker.port, false, nil, function(_, why) reason = why end)
+    assert.equal(-3, reason)
+    scene:pause(2000)
+    assert.is_true(other.referenced)
+    scene.board.network.dns = "fail"
+    other = scene.board.env.mqtt.Client("c3", 12, "", "", 1)
+    other:connect("localhost", scene.broker.port, false, nil, function(_, why) reason = why end)
+    reason = nil
+    scene:pause(8000)
+    assert.equal(-3, reason)
+    assert.is_false(other.referenced)
     assert.is_true(client.connected)
-    assert.equal(3, #client.queue)
   end)
 
   it("raises on publish without a connection, and on connect with one", function()

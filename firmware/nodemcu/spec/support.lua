@@ -102,8 +102,18 @@ function Broker:signal(name)
   os.execute(("kill -%s %d 2>/dev/null"):format(name, self.pid))
 end
 
+--- Returns when nobody listens any more.
 function Broker:kill()
   self:signal("KILL")
+  for _ = 1, 500 do
+    local probe = socket.connect("127.0.0.1", self.port)
+    if not probe then
+      return
+    end
+    probe:close()
+    socket.sleep(0.01)
+  end
+  error("mosquitto does not stop")
 end
 
 --- Lets a user in, without a restart.

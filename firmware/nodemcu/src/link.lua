@@ -9,24 +9,34 @@ local MAX_MESSAGE = 4096 + 256
 local Link = {}
 Link.__index = Link
 
---- on: connected(), refused(reason), lost(), message(topic, payload), overflow(topic)
-function Link.open(options, on)
+--- address: where the broker is. on: connected(), refused(reason), lost(reason), message(topic, payload), overflow(topic); the
+--- first argument of the first three is the link.
+function Link.open(options, address, on)
   local self = setmetatable({ alive = true }, Link)
-  local function heard(name)
+  -- the module's first argument is the client
+  local function guarded(fn)
     return function(_, ...)
       if self.alive then
-        on[name](...)
+        fn(...)
       end
     end
+  end
+  local function connected()
+    self.connected = true
+    on.connected(self)
+  end
+  -- A connection that ends with an error calls the failure callback of connect first, and then "offline".
+  local function ended(reason)
+    on[self.connected and "lost" or "refused"](self, reason)
   end
   local ok, err = pcall(function()
     -- nil for the user would shift the arguments, and in release 3.0 clean session is off unless it is asked for
     self.client = mqtt.Client(options.client_id, options.keepalive, options.user or "", options.password or "", 1, MAX_MESSAGE)
     self.client:lwt(options.will_topic, "offline", 1, 1)
-    self.client:on("message", heard("message"))
-    self.client:on("overflow", heard("overflow"))
-    self.client:on("offline", heard("lost"))
-    self.client:connect(options.host, options.port, options.secure, heard("connected"), heard("refused"))
+    self.client:on("message", guarded(on.message))
+    self.client:on("overflow", guarded(on.overflow))
+    self.client:on("offline", guarded(ended))
+    self.client:connect(address, options.port, options.secure, guarded(connected), guarded(ended))
   end)
   return self, not ok and tostring(err) or nil
 end
@@ -59,7 +69,8 @@ function Link:subscribe(filters, acknowledged)
   end)
 end
 
---- DISCONNECT: the broker then forgets the will.
+--- DISCONNECT: the broker then forgets the will. Something is returned when there was nothing to close, and that may mean that the
+--- attempt goes on (mqtt.c: close does nothing while TCP is still being opened).
 function Link:close()
   return self:guard("close")
 end

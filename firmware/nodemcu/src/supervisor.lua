@@ -1,11 +1,17 @@
 -- SPDX-License-Identifier: EPL-2.0
--- Keeps the node connected, whatever NodeMCU's mqtt module does or fails to do. A state machine: TRANSITIONS says which event leads
--- where, ENTER what happens there. One timer, the deadline of the present state, turns every missing callback into an event.
+-- Keeps the node connected, whatever NodeMCU's mqtt module does or fails to do. A state machine: transitions.lua says which event
+-- leads where, ENTER what happens there. One timer, the deadline of the present state, turns every missing callback into an event.
+-- There is never more than one connect of the mqtt module: see unlink.
 
 local Backoff = require("backoff")
 local Link = require("link")
+local Probe = require("probe")
+local TRANSITIONS = require("transitions")
 
-local DEADLINE = { connecting = 8000, subscribing = 5000, closing = 3000, disconnecting = 500 }
+local DEADLINE = { probing = 8000, connecting = 8000, secure = 30000, subscribing = 5000, closing = 3000, disconnecting = 500 }
+-- A connect that goes on by itself sends its SYN every 3 s: it is over when the port has answered so often since, and it has not
+-- got through in the 8 s after that.
+local MAX_ANSWERS = 2
 -- for the acknowledgement of one publish (QoS 0: that the peer's TCP has it)
 local ACKNOWLEDGED = 5000
 -- so long after the last acknowledgement of a QoS 1 publish the node says "online" again: that proves the whole way to the broker,
@@ -15,34 +21,8 @@ local HEARTBEAT = 15000
 -- so many failures in a row that only a broken module explains; then, and only without a relay on, a restart
 local MAX_RAISED, MAX_STUCK, MIN_HEAP = 5, 40, 6000
 
-local TRANSITIONS = {
-  no_wifi = { wifi_up = "connecting", stop = "stopped" },
-  waiting = { due = "connecting", wifi_down = "no_wifi", stop = "stopped" },
-  connecting = {
-    connected = "subscribing", refused = "waiting", lost = "waiting", raised = "waiting", due = "waiting",
-    wifi_down = "no_wifi", stop = "stopped",
-  },
-  subscribing = {
-    subscribed = "announcing", refused = "waiting", lost = "waiting", raised = "waiting", due = "waiting",
-    wifi_down = "no_wifi", stop = "stopped",
-  },
-  announcing = {
-    announced = "online", refused = "waiting", lost = "waiting", raised = "waiting", due = "waiting",
-    wifi_down = "no_wifi", stop = "closing",
-  },
-  online = {
-    idle = "online", refused = "waiting", lost = "waiting", raised = "waiting", due = "waiting",
-    wifi_down = "no_wifi", stop = "closing",
-  },
-  closing = {
-    drained = "disconnecting", refused = "stopped", lost = "stopped", raised = "stopped", due = "stopped", wifi_down = "stopped",
-  },
-  disconnecting = { refused = "stopped", lost = "stopped", raised = "stopped", due = "stopped", wifi_down = "stopped" },
-  stopped = {},
-}
-
 local SENDING = { announcing = true, online = true, closing = true }
-local UNLINKED = { no_wifi = true, waiting = true, stopped = true }
+local LINKED = { connecting = true, subscribing = true, announcing = true, online = true, closing = true, disconnecting = true }
 
 local Supervisor = {}
 Supervisor.__index = Supervisor
@@ -77,36 +57,53 @@ function Supervisor:serve(name, detail)
   if not target then
     return
   end
-  if UNLINKED[target] and not UNLINKED[self.state] then
-    self:unlink(name, detail)
+  if not LINKED[target] and (LINKED[self.state] or self.state == "probing") then
+    self:ended(name, detail)
   end
   if target ~= self.state then
     self.state = target
     self.timer:unregister()
     self.on.changed(target)
   end
-  ENTER[target](self)
+  ENTER[target](self, detail)
 end
 
---- The connection, or the attempt at one, is over.
-function Supervisor:unlink(name, detail)
+--- A connection, or a try for one, is over.
+function Supervisor:ended(name, detail)
   self.log("%s ended %s%s", self.state, name == "due" and "at its deadline" or "with " .. name,
     detail and ": " .. tostring(detail) or "")
+  self.wait = self.backoff:ended(self.options.clock.ms() - self.opened_at, self.announced ~= nil)
+  if self.state == "probing" then
+    self.probe:close()
+    return
+  end
   self.raised = name == "raised" and self.raised + 1 or 0
   self.stuck = (name == "raised" or name == "due") and self.stuck + 1 or 0
-  self.wait = self.backoff:ended(self.options.clock.ms() - self.opened_at, self.announced ~= nil)
-  if self.link then
-    -- While it connects, nothing is in the module's queue that could block the close; later, DISCONNECT would take back the will
-    -- although the node is not online.
-    if self.state == "connecting" and self.link.client then
-      self.link:close()
-    end
-    self.link:drop()
-    self.link, self.announced = nil, nil
-  end
+  self:unlink(name)
+  self.announced = nil
   self.outbox:closed(self.in_flight)
   self.in_flight = nil
   collectgarbage()
+end
+
+--- What is connected is left as it is: DISCONNECT would take back the will although the node is not online. What is still
+--- connecting is closed; where that does nothing, the attempt goes on by itself and is kept, so that there is no second one.
+function Supervisor:unlink(name)
+  local goes_on = self.state == "connecting" and (name == "due" or name == "wifi_down") and self.link:close()
+  if not goes_on then
+    self.link:drop()
+    self.link = nil
+  end
+end
+
+--- What the mqtt module says of an attempt, also of one that has been kept.
+function Supervisor:heard(link, name, detail)
+  if LINKED[self.state] or name == "connected" then
+    self:event(name, detail)
+  elseif link == self.link then
+    link:drop()
+    self.link = nil
+  end
 end
 
 function Supervisor:arm(ms)
@@ -114,11 +111,7 @@ function Supervisor:arm(ms)
 end
 
 function Supervisor:timeout()
-  if self.state == "online" and not self.in_flight then
-    self:event("idle")
-  else
-    self:event("due")
-  end
+  self:event(self.state == "online" and not self.in_flight and "idle" or "due")
 end
 
 function ENTER.no_wifi(self)
@@ -132,26 +125,47 @@ function ENTER.waiting(self)
   self:arm(self.wait)
 end
 
-function ENTER.connecting(self)
-  self:arm(DEADLINE.connecting)
+function ENTER.probing(self)
+  self:arm(DEADLINE.probing)
   self.opened_at = self.options.clock.ms()
-  local function event(name)
-    return function(detail) self:event(name, detail) end
+  -- The last good address first: it needs no name server. If it does not answer, the name has its turn, and so on.
+  local host = not self.by_name and self.address or self.options.broker.host
+  self.by_name = not self.by_name
+  self.probe = Probe.open(host, self.options.broker.port, {
+    reachable = function(address) self:event("reachable", address) end,
+    refused = function(reason) self:event("refused", reason) end,
+  })
+end
+
+function ENTER.connecting(self, address)
+  local options = self.options
+  self:arm(options.broker.secure and DEADLINE.secure or DEADLINE.connecting)
+  if self.link and self.answers < MAX_ANSWERS then
+    self.answers = self.answers + 1
+    return -- the one that goes on by itself gets through now
   end
-  local link, err = Link.open(self.options.broker, {
-    connected = event("connected"),
-    refused = event("refused"),
-    lost = event("lost"),
+  local function heard(name)
+    return function(link, detail) self:heard(link, name, detail) end
+  end
+  if self.link then
+    self.link:drop()
+  end
+  local err
+  self.link, err = Link.open(options.broker, address, {
+    connected = heard("connected"),
+    refused = heard("refused"),
+    lost = heard("lost"),
     message = self.on.message,
     overflow = self.on.overflow,
   })
-  self.link = link
+  self.address, self.answers = address, 0
   if err then
     self:event("raised", err)
   end
 end
 
 function ENTER.subscribing(self)
+  self.probe:close()
   self:arm(DEADLINE.subscribing)
   local err = self.link:subscribe(self.options.filters, function() self:event("subscribed") end)
   if err then
@@ -171,7 +185,7 @@ function ENTER.online(self)
     self.outbox:status("online", self.options.status_topic)
   else
     self.announced = self.link
-    self.raised, self.stuck = 0, 0
+    self.raised, self.stuck, self.by_name = 0, 0, false
   end
   self:pump()
 end

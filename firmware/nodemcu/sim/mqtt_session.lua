@@ -1,0 +1,259 @@
+-- SPDX-License-Identifier: EPL-2.0
+-- What NodeMCU's mqtt module does with a TCP connection, for mqtt.lua. As in the real one:
+--   - one queue, its head under way: an unacknowledged QoS 1 publish stops publishes, acknowledgements of what comes in, and pings
+--   - the head is sent again, without DUP, with each packet that comes in and each second, once TCP has it; and it is thrown away
+--     when TCP does not have it within 5 s
+--   - a connection that ends with an error calls the failure callback and then "offline"; so does a refused CONNECT
+--   - the message callback gets no retain flag, and no payload argument when the payload is empty
+
+local packet = require("sim.packet")
+
+-- in seconds, counted by the module's timer
+local SEND_TIMEOUT = 5
+
+local Session = {}
+
+function Session:fault(name)
+  local value = self.board.faults[name]
+  if type(value) == "number" then
+    self.board.faults[name] = value > 1 and value - 1 or nil
+  end
+  if value then
+    self.board:note("fault " .. name)
+  end
+  return value
+end
+
+function Session:callback(name, ...)
+  local fn = self.callbacks[name]
+  if fn and self.referenced then
+    self.board:call(fn, self, ...)
+  end
+end
+
+function Session:connect_failed(reason)
+  if not self:fault("no_connect_callback") then
+    self:callback("connfail", reason)
+  end
+end
+
+function Session:transmit(bytes)
+  if self.tcp.out ~= "" then
+    return false -- busy
+  end
+  return self.tcp:send(bytes)
+end
+
+function Session:tcp_connected()
+  self.connected = true
+  self.state = "connect_sending"
+  self.buffer, self.skip, self.idle = "", 0, 0
+  self.waiting = SEND_TIMEOUT
+  self:transmit(packet.connect(self))
+  self:tick_later()
+end
+
+function Session:tick_later()
+  self.board.loop:cancel(self.timer)
+  self.timer = self.board.loop:after(1000, function()
+    if self.connected then
+      self:tick_later()
+      self:tick()
+    end
+  end)
+end
+
+function Session:tcp_failed()
+  self.board.loop:cancel(self.timer)
+  self:connect_failed(-5)
+  self:tcp_disconnected()
+end
+
+function Session:tcp_disconnected()
+  self.board.loop:cancel(self.timer)
+  self.queue = {}
+  if self.connected and self:fault("no_offline_event") then
+    return
+  end
+  local was_connected = self.connected
+  self.connected = false
+  if was_connected then
+    if self.state == "data" and self:fault("ends_with_error") then
+      self:callback("connfail", -5)
+    end
+    self:callback("offline")
+  end
+  self.referenced = false
+end
+
+function Session:sent()
+  if not self.connected then
+    return
+  end
+  self.waiting, self.idle = 0, 0
+  if self.state == "connect_sending" then
+    self.state = "connect_sent"
+    self.waiting = SEND_TIMEOUT
+    return
+  end
+  local head = self.queue[1]
+  if head and head.kind == packet.PUBLISH and head.qos == 0 then
+    table.remove(self.queue, 1)
+    self:callback("puback")
+    self:send_if_possible()
+  elseif head and (head.kind == packet.PUBACK or head.kind == packet.PINGREQ) then
+    table.remove(self.queue, 1)
+    self:send_if_possible()
+  end
+end
+
+function Session:tick()
+  if self.waiting > 0 then
+    self.waiting = self.waiting - 1
+    if self.waiting > 0 then
+      return
+    elseif self.state == "data" then
+      table.remove(self.queue, 1)
+    end
+  end
+  if self.state == "data" then
+    self:tick_online()
+  else
+    local reason = self.state == "connect_sending" and -1 or self.state == "connect_sent" and -2 or -5
+    self.state = "init"
+    self.tcp:disconnect()
+    self:connect_failed(reason)
+  end
+end
+
+function Session:tick_online()
+  if self.queue[1] then
+    return self:send_if_possible()
+  end
+  self.idle = self.idle + 1
+  if self.idle > self.keepalive then
+    if self.keepalive_sent then
+      self.tcp:release()
+      self:tcp_failed()
+    elseif not self:fault("no_ping") then
+      self.keepalive_sent, self.idle = true, 0
+      self:enqueue(packet.PINGREQ, packet.pingreq())
+    end
+  end
+end
+
+function Session:enqueue(kind, bytes, id, qos)
+  self.queue[#self.queue + 1] = { kind = kind, bytes = bytes, id = id, qos = qos }
+  return self:send_if_possible()
+end
+
+function Session:send_if_possible()
+  local head = self.queue[1]
+  if self.waiting > 0 or not head then
+    return true
+  end
+  self.waiting, self.idle = SEND_TIMEOUT, 0
+  return self:transmit(head.bytes)
+end
+
+function Session:received(bytes)
+  if not self.connected then
+    return
+  end
+  if self.skip > 0 then
+    local skipped = math.min(self.skip, #bytes)
+    self.skip = self.skip - skipped
+    bytes = bytes:sub(skipped + 1)
+  end
+  self.buffer = self.buffer .. bytes
+  while #self.buffer > 0 and self.connected do
+    local kind, flags, body, length = packet.take(self.buffer)
+    if not kind then
+      self:overflow_of_partial()
+      break
+    end
+    self.buffer = self.buffer:sub(length + 1)
+    if self.state == "data" then
+      self:packet_received(kind, flags, body, length)
+    else
+      self:connack_received(kind, body)
+    end
+  end
+  if self.connected then
+    self:send_if_possible()
+  end
+end
+
+--- A publish longer than the limit is not buffered: what is there goes to "overflow", the rest is skipped.
+function Session:overflow_of_partial()
+  local length, header = packet.measure(self.buffer)
+  if length and length > self.max_message and #self.buffer >= 128 then
+    local message = packet.parse_publish(self.buffer:byte(1) % 16, self.buffer:sub(header + 1))
+    self.skip = length - #self.buffer
+    self.buffer = ""
+    self:overflow(message)
+  end
+end
+
+function Session:overflow(message)
+  self:callback("overflow", message.topic, message.payload)
+  if message.qos == 1 then
+    self.queue[#self.queue + 1] = { kind = packet.PUBACK, bytes = packet.puback(message.id) }
+  end
+end
+
+function Session:connack_received(kind, body)
+  local code = kind == packet.CONNACK and body:byte(2) or -4
+  self.waiting = 0
+  if code ~= 0 then
+    self.state = "init"
+    self.tcp:disconnect()
+    self:connect_failed(code)
+    return
+  end
+  self.state = "data"
+  self.keepalive_sent = false
+  if not self:fault("no_connected_callback") then
+    self:callback("connect")
+  end
+end
+
+function Session:acknowledged(kind, body, event, fault)
+  local head = self.queue[1]
+  if head and head.kind == kind and head.id == packet.id_of(body) and not self:fault(fault) then
+    table.remove(self.queue, 1)
+    self:callback(event)
+  end
+end
+
+function Session:packet_received(kind, flags, body, length)
+  if kind == packet.PUBLISH then
+    local message = packet.parse_publish(flags, body)
+    if length > self.max_message then
+      return self:overflow(message)
+    end
+    if message.qos == 1 then
+      self.queue[#self.queue + 1] = { kind = packet.PUBACK, bytes = packet.puback(message.id) }
+    end
+    for _ = 1, self:fault("delivered_twice") and 2 or 1 do
+      if message.payload == "" then
+        self:callback("message", message.topic)
+      else
+        self:callback("message", message.topic, message.payload)
+      end
+    end
+  elseif kind == packet.PUBACK then
+    self:acknowledged(packet.PUBLISH, body, "puback", "lost_puback")
+  elseif kind == packet.SUBACK then
+    self:acknowledged(packet.SUBSCRIBE, body, "suback", "lost_suback")
+  elseif kind == packet.PINGRESP then
+    self.keepalive_sent = false
+  end
+end
+
+function Session:next_id()
+  self.last_id = self.last_id % 65535 + 1
+  return self.last_id
+end
+
+return Session
