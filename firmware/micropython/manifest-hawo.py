@@ -33,5 +33,5 @@ package(
     opt=options.opt,
 )
 if options.tls:
-    package("hawo", ("security.py",), opt=options.opt)
+    package("hawo", ("clock.py", "security.py"), opt=options.opt)
 module("main.py", opt=options.opt)

@@ -29,6 +29,7 @@ _MQTT = (
     ("tls", False, "bool", None),
     ("ca", "", "text", 128),
 )
+_NTP = (("host", "pool.ntp.org", "text", 128),)
 _RELAY = (
     ("pin", None, "pin", True),
     ("active_low", False, "bool", None),
@@ -97,11 +98,12 @@ def check(raw, platform=None):
     errors = []
     if not isinstance(raw, dict):
         return None, ["not a JSON object"]
-    _unknown("", raw, ("node", "wifi", "mqtt", "relays", "buttons", "dht22"), errors)
+    _unknown("", raw, ("node", "wifi", "mqtt", "ntp", "relays", "buttons", "dht22"), errors)
     settings = {
         "node": _section("node", raw.get("node", {}), _NODE, errors),
         "wifi": _section("wifi", raw.get("wifi", {}), _WIFI, errors),
         "mqtt": _section("mqtt", raw.get("mqtt", {}), _MQTT, errors),
+        "ntp": _section("ntp", raw.get("ntp", {}), _NTP, errors),
         "relays": _list("relays", raw.get("relays", []), _RELAY, errors),
         "buttons": _list("buttons", raw.get("buttons", []), _BUTTON, errors),
         "dht22": _section("dht22", raw.get("dht22", {}), _DHT22, errors),
@@ -128,6 +130,8 @@ def _together(settings, platform, errors):
         if wrong:
             errors.append("%s: %s" % (where, wrong))
     mqtt = settings["mqtt"]
+    if mqtt["tls"] and platform == "esp8266":
+        errors.append("mqtt.tls: not on an ESP8266: it would send the password before it encrypts, and checks no certificate")
     if mqtt["ca"] and not mqtt["tls"]:
         errors.append("mqtt.ca: without tls")
     if mqtt["password"] and not mqtt["user"]:

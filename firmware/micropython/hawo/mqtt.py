@@ -26,6 +26,7 @@ class Client:
         self.user = user
         self.password = password
         self.tls = tls
+        self.clock = None  # clock.Clock, if certificates are checked
         self.names = None  # names.Names, if the host is a name
         self.keepalive = keepalive
         self.clean = clean

@@ -46,7 +46,7 @@ class Node:
         self.wifi = Wifi(settings["wifi"]["ssid"], settings["wifi"]["password"], own["id"] or "hawo")
         self.id = own["id"] or "esp-" + self.wifi.mac().replace(":", "")[-6:]
         self.topic = "%s/%s/" % (settings["mqtt"]["base"], self.id)
-        self.client = self._client(settings["mqtt"])
+        self.client = self._client(settings["mqtt"], settings["ntp"]["host"])
         self.link = Link(self.client, self.wifi)
         self.report = report.Report(self)
         self.dropped = 0
@@ -66,25 +66,24 @@ class Node:
         power = None if settings["power"] is None else machine.Pin(settings["power"], machine.Pin.OUT)
         return climate.Climate(dht.DHT22(machine.Pin(settings["pin"])), power)
 
-    def _client(self, settings):
-        tls = None
-        if settings["tls"]:
-            from .security import context
-
-            try:
-                tls = context(settings["ca"])
-            except (OSError, ValueError) as e:
-                log.error("configuration: mqtt.ca: %s", e)
-                self.configured = False  # never without the check that was asked for; the relays work on
+    def _client(self, settings, ntp):
         client = Client(
             "%s-%s" % (settings["base"].replace("/", "-"), self.id),
             settings["host"],
             settings["port"] or (8883 if settings["tls"] else 1883),
             settings["user"] or None,
             settings["password"] or None,
-            tls,
+            None,
             settings["keepalive"],
         )
+        if settings["tls"]:
+            from . import security
+
+            try:
+                security.apply(client, settings["ca"], ntp)
+            except (OSError, ValueError) as e:
+                log.error("configuration: mqtt.ca: %s", e)
+                self.configured = False  # never without the check that was asked for; the relays work on
         client.will = (self.topic + "status", "offline", 1, True)
         client.filters = ((self.topic + "relay/+/set", 1), (self.topic + "command", 1), (self.topic + "status", 1))
         client.inbox.handler = self._receive
@@ -189,7 +188,9 @@ class Node:
             return led.ONLINE
         if not self.configured:
             return led.UNCONFIGURED
-        return led.NO_BROKER if self.wifi.connected() else led.NO_WIFI
+        if not self.wifi.connected():
+            return led.NO_WIFI
+        return led.NO_CLOCK if self.client.clock and self.client.clock.missing else led.NO_BROKER
 
     def _keep(self, now):
         self._kept = now

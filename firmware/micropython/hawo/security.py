@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: EPL-2.0
-"""A TLS context that checks the broker's certificate, or no context at all."""
+"""TLS for a client, with the check of the broker's certificate. For ports with mbedTLS, so not on an ESP8266."""
 
 import tls
 
+from .clock import Clock
 
-def context(ca):
-    """ca: file with the certificate (PEM or DER) of who signed the broker's; empty: encrypted, but not checked."""
+
+def apply(client, ca, ntp):
+    """ca: file with the certificate (PEM or DER) of who signed the broker's; empty: encrypted, but not checked. ntp: who tells
+    the time for the check. Raises OSError or ValueError, and leaves the client without TLS, if that file is no good."""
     made = tls.SSLContext(tls.PROTOCOL_TLS_CLIENT)
-    if not ca:
+    if ca:
+        with open(ca, "rb") as file:
+            made.load_verify_locations(file.read())
+        made.verify_mode = tls.CERT_REQUIRED
+        client.clock = Clock(ntp)
+    else:
         made.verify_mode = tls.CERT_NONE
-        return made
-    if not hasattr(tls, "CERT_REQUIRED"):
-        # Said aloud, because a connection that looks checked and is not is worse than none.
-        raise ValueError("this port cannot check certificates: leave out mqtt.ca, or use an ESP32")
-    with open(ca, "rb") as file:
-        made.load_verify_locations(file.read())
-    made.verify_mode = tls.CERT_REQUIRED
-    return made
+    client.tls = made

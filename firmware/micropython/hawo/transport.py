@@ -22,6 +22,8 @@ def numeric(host):
 async def dial(client):
     """A stream that is being connected to the client's host. The port's own look-up of names is not used: it blocks."""
     host = client.host
+    if client.clock:
+        await client.clock.need()
     try:
         if numeric(host):
             where = host

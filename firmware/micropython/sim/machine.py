@@ -3,6 +3,7 @@
 
 import asyncio
 
+import clock
 import world
 
 # What each chip's port says of a reset; the causes without a name there have no constant.
@@ -83,6 +84,9 @@ class Pin:
 
 
 class RTC:
+    def datetime(self, when):
+        clock.set(clock.seconds(*when[:3], *when[4:7]))
+
     def memory(self, data=None):
         if data is None:
             return world.memory

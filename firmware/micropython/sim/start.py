@@ -57,10 +57,11 @@ def start(args, gap):
     import json
     import os
 
+    import clock
     import dht  # noqa
     import heap
     import world
-    from hawo import boot, config, names, rest  # noqa
+    from hawo import boot, config, names, rest, security  # noqa
 
     o = options(args)
     world.wired = "chip" in o and "dir" in o
@@ -70,8 +71,10 @@ def start(args, gap):
             print("sim-node:", "; ".join(errors))
             sys.exit(2)
     os.chdir(o.get("dir", "/proc"))  # where nothing can be written
-    if "dns" in o:
-        world.set_dns(o["dns"])
+    world.set_dns(os.getenv("HAWO_SIM_DNS") or o.get("dns", "ok"))
+    world.ntp = os.getenv("HAWO_SIM_NTP") or o.get("ntp", "ok")
+    if "clock" in o:
+        clock.start(int(o["clock"]))
     world.boot(mac(o), o.get("chip"))
     where = world.listen(o["control"]) if "control" in o else "none"
     world.ballast = heap.leave(gap)

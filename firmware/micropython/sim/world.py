@@ -8,6 +8,7 @@ import struct
 import sys
 import time
 
+import clock
 import usocket
 
 RELAY, BUTTON, LED, DHT22 = 0, 16, 0, 40  # pins of sim-node: relay n is RELAY + n, button n is BUTTON + n
@@ -16,6 +17,7 @@ pins = {}  # number → [level, [ticks << 1 | level …], how often it was read]
 plan = []  # (ticks, pin, level) that is to come, also while the node is busy or blocked
 wifi = True
 dns = "ok"  # or "fail": it knows no name; or "dead": it does not answer
+ntp = "ok"  # or "dead", or the year that it says
 address = None  # that all names have; None: what the host says
 sockets = []  # that the node has open
 lost = []  # that it had when Wi-Fi went: the other side knows nothing of that
@@ -100,6 +102,10 @@ def restart(cause):
     os.putenv("HAWO_SIM_RESET", cause)
     os.putenv("HAWO_SIM_READING", reading.hex())
     lost = cause == "power-on" or cause == "external" and chip == "esp32"  # whose reset pin takes its power away
+    os.putenv("HAWO_SIM_DNS", address or dns)
+    os.putenv("HAWO_SIM_NTP", ntp)
+    if lost:
+        clock.power_on()
     os.putenv("HAWO_SIM_MEMORY", "" if lost else memory.hex())
     args = [arg + b"\0" for arg in args]
     vector = array.array("P", [uctypes.addressof(arg) for arg in args] + [0])
@@ -199,7 +205,7 @@ async def _hold(pin, value, ms):
 
 
 async def command(words):
-    global reading, failing
+    global reading, failing, ntp
     name, args = words[0], words[1:]
     if name == "pin":
         return level(int(args[0]))
@@ -230,6 +236,8 @@ async def command(words):
         find_wifi() if args[0] == "up" else lose_wifi()
     elif name == "dns":
         set_dns(args[0])
+    elif name == "ntp":
+        ntp = args[0]
     elif name == "heap":
         gc.collect()
         return "%d %d" % (gc.mem_free(), gc.mem_alloc())

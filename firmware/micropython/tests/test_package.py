@@ -2,6 +2,7 @@
 """What is shipped, and the tools around it."""
 
 import json
+import os
 import re
 import subprocess
 
@@ -78,6 +79,37 @@ def test_provision_sets_any_key_and_checks_it(tmp_path):
     assert run.returncode == 1 and "pins 6 to 11" in run.stderr
     run, _ = provision(tmp_path, "--board", "relay-2", "--broker", "b", "--set", "relays.3.pin=7")
     assert run.returncode == 2 and "no relays.3" in run.stderr
+
+
+def test_provision_copies_the_certificate_and_the_configuration_onto_the_board(tmp_path, monkeypatch):
+    tool = tmp_path / "bin" / "mpremote"
+    tool.parent.mkdir()
+    tool.write_text('#!/bin/sh\necho "$@" > "$(dirname "$0")/../asked"\n')
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tool.parent}:{os.environ['PATH']}")
+    ca = tmp_path / "home-ca.pem"
+    ca.write_text("-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----\n")
+    secure = "--board", "esp32-relay-1", "--broker", "b", "--ca", ca
+    run, out = provision(tmp_path, *secure)
+    assert run.returncode == 0 and f"mpremote fs cp {ca} :home-ca.pem" in run.stdout
+    assert json.loads(out.read_text())["mqtt"] == {"host": "b", "port": 0, "base": "hawo", "tls": True, "ca": "home-ca.pem"}
+    run, out = provision(tmp_path, *secure, "--port", "/dev/ttyX")
+    assert run.returncode == 0, run.stderr
+    asked = (tmp_path / "asked").read_text().strip()
+    assert asked == f"connect /dev/ttyX fs cp {ca} :home-ca.pem + fs cp {out} :hawo.json + reset"
+
+
+def test_provision_refuses_a_certificate_that_is_none(tmp_path):
+    for text, reason in (("-----BEGIN PRIVATE KEY-----", "private key"), ("hello", "not a certificate"), (None, "No such file")):
+        ca = tmp_path / "ca.pem"
+        ca.write_text(text) if text else ca.unlink()
+        run, out = provision(tmp_path, "--board", "esp32-relay-1", "--broker", "b", "--ca", ca)
+        assert run.returncode == 2 and reason in run.stderr and not out.exists()
+
+
+def test_provision_refuses_tls_on_an_esp8266(tmp_path):
+    run, out = provision(tmp_path, "--board", "relay-1", "--broker", "b", "--tls")
+    assert run.returncode == 1 and "mqtt.tls: not on an ESP8266" in run.stderr and not out.exists()
 
 
 def test_relays_come_back_from_a_power_cut_as_they_were(tmp_path, broker, watcher, node_of):

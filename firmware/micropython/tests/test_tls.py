@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EPL-2.0
 """TLS, with the check of the broker's certificate and host name."""
 
+import json
 import subprocess
+import time
 
 import pytest
 from support import Broker
@@ -58,3 +60,67 @@ def test_a_broker_with_the_wrong_name(secure, node_of):
     node = node_of(broker.port, "--ca", cert, host="localhost")
     node.says("next try", times=2)
     assert "connected" not in node.log()
+
+
+def on_a_chip(broker, cert, *options):
+    return broker.port, "--ca", cert, "--chip", "esp32", "--clock", 2000, "--dns", "127.0.0.1", *options
+
+
+def test_the_clock_is_set_before_a_certificate_is_checked(secure, node_of):
+    """After a power-on it says 2000, when no certificate was valid yet; other resets leave it as it is."""
+    broker, cert = secure("localhost")
+    node = node_of(*on_a_chip(broker, cert), host="localhost")
+    node.says("broker: connected")
+    assert "UTC from pool.ntp.org" in node.log()
+    node.ask("ntp dead")
+    for at, reset in enumerate(("software", "watchdog", "panic")):
+        node.ask(f"reset {reset}")
+        node.says("broker: connected", times=at + 2)
+    node.ask("reset power-on")
+    node.says("clock: no time from pool.ntp.org (no answer)")
+    node.ask("ntp ok")
+    node.says("broker: connected", times=5)
+
+
+def test_a_node_without_the_time_says_so(secure, node_of):
+    broker, cert = secure("localhost")
+    node = node_of(*on_a_chip(broker, cert, "--ntp", "dead", "--buttons", 1), host="localhost")
+    node.says("clock: no time from pool.ntp.org (no answer), and without it no certificate can be checked", times=2)
+    assert flashes(node) == 3
+    node.ask("press 1")
+    assert node.ask("relay 1") == "1" and "connected" not in node.log()
+
+
+def test_a_time_before_the_certificate_is_refused_by_it(secure, node_of):
+    broker, cert = secure("localhost")
+    node = node_of(*on_a_chip(broker, cert, "--ntp", 2025), host="localhost")
+    node.says("next try", times=2)
+    assert "starts in the future" in node.log() and "connected" not in node.log()
+
+
+def test_what_is_no_time_does_not_set_the_clock(secure, node_of):
+    broker, cert = secure("localhost")
+    node = node_of(*on_a_chip(broker, cert, "--ntp", 2019), host="localhost")
+    node.says("clock: no time from")
+
+
+def test_an_esp8266_does_not_send_a_password_in_the_clear(tmp_path, broker, node_of):
+    (tmp_path / "hawo.json").write_text(
+        json.dumps({"wifi": {"ssid": "s"}, "mqtt": {"host": "127.0.0.1", "port": broker.port, "tls": True}, "relays": [{"pin": 4}]})
+    )
+    node = node_of(broker.port, "--dir", tmp_path, "--chip", "esp8266", broker=False)
+    node.says("mqtt.tls: not on an ESP8266: it would send the password before it encrypts, and checks no certificate")
+    node.says("no Wi-Fi or no broker is configured")
+
+
+def flashes(node):
+    """How often the LED flashes between two longer pauses (it is on when its pin is low)."""
+    seen, end = [], time.monotonic() + 20
+    while time.monotonic() < end:
+        level, now = node.ask("pin 0"), time.monotonic()
+        if not seen or seen[-1][1] != level:
+            seen.append((now, level))
+        pauses = [at for at in range(1, len(seen)) if seen[at][1] == "0" and seen[at][0] - seen[at - 1][0] > 0.5]
+        if len(pauses) == 2:
+            return len([one for one in seen[pauses[0] : pauses[1]] if one[1] == "0"])
+    raise AssertionError(seen)

@@ -55,10 +55,20 @@ def test_what_an_esp8266_cannot_do():
         ({"relays": [{"pin": 17}]}, "relays[0].pin: there is no pin 17"),
         ({"buttons": [{"pin": 16}]}, "buttons[0].pin: pin 16 cannot do that"),
         ({"dht22": {"pin": 16}}, "dht22.pin: pin 16 cannot do that"),
+        (
+            {"mqtt": {"tls": True}},
+            "mqtt.tls: not on an ESP8266: it would send the password before it encrypts, and checks no certificate",
+        ),
         ({"node": {"sleep": 4201}}, "node.sleep: an ESP8266 sleeps for 4200 s at most"),
     ):
         assert errors(raw, "esp8266") == [message] and not errors(raw, "esp32")
     assert not errors({"relays": [{"pin": 16}]}, "esp8266")
+
+
+def test_the_time_server_has_a_default():
+    assert config.check({})[0]["ntp"]["host"] == "pool.ntp.org"
+    assert config.check({"ntp": {"host": "10.0.0.1"}})[0]["ntp"]["host"] == "10.0.0.1"
+    assert errors({"ntp": {"hots": "x"}}) == ["ntp.hots: unknown key"]
 
 
 def test_pins_may_be_left_out():
