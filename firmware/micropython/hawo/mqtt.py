@@ -19,6 +19,9 @@ _ACKS = 32  # acknowledgements that may wait before the reader waits for them
 class Client:
     """host, port, user, password, tls (a TLS context or None) and keepalive may be changed between sessions."""
 
+    clock = None  # clock.Clock, if certificates are checked
+    names = None  # names.Names, if the host is a name
+
     def __init__(self, client_id, host, port=1883, user=None, password=None, tls=None, keepalive=12, clean=True):
         self.client_id = client_id
         self.host = host
@@ -26,8 +29,6 @@ class Client:
         self.user = user
         self.password = password
         self.tls = tls
-        self.clock = None  # clock.Clock, if certificates are checked
-        self.names = None  # names.Names, if the host is a name
         self.keepalive = keepalive
         self.clean = clean
         self.patience_ms = 10000  # for the connection to be up, and for each acknowledgement
