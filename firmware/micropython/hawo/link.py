@@ -10,30 +10,35 @@ from .transport import Ended
 
 
 class Backoff:
-    """1 s doubling to 30 s, each half to one and a half of that, so that many nodes do not come back at once."""
+    """1 s and half as much again each time, at most 10 s in the first five minutes of an outage and 30 s after that. Of
+    each up to half is taken away by chance, so that many nodes do not come back at once."""
 
-    def __init__(self, first_ms=1000, top_ms=30000):
-        self._first = first_ms
-        self._top = top_ms
-        self._base = first_ms
-        self._last = first_ms
-
-    def next_ms(self):
-        base = self._base
-        self._base = min(base * 2, self._top)
-        self._last = min(base // 2 + random.getrandbits(16) % base, self._top)
-        return self._last
-
-    def held(self, lasted_ms):
-        """A connection that held for longer than the wait before it, or for 5 s, ends the back-off; a shorter one may be a
-        broker that accepts and drops at once, or another client that fights for our id."""
-        if lasted_ms > min(max(self._last, 2000), 5000):
-            self.reset()
+    def __init__(self):
+        self.reset()
 
     def reset(self):
-        self._base = self._last = self._first
+        """The broker has acknowledged a snapshot."""
+        self._base = _FIRST
+        self._since = None  # ticks: first failure
+        self._top = _TOP
+
+    def next_ms(self, now, quick=True):
+        """quick: the try failed at once. One that took long has been waiting enough, and the wait does not grow."""
+        if self._since is None:
+            self._since = now
+        elif time.ticks_diff(now, self._since) > _FIVE_MINUTES:
+            self._top = _TOP_LATER  # and stays so, since ticks count only up to 6 days
+        wait = self._base - random.getrandbits(16) % (self._base // 2)
+        if quick:
+            self._base = min(self._base * 3 // 2, self._top)
+        return wait
 
 
+_FIRST = 1000  # ms
+_TOP = 10000
+_TOP_LATER = 30000
+_FIVE_MINUTES = 300000
+_QUICK = 1000
 _LONGEST = 2 * 86400 * 1000  # ms; ticks count only up to 6 days
 
 
@@ -62,10 +67,10 @@ class Link:
             if self._wifi and not self._wifi.connected():
                 await self._wifi.up()
                 self._backoff.reset()
-            await self._session()
+            quick = await self._session()
             if self._client.left:
                 return
-            delay = self._backoff.next_ms()
+            delay = self._backoff.next_ms(time.ticks_ms(), quick)
             log.info("broker: next try in %.1f s", delay / 1000)
             await self._pause(delay)
 
@@ -76,10 +81,14 @@ class Link:
             await self._client.session()
         except Ended as e:
             self.reason = str(e)
+        now = time.ticks_ms()
         if self._client.connects > connects:
-            self._down = time.ticks_ms()
-            self._backoff.held(time.ticks_diff(time.ticks_ms(), started))
+            self._down = now
+            if self._client.settled:
+                self._backoff.reset()
         log.warning("broker: %s", self.reason)
+        # A look-up that fails takes seconds, and stops everything else meanwhile: not more often than need be.
+        return time.ticks_diff(now, started) < _QUICK or self.reason.startswith("dns")
 
     async def _pause(self, delay):
         until = time.ticks_add(time.ticks_ms(), delay)

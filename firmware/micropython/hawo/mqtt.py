@@ -39,6 +39,7 @@ class Client:
         self.inbox = Inbox(_PAYLOAD_LIMIT)
         self.up = False
         self.connects = 0
+        self.settled = False  # the snapshot of this connection is acknowledged
         self._wake = asyncio.Event()
         self._moved = asyncio.Event()  # something was acknowledged or written
         self._over = asyncio.Event()
@@ -98,6 +99,7 @@ class Client:
     async def session(self):
         """Connects and stays connected. Always ends by raising Ended."""
         self._reason = None
+        self.settled = False
         self._over.clear()
         self._wake.clear()
         self._ping = False
@@ -152,6 +154,7 @@ class Client:
         self.connects += 1
         self.up = True
         self.outbox.resume(present, self.on_up() if self.on_up else (), time.ticks_ms())
+        self.settled = self.outbox.last is None
         self._sent = time.ticks_ms()
         self._wake.set()
         return reader
@@ -236,6 +239,7 @@ class Client:
             self._wake.set()
         elif kind == packet.PUBACK:
             if self.outbox.acknowledged(packet.number(body)):
+                self.settled = self.outbox.last is None
                 self._moved.set()
                 self._wake.set()
         elif kind == packet.SUBACK and subscribed:

@@ -26,6 +26,7 @@ class Message:
 class Outbox:
     def __init__(self, waiting=8, window=8):
         self.dropped = 0
+        self.last = None  # of a snapshot, until it is acknowledged
         self.flying = []  # QoS 1, written and not acknowledged, in that order
         self._waiting = waiting  # bound for the events, and for the readings
         self._window = window
@@ -63,7 +64,8 @@ class Outbox:
                 if old.topic == topic:
                     self._states.remove(old)
                     break
-            self._states.append(Message(STATE, topic, payload, qos, retain))
+            self.last = Message(STATE, topic, payload, qos, retain)
+            self._states.append(self.last)
 
     def resume(self, present, entries, now):
         """A new connection, with the snapshot that every connection begins with.
@@ -86,6 +88,7 @@ class Outbox:
                     self._states.insert(0, message)
         self._again = list(self.flying)
         self._again_first = present
+        self.last = None
         self.snapshot(entries)
 
     def offline(self):
@@ -117,6 +120,8 @@ class Outbox:
                 if message in self._again:
                     self._again.remove(message)
                 message.done = True
+                if message is self.last:
+                    self.last = None
                 return message
         return None  # of a message that was given up meanwhile
 

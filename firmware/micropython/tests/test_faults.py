@@ -55,6 +55,10 @@ def test_no_broker_at_first(tmp_path, node_of):
     broker.stop()
 
 
+def delays(node):
+    return [float(line.split()[-2]) for line in node.lines if "next try" in line]
+
+
 def test_broker_that_accepts_and_drops_is_not_hammered(liar, node_of):
     node = node_of(liar.port)
     for _ in range(3):
@@ -62,10 +66,25 @@ def test_broker_that_accepts_and_drops_is_not_hammered(liar, node_of):
     node.says("next try", times=3)
     peer = liar.accept()
     peer.greet()
-    peer.close()  # that was no connection worth the name either
+    peer.publication()  # and does not acknowledge the snapshot
+    peer.close()
     node.says("next try", times=4)
-    delays = [float(line.split()[-2]) for line in node.lines if "next try" in line]
-    assert 0.5 <= delays[0] <= 1.5 and 1 <= delays[1] <= 3 and 2 <= delays[2] <= 6 and 4 <= delays[3] <= 12, delays
+    found = delays(node)
+    assert all(base / 2 - 0.1 <= delay <= base for delay, base in zip(found, (1, 1.5, 2.3, 3.4))), found
+
+
+def test_an_acknowledged_snapshot_ends_the_back_off(liar, node_of):  # 3.6
+    node = node_of(liar.port)
+    for _ in range(3):
+        liar.accept().close()
+    peer = liar.accept()
+    peer.greet()
+    swallow_snapshot(peer)
+    peer.send(publish("hawo/n0/command", b"identify", 7))
+    node.says("identify")  # so the acknowledgements are read
+    peer.close()
+    node.says("next try", times=4)
+    assert delays(node)[3] <= 1
 
 
 def test_stopped_broker_is_noticed_at_one_and_a_half_keepalives(broker, watcher, node_of):

@@ -5,39 +5,41 @@ from hawo import link
 from hawo.link import Backoff, Link
 
 
-def test_doubles_from_1_s_to_30_s_with_jitter():
+def test_from_1_s_and_half_as_much_again_to_10_s():
     backoff = Backoff()
-    for base in (1, 2, 4, 8, 16, 30, 30, 30):
-        delay = backoff.next_ms()
-        assert base * 500 <= delay <= min(base * 1500, 30000), (base, delay)
+    for base in (1000, 1500, 2250, 3375, 5062, 7593, 10000, 10000, 10000):
+        delay = backoff.next_ms(0)
+        assert base // 2 <= delay <= base, (base, delay)
 
 
 def test_jitter_differs():
-    assert len({Backoff().next_ms() for _ in range(20)}) > 10
+    assert len({Backoff().next_ms(0) for _ in range(20)}) > 10
 
 
-def test_a_connection_that_held_starts_afresh():
+def test_above_10_s_only_after_five_minutes():
     backoff = Backoff()
-    for _ in range(5):
-        backoff.next_ms()
-    backoff.held(60000)
-    assert backoff.next_ms() <= 1500
+    for now in range(0, 300001, 5000):
+        assert backoff.next_ms(now) <= 10000
+    for now in range(300001, 400000, 5000):
+        delay = backoff.next_ms(now)
+    assert 15000 <= delay <= 30000
+    backoff.next_ms(time.ticks_add(500000, -86400 * 1000))
+    assert backoff.next_ms(0) >= 15000
 
 
-def test_five_seconds_are_enough_after_the_longest_wait():
+def test_a_try_that_took_long_does_not_lengthen_the_wait():
     backoff = Backoff()
-    for _ in range(8):
-        backoff.next_ms()
-    backoff.held(5001)
-    assert backoff.next_ms() <= 1500
+    for _ in range(20):
+        assert backoff.next_ms(0, False) <= 1000
 
 
-def test_a_broker_that_accepts_and_drops_does_not():
+def test_an_acknowledged_snapshot_ends_it():
     backoff = Backoff()
-    for _ in range(5):
-        backoff.next_ms()
-        backoff.held(300)
-    assert backoff.next_ms() >= 15000
+    for now in (0, 0, 0, 400000, 500000):
+        backoff.next_ms(now)
+    backoff.reset()
+    for base in (1000, 1500):
+        assert backoff.next_ms(500000) <= base
 
 
 class Client:

@@ -152,3 +152,15 @@ def test_a_missing_acknowledgement_is_noticed():
     box.state("a", 1)
     taken(box, 100)
     assert not box.overdue(10100, 10000) and box.overdue(10101, 10000)
+
+
+def test_a_snapshot_is_settled_when_its_last_message_is_acknowledged():
+    box = Outbox()
+    box.resume(False, [("info", "i", 1, True), ("status", "online", 1, True)], 0)
+    first, last = taken(box)
+    box.acknowledged(first.pid)
+    assert box.last is last
+    box.acknowledged(last.pid)
+    assert box.last is None
+    box.resume(False, [], 0)
+    assert box.last is None
