@@ -8,6 +8,10 @@ local has_system, system = pcall(require, "system")
 local Loop = {}
 Loop.__index = Loop
 
+-- A host under load wakes up late. A clock that runs faster than the wall's would then jump by seconds, and a short press would be
+-- a long one: what comes later than this (in s of the wall's time) does not count.
+local LATE = 0.02
+
 -- The wall clock of socket.gettime may jump; lua-system has a monotonic one.
 local wall = has_system and system.monotime or socket.gettime
 
@@ -86,6 +90,12 @@ local function keys(map)
   return list
 end
 
+function Loop:discount(late)
+  if late > 0 and self.scale > 1 then
+    self.started = self.started + late
+  end
+end
+
 --- Waits at most max_wait ms of board time for whatever comes first, and serves it.
 function Loop:step(max_wait)
   local first = self:earliest()
@@ -94,10 +104,13 @@ function Loop:step(max_wait)
     wait = math.max(0, math.min(wait, first.due - self:now()))
   end
   local readers, writers = keys(self.readers), keys(self.writers)
+  local latest = wall() + wait / 1000 / self.scale + LATE
   if #readers + #writers == 0 then
     socket.sleep(wait / 1000 / self.scale)
+    self:discount(wall() - latest)
   else
     local readable, writable = socket.select(readers, writers, wait / 1000 / self.scale)
+    self:discount(wall() - latest)
     for _, sock in ipairs(readable) do
       if self.readers[sock] then
         self.readers[sock]()
