@@ -1,66 +1,148 @@
 # SPDX-License-Identifier: EPL-2.0
 """The kit notices what it is there to notice: a node with one fault breaks the rule of that fault."""
+import concurrent.futures
 import pathlib
+import re
 import subprocess
 import sys
+import xml.etree.ElementTree as xml
 
+import badnode  # noqa: F401  (the wrong nodes enter themselves)
+import faults
 import pytest
 from conftest import free_port
 
-from hawo_conformance.rules import RULES
+from hawo_conformance import coverage, rules  # noqa: F401
+from hawo_conformance.registry import RULES
 
 HERE = pathlib.Path(__file__).resolve().parent
 KIT = HERE.parent / "conformance"
+AT_ONCE = 8  # they wait most of the time
+ALL = [r.name for r in RULES]
 
-FAULTS = {
-    "none": tuple(test.__name__ for _, _, test, _, _ in RULES),
-    "online-first": ("will",),
-    "double-key": ("info_is_valid",),
-    "state-qos-0": ("retained_snapshot",),
-    "state-not-retained": ("retained_snapshot",),
-    "refresh-without-online": ("refresh",),
-    "telemetry-retained": ("telemetry",),
-    "out-of-range": ("climate",),
-    "mute": ("telemetry",),
-    "silent-when-unchanged": ("set_is_answered",),
-    "forgets-for": ("set_for_a_time",),
-    "strips": ("nonsense",),
-    "obeys-oversize": ("oversize",),
-    "identify-moves": ("commands",),
-    "tires": ("burst",),
-    "button-retained": ("button",),
-    "no-double": ("button",),
-    "old-value": ("failing_sensor",),
-    "believes-the-word": ("false_word",),
-    "obeys-retained": ("retained_set",),
-    "other-client-id": ("will",),
-    "wrong-will": ("will",),
-    "will-not-retained": ("will",),
-    "no-farewell": ("restart",),
-    "old-boot-id": ("restart",),
+CATCHES = {
+    "retained_snapshot": "state-qos-0 state-not-retained",
+    "info_is_valid": "double-key",
+    "refresh": "refresh-without-online",
+    "telemetry": "telemetry-retained mute",
+    "climate": "out-of-range",
+    "set_is_answered": "silent-when-unchanged moves-another-relay",
+    "set_for_a_time": "forgets-for for-goes-on for-not-retained",
+    "nonsense": "strips null-for fraction-for answers-refused done-for-refused restarts-at-nonsense",
+    "empty_set": "counts-empty answers-empty",
+    "long_payloads": "refuses-long",
+    "oversize": "obeys-oversize",
+    "commands": "identify-moves uncounted-commands",
+    "burst": "tires",
+    "repeated_id": "executes-twice no-done done-retained done-qos-0 done-first repeat-without-state",
+    "repeated_for": "repeats-for",
+    "wrong_id": "any-id",
+    "old_id": "short-memory",
+    "eight_ids": "four-ids knows-payloads-not-ids",
+    "id_over_reconnect": "forgets-ids-on-loss",
+    "false_word": "believes-the-word no-status-subscription",
+    "will": "online-first other-client-id short-client-id wrong-will will-not-retained will-qos-0 reconnects-never",
+    "clean_session": "persistent-session",
+    "held_relays": "forgets-for-on-loss drops-relays-on-loss new-boot-on-reconnect",
+    "retained_set": "obeys-retained",
+    "retained_command": "obeys-retained-command",
+    "connect_packet": "other-keepalive other-client-id persistent-session",
+    "first_packets": "early",
+    "back_off": "no-back-off back-off-grows-on back-off-never-ends",
+    "half_connected": "back-off-ends-early",
+    "silent_broker": "timers-need-a-connection",
+    "lost_done": "forgets-events-on-loss",
+    "button": "button-retained no-double",
+    "button_in_outage": "late-press lost-press uncounted-press",
+    "failing_sensor": "old-value",
+    "contact": "contact-state-late count-stands-still event-retained",
+    "contact_in_outage": "loses-events eight-events no-age",
+    "contact_overflow": "drops-the-newest drops-uncounted",
+    "contact_unacknowledged": "all-at-once sent-is-enough",
+    "contact_over_restart": "forgets-events-at-restart new-count-at-restart",
+    "contact_over_power_loss": "count-from-one",
+    "restart": "takes-back-its-farewell no-farewell no-disconnect old-boot-id",
 }
+CASES = [(name, fault) for name, listed in CATCHES.items() for fault in listed.split()]
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_breaks_its_rule_and_no_fault_breaks_none(broker, fault):
-    node = f"bad-{fault}"[:32]
-    control = str(free_port())
-    process = subprocess.Popen([sys.executable, HERE / "badnode.py", str(broker), node, fault, control])
+def run(broker, folder, fault, names, *options):
+    """The outcome of each of these tests with a node that has this fault, and what was printed."""
+    number = free_port()
+    node, control, proxy, report = f"{fault}-{number}"[-32:].lstrip("-"), free_port(), free_port(), folder / f"{number}.xml"
+    process = subprocess.Popen([sys.executable, HERE / "badnode.py", str(proxy), node, fault, str(control)])
     try:
-        only = [word for name in FAULTS[fault] for word in ("--only", name)]
-        kit = subprocess.run([KIT, "--broker", f"127.0.0.1:{broker}", "--node", node, "--patience", "3",
-                              "--wait", "15", "--control", control, *only],
-                             capture_output=True, text=True, timeout=120)
-        assert kit.returncode == (0 if fault == "none" else 1), kit.stdout + kit.stderr
-        assert ("BROKEN" in kit.stdout) == (fault != "none"), kit.stdout
+        kit = subprocess.run([KIT, "--broker", f"127.0.0.1:{broker}", "--node", node, "--patience", "3", "--wait", "30",
+                              "--control", str(control), "--proxy", str(proxy), "--junit", report,
+                              *options, *(word for name in names for word in ("--only", name))],
+                             capture_output=True, text=True, timeout=400)
+        said = kit.stdout + kit.stderr
+        assert report.exists(), said
+        outcomes = {}
+        for case in xml.parse(report).getroot().iter("testcase"):
+            outcomes[case.get("name")] = "BROKEN" if case.find("failure") is not None else (
+                "skip" if case.find("skipped") is not None else "ok")
+        assert kit.returncode == ("BROKEN" in outcomes.values()), said
+        return outcomes, said
     finally:
         process.kill()
         process.wait()
 
 
-def test_every_rule_is_shown_to_notice_something():
-    caught = {name for fault, names in FAULTS.items() if fault != "none" for name in names}
-    assert caught == {test.__name__ for _, _, test, _, _ in RULES}
+@pytest.fixture(scope="module")
+def outcomes(request, broker, tmp_path_factory):
+    """Runs what is asked for, several at a time: (test, fault) to a future of run()."""
+    folder, asked = tmp_path_factory.mktemp("reports"), []
+    for item in request.session.items:
+        params = item.callspec.params if hasattr(item, "callspec") else {}
+        if "fault" in params:
+            asked.append((params["name"], params["fault"]))
+    pool = concurrent.futures.ThreadPoolExecutor(AT_ONCE)
+    try:
+        yield {case: pool.submit(run, broker, folder, case[1], [case[0]]) for case in asked}
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@pytest.mark.parametrize("name,fault", CASES)
+def test_a_fault_breaks_its_rule(outcomes, name, fault):
+    found, said = outcomes[name, fault].result()
+    assert found == {name: "BROKEN"}, said
+
+
+@pytest.mark.parametrize("name,fault", [(name, "none") for name in ALL])
+def test_a_node_without_fault_breaks_no_rule(outcomes, name, fault):
+    found, said = outcomes[name, fault].result()
+    assert found == {name: "ok"}, said
+
+
+def test_every_test_is_shown_to_notice_something_and_every_wrong_node_is_noticed():
+    assert set(CATCHES) == set(ALL)
+    assert {fault for _, fault in CASES} == set(faults.FAULTS) - {"none"}
+
+
+def test_every_rule_of_the_protocol_has_a_test_or_a_reason_why_not():
+    text = coverage.PROTOCOL.read_text(encoding="utf-8")
+    numbers, named = set(coverage.protocol_rules(text)), set(coverage.named())
+    assert len(numbers) == text.count("\n- **")
+    assert numbers - named == set(coverage.NOT_TESTED)
+    assert named - numbers <= set(coverage.sections(text)), "a test names a rule that is not there"
+    assert set(coverage.IN_PART) <= named
+
+
+def test_the_coverage_report_names_what_has_neither_test_nor_reason():
+    text = coverage.PROTOCOL.read_text(encoding="utf-8") + "\n- **99.1** A node MUST sing.\n"
+    assert re.findall(r"^.*NO TEST.*$", coverage.report(text), re.M) == [
+        f"99.1  {'A node MUST sing.':50} not tested: NO TEST, AND NO REASON"]
+    said = subprocess.run([KIT, "--coverage"], capture_output=True, text=True, timeout=60).stdout
+    assert "NO TEST" not in said
+    assert all(f"\n{number} " in f"\n{said}" for number in coverage.protocol_rules(text) if number != "99.1")
+
+
+def test_control_bytes_do_not_reach_the_terminal(broker, tmp_path):
+    _, said = run(broker, tmp_path, "none", ["nonsense"], "--verbose")
+    assert r"relay/1/set ON\n" in said and r"relay/1/set \x00" in said and r"relay/1/set O\xffN" in said
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", said)
 
 
 def test_a_test_that_is_not_there_is_said_to_be_so(broker):
