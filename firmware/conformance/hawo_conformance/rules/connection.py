@@ -42,7 +42,7 @@ def clean_session(bench):
     bench.refresh()
     mark = bench.mark()
     kept = bench.has_session()
-    bench.expect("the will: offline", "status", "offline", since=mark)
+    # No will is waited for: mosquitto publishes none when a session goes on with another connection.
     check_snapshot(bench, mark)
     need(not kept, "the broker kept a session for it: commands were queued while it was away")
 
@@ -90,9 +90,9 @@ def retained_command(bench):
         mark = bench.send("command", "refresh", retain=True)
         bench.expect("the live one is obeyed", "telemetry", since=mark)
         mark, _ = back_after_take_over(bench)
-        # Telemetry may come by itself at any time, but info only when it is asked for.
-        mark = bench.mark()
-        bench.refuse("info: the retained command was obeyed", "info", since=mark, during=2)
+        bench.wait_until(bench.now() + 2)
+        infos = [m for m in bench.since(mark) if m.topic == bench.prefix + "info"]
+        need(len(infos) == 1, "info came twice after the reconnect: the retained command was obeyed")
     finally:
         bench.send("command", b"", retain=True)
     counted(bench, before, bench.telemetry())

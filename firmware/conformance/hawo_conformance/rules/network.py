@@ -2,7 +2,7 @@
 """The node's session with the broker, as its packets show it, and what a bad network does to it (needs --proxy)."""
 from ..proxy import CLOSE, HOLD, PASS
 from ..registry import need, rule
-from .common import check_snapshot, relays, turn
+from .common import BACK, check_snapshot, relays, turn
 from .ids import command, done, fresh, need_ids
 
 FIRST_WAIT = 0.3  # s: 1 s less the jitter
@@ -25,21 +25,29 @@ def connect_packet(bench):
         need(fields["will"] == wanted, f"the will is {fields['will']}")
 
 
-@rule("3.3 3.4", "it subscribes, waits for SUBACK, and only then publishes, info first")
+@rule("3.3 3.4", "it subscribes, waits for SUBACK, and only then publishes, info first", interrupts=True)
 def first_packets(bench):
-    packets = bench.proxy.last_connection()
-    filters = {}
-    for p in packets:
+    proxy = bench.proxy
+    bench.refresh()
+    mark, packets = bench.mark(), proxy.mark()
+    proxy.decide(lambda p: HOLD if p.kind == "SUBACK" else PASS)
+    try:
+        proxy.cut()
+        bench.expect_packet("SUBSCRIBE", lambda p: p.kind == "SUBSCRIBE", since=packets, timeout=BACK)
+        bench.wait_until(bench.now() + 1.5)
+        early = [p.topic for p in proxy.since(packets, "PUBLISH")]
+    finally:
+        proxy.decide(None)
+        proxy.cut()
+    check_snapshot(bench, mark)
+    need(not early, f"published before SUBACK: {', '.join(early)}")
+    filters, said = {}, []
+    for p in proxy.last_connection():
         filters.update(p.fields.get("filters", {}))
+        if p.kind == "PUBLISH" and p.outward:
+            said.append(p.topic[len(bench.prefix):])
     for topic in ("relay/+/set", "command", "status"):
         need(filters.get(bench.prefix + topic) == 1, f"not subscribed with QoS 1: {topic}")
-    last = max(packets.index(p) for p in packets if p.kind == "SUBSCRIBE" and any(
-        f.endswith(("/set", "/command", "/status")) for f in p.fields["filters"]))
-    answers = [p for p in packets if p.kind == "SUBACK" and p.id == packets[last].id]
-    need(answers, "the broker has not answered the SUBSCRIBE")
-    early = [p.topic for p in packets[:packets.index(answers[0])] if p.kind == "PUBLISH" and p.outward]
-    need(not early, f"published before SUBACK: {', '.join(early)}")
-    said = [p.topic[len(bench.prefix):] for p in packets if p.kind == "PUBLISH" and p.outward]
     need(said and said[0] == "info", f"the first message is {said[0] if said else 'none'}, not info")
 
 
