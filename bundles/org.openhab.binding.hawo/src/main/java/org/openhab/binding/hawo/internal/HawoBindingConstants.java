@@ -25,8 +25,7 @@ public final class HawoBindingConstants {
     public static final Set<ThingTypeUID> NODE_THING_TYPES = Set.of(THING_TYPE_RELAY, THING_TYPE_DHT22);
 
     public static final ChannelTypeUID CHANNEL_TYPE_RELAY = new ChannelTypeUID(BINDING_ID, "relay");
-    /** openHAB's own: SHORT_PRESSED, DOUBLE_PRESSED, LONG_PRESSED. */
-    public static final ChannelTypeUID CHANNEL_TYPE_BUTTON = new ChannelTypeUID("system", "button");
+    public static final ChannelTypeUID CHANNEL_TYPE_BUTTON = new ChannelTypeUID(BINDING_ID, "button");
 
     /** Followed by the number of the relay, from 1. */
     public static final String CHANNEL_RELAY_PREFIX = "relay-";

@@ -47,7 +47,7 @@ import org.xml.sax.SAXException;
 class OhInfTest {
     private static final String SCHEMAS = "https://openhab.org/schemas/";
     private static final Pattern TEXT_REFERENCE = Pattern.compile("\"@text/([a-z0-9.-]+)");
-    private static final Pattern TEXT_KEY = Pattern.compile("label\\(\\s*\"([a-z0-9.-]+)\"");
+    private static final Pattern TEXT_KEY = Pattern.compile("labels?\\(\\s*\"([a-z0-9.-]+)\"");
 
     private final OhInf ohInf = new OhInf();
     private final Properties english = OhInf.texts("hawo.properties");

@@ -9,6 +9,9 @@
  */
 package org.openhab.binding.hawo.internal.handler;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.node.Port;
 import org.openhab.core.i18n.LocaleProvider;
@@ -18,6 +21,9 @@ import org.osgi.framework.Bundle;
 /** Labels, in the user's language, of the channels that a node has several of. */
 @NonNullByDefault
 public final class ChannelLabels {
+    /** Those that the binding has texts in. */
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+
     private final TranslationProvider translations;
     private final LocaleProvider locale;
     private final Bundle bundle;
@@ -28,21 +34,30 @@ public final class ChannelLabels {
         this.bundle = bundle;
     }
 
-    String relay(Port relay) {
-        return label("channel.relay.label", "Relay", relay);
+    /** The label in openHAB's language, and after it those that it has in other languages. */
+    List<String> relay(Port relay) {
+        return labels("channel.relay.label", "Relay", relay);
     }
 
-    String button(Port button) {
-        return label("channel.button.label", "Button", button);
+    /** As {@link #relay}. */
+    List<String> button(Port button) {
+        return labels("channel.button.label", "Button", button);
     }
 
     /** The device's own name for it comes first. */
-    private String label(String key, String otherwise, Port port) {
+    private List<String> labels(String key, String otherwise, Port port) {
+        List<String> labels = new ArrayList<>();
         if (!port.label().isBlank()) {
-            return port.label();
+            labels.add(port.label());
         }
+        labels.add(label(key, otherwise, port, locale.getLocale()));
+        LANGUAGES.forEach(language -> labels.add(label(key, otherwise, port, language)));
+        return labels.stream().distinct().toList();
+    }
+
+    private String label(String key, String otherwise, Port port, Locale language) {
         // As text: a number would be written in the way of the language.
-        String text = translations.getText(bundle, key, null, locale.getLocale(), port.key());
+        String text = translations.getText(bundle, key, null, language, port.key());
         return text == null ? otherwise + " " + port.key() : text;
     }
 }

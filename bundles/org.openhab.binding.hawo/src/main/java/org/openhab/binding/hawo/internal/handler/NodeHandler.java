@@ -138,9 +138,25 @@ public abstract class NodeHandler extends BaseThingHandler {
         if (present == null) {
             logger.debug("{} has no broker: {} for {} is dropped", getThing().getUID(), command, channel.getId());
         } else if (command instanceof RefreshType) {
-            present.broker.refresh(present.node, present);
+            refresh();
         } else if (!handleNodeCommand(channel, command)) {
             logger.debug("{} for {} makes no sense and is ignored", command, channel);
+        }
+    }
+
+    /** Shows the present picture again, and asks the node for it. */
+    protected void refresh() {
+        NodeAttachment present = attachment;
+        if (present != null) {
+            present.broker.refresh(present.node, present);
+        }
+    }
+
+    /** Gives the Thing again what its node announced last. */
+    protected void applyInfo() {
+        NodeAttachment present = attachment;
+        if (present != null) {
+            present.applyInfo();
         }
     }
 

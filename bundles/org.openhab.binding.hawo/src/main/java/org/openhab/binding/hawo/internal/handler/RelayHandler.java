@@ -11,32 +11,29 @@ package org.openhab.binding.hawo.internal.handler;
 
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_BUTTON_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_RELAY_PREFIX;
-import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_BUTTON;
-import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_RELAY;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.NODE_ID;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.bridge.Monotonic;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
-import org.openhab.binding.hawo.internal.node.Port;
-import org.openhab.binding.hawo.internal.node.Ports;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.Channel;
 import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.CommonTriggerEvents;
 import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.binding.ThingHandlerCallback;
 import org.openhab.core.thing.binding.ThingHandlerService;
-import org.openhab.core.thing.type.ChannelTypeUID;
 import org.openhab.core.types.Command;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +50,18 @@ public final class RelayHandler extends NodeHandler {
             .mapToObj(relay -> CHANNEL_RELAY_PREFIX + relay)
             .toArray(String[]::new);
 
+    private static final String NO_SUCH_RELAY = "{} for {} is refused: the node does not announce this relay any more";
+    private static final Duration KEEP_MISSING_CHANNELS = Duration.ofHours(24);
+
     private final Logger logger = LoggerFactory.getLogger(RelayHandler.class);
     private final RelaySwitches switches = new RelaySwitches();
-    private final ChannelLabels labels;
+    private final RelayChannels channels;
+    private final MissingChannels missing;
+    /** The pause between two looks at a channel that is due while the node is not there. */
+    private final long recheckMillis;
+
     private final List<Class<? extends ThingHandlerService>> services;
+    private @Nullable Future<?> check;
 
     /** @param services the classes that openHAB makes an object of for this handler */
     public RelayHandler(
@@ -64,9 +69,21 @@ public final class RelayHandler extends NodeHandler {
             TimeZoneProvider timeZone,
             ChannelLabels labels,
             List<Class<? extends ThingHandlerService>> services) {
+        this(thing, timeZone, labels, services, KEEP_MISSING_CHANNELS);
+    }
+
+    /** @param keep for how long a node has to leave out a relay or button until its channel is removed */
+    RelayHandler(
+            Thing thing,
+            TimeZoneProvider timeZone,
+            ChannelLabels labels,
+            List<Class<? extends ThingHandlerService>> services,
+            Duration keep) {
         super(thing, timeZone);
-        this.labels = labels;
         this.services = services;
+        channels = new RelayChannels(labels);
+        missing = new MissingChannels(keep);
+        recheckMillis = keep.toMillis() / 24;
     }
 
     @Override
@@ -88,12 +105,17 @@ public final class RelayHandler extends NodeHandler {
      * @return false when the relay is not there, or there is no broker
      */
     public boolean switchFor(int relay, boolean on, int seconds) {
-        return getThing().getChannel(CHANNEL_RELAY_PREFIX + relay) != null && command(relay, on, seconds);
+        String channel = CHANNEL_RELAY_PREFIX + relay;
+        return getThing().getChannel(channel) != null && !missing.contains(channel) && command(relay, on, seconds);
     }
 
     @Override
     protected boolean handleNodeCommand(ChannelUID channel, Command command) {
         int relay = number(CHANNEL_RELAY_PREFIX, channel.getId());
+        if (missing.contains(channel.getId())) {
+            logger.warn(NO_SUCH_RELAY, command, channel);
+            return true;
+        }
         if (relay < 1 || relay > NodeInfo.MAX_RELAYS || !(command instanceof OnOffType wish)) {
             return false;
         }
@@ -107,7 +129,8 @@ public final class RelayHandler extends NodeHandler {
     @Override
     protected void showRelay(int relay, @Nullable Boolean on, boolean current) {
         Boolean shown = switches.show(relay, on, current, Monotonic.millis());
-        show(RELAY_CHANNELS[relay], shown == null ? null : OnOffType.from(shown));
+        String channel = RELAY_CHANNELS[relay];
+        show(channel, shown == null || missing.contains(channel) ? null : OnOffType.from(shown));
     }
 
     @Override
@@ -123,43 +146,59 @@ public final class RelayHandler extends NodeHandler {
 
     @Override
     protected void showInfo(NodeInfo info) {
-        List<Channel> channels = new ArrayList<>(getThing().getChannels());
-        boolean changed = channels.removeIf(channel -> isBeyond(channel, CHANNEL_RELAY_PREFIX, info.relays())
-                || isBeyond(channel, CHANNEL_BUTTON_PREFIX, info.buttons()));
-        Set<String> present = new HashSet<>();
-        channels.forEach(channel -> present.add(channel.getUID().getId()));
-        for (Port relay : info.relays()) {
-            changed |=
-                    add(channels, present, CHANNEL_RELAY_PREFIX + relay.key(), CHANNEL_TYPE_RELAY, labels.relay(relay));
-        }
-        for (Port button : info.buttons()) {
-            changed |= add(
-                    channels,
-                    present,
-                    CHANNEL_BUTTON_PREFIX + button.key(),
-                    CHANNEL_TYPE_BUTTON,
-                    labels.button(button));
-        }
-        if (changed) {
-            updateThing(editThing().withChannels(channels).build());
-        }
-    }
-
-    /** Channels that are there already stay as they are, with what the user made of them. */
-    private boolean add(List<Channel> channels, Set<String> present, String id, ChannelTypeUID type, String label) {
         ThingHandlerCallback callback = getCallback();
-        if (callback == null || present.contains(id)) {
-            return false;
+        if (callback == null) {
+            return;
         }
-        ChannelUID uid = new ChannelUID(getThing().getUID(), id);
-        channels.add(callback.createChannelBuilder(uid, type).withLabel(label).build());
-        return true;
+        long now = Monotonic.millis();
+        Thing present = getThing();
+        boolean returned = missing.update(channels.missing(present, info), now);
+        Set<String> removed = missing.due(present.getStatus() == ThingStatus.ONLINE, now);
+        List<Channel> wanted = channels.channels(present, info, removed, callback);
+        if (!wanted.equals(present.getChannels())) {
+            updateThing(editThing().withChannels(wanted).build());
+        }
+        Set<String> kept = channels.missing(getThing(), info);
+        missing.update(kept, now);
+        kept.stream().filter(id -> id.startsWith(CHANNEL_RELAY_PREFIX)).forEach(id -> show(id, null));
+        if (returned) {
+            refresh();
+        }
+        checkLater(now);
     }
 
-    /** Whether the channel is one of these parts, of which the node has none by that number any more. */
-    private static boolean isBeyond(Channel channel, String prefix, Ports present) {
-        int number = number(prefix, channel.getUID().getId());
-        return number > 0 && present.get(number) == null;
+    private synchronized void checkLater(long now) {
+        Future<?> scheduled = check;
+        if (scheduled != null) {
+            scheduled.cancel(false);
+            check = null;
+        }
+        long at = missing.nextMillis();
+        if (at != MissingChannels.NEVER) {
+            check = scheduler.schedule(this::applyInfo, Math.max(at - now, recheckMillis), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
+     * Removes the channels of relays and buttons that the node does not announce, because the user wants it.
+     *
+     * @return how many there were
+     */
+    public int removeMissingChannels() {
+        int count = missing.removeNow();
+        applyInfo();
+        return count;
+    }
+
+    @Override
+    public void dispose() {
+        super.dispose();
+        synchronized (this) {
+            Future<?> scheduled = check;
+            if (scheduled != null) {
+                scheduled.cancel(false);
+            }
+        }
     }
 
     /** The number at the end of a channel's id, or 0 when it is not of this kind. */

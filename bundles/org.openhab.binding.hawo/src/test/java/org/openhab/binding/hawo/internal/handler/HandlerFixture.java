@@ -78,10 +78,21 @@ public abstract class HandlerFixture {
                 return link.on(executor);
             },
             List.of());
-    protected final RelayHandler relayHandler =
-            new RelayHandler(relay, () -> ZoneOffset.UTC, new ChannelLabels(english(), locale(), bundle()), List.of());
+    /** openHAB's language. */
+    protected volatile Locale language = Locale.ENGLISH;
+
+    protected final RelayHandler relayHandler;
 
     protected HandlerFixture() {
+        this(Duration.ofHours(24));
+    }
+
+    protected HandlerFixture(Duration keepMissingChannels) {
+        ChannelLabels labels = new ChannelLabels(
+                stub(TranslationProvider.class, (method, arguments) -> translation(arguments)),
+                stub(LocaleProvider.class, (method, arguments) -> language),
+                stub(Bundle.class, (method, arguments) -> null));
+        relayHandler = new RelayHandler(relay, () -> ZoneOffset.UTC, labels, List.of(), keepMissingChannels);
         ThingHandlerCallback callback = stub(ThingHandlerCallback.class, this::answer);
         brokerHandler.setCallback(callback);
         relayHandler.setCallback(callback);
@@ -177,7 +188,11 @@ public abstract class HandlerFixture {
             }
             case "stateUpdated" -> told.add("state " + ((ChannelUID) arguments[0]).getId() + " " + arguments[1]);
             case "channelTriggered" -> told.add("trigger " + ((ChannelUID) arguments[1]).getId() + " " + arguments[2]);
-            case "thingUpdated" -> told.add("thing " + ((Thing) arguments[0]).getUID());
+            case "thingUpdated" -> {
+                Thing thing = (Thing) arguments[0];
+                thing.setStatusInfo(Objects.requireNonNull(statuses.get(thing.getUID())));
+                told.add("thing " + thing.getUID());
+            }
             case "getBridge" -> {
                 return bridge;
             }
@@ -201,15 +216,9 @@ public abstract class HandlerFixture {
                 (proxy, method, arguments) -> answer.to(method.getName(), arguments)));
     }
 
-    private static TranslationProvider english() {
-        return stub(TranslationProvider.class, (method, arguments) -> null);
-    }
-
-    private static LocaleProvider locale() {
-        return stub(LocaleProvider.class, (method, arguments) -> Locale.ENGLISH);
-    }
-
-    private static Bundle bundle() {
-        return stub(Bundle.class, (method, arguments) -> null);
+    /** The texts of the channels' labels: that is all that the handlers ask for. */
+    private static String translation(Object[] arguments) {
+        String part = arguments[1].equals("channel.relay.label") ? "Relay" : "Button";
+        return (arguments[3].equals(Locale.GERMAN) ? part + "-de " : part + " ") + ((Object[]) arguments[4])[0];
     }
 }

@@ -38,11 +38,9 @@ class HandlersTest extends HandlerFixture {
         online(2, 1);
         assertEquals(List.of("relay-1", "relay-2", "button-1"), channels());
         Channel first = relayHandler.getThing().getChannel("relay-1");
-        announce(3, 0);
-        assertEquals(List.of("relay-1", "relay-2", "relay-3"), channels());
+        announce(3, 1);
+        assertEquals(List.of("relay-1", "relay-2", "button-1", "relay-3"), channels());
         assertSame(first, relayHandler.getThing().getChannel("relay-1"));
-        announce(0, 0);
-        assertEquals(List.of(), channels());
     }
 
     @Test
