@@ -35,6 +35,7 @@ public final class HawoBindingConstants {
     public static final String CHANNEL_TEMPERATURE = "temperature";
     public static final String CHANNEL_HUMIDITY = "humidity";
     public static final String CHANNEL_DEW_POINT = "dew-point";
+    public static final String CHANNEL_REACHABLE = "reachable";
     public static final String CHANNEL_LAST_SEEN = "last-seen";
     public static final String CHANNEL_RSSI = "rssi";
     public static final String CHANNEL_UPTIME = "uptime";

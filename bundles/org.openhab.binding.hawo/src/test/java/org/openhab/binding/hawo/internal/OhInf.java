@@ -46,6 +46,8 @@ final class OhInf {
     final Set<String> textKeys = new TreeSet<>();
 
     final Set<String> channelTypes = new TreeSet<>();
+    /** Thing type → its version, where it has one. */
+    final Map<String, String> versions = new TreeMap<>();
 
     OhInf() {
         textKeys.addAll(List.of("addon.hawo.name", "addon.hawo.description"));
@@ -102,6 +104,13 @@ final class OhInf {
             children(list, "channel").forEach(channel -> ids.add(channel.getAttribute("id")));
         }
         channels.put(id, ids);
+        for (Element list : children(type, "properties")) {
+            for (Element property : children(list, "property")) {
+                if (property.getAttribute("name").equals("thingTypeVersion")) {
+                    versions.put(id, property.getTextContent());
+                }
+            }
+        }
     }
 
     private Set<String> configuration(String uri, Element description) {

@@ -61,6 +61,57 @@ class OhInfTest {
         validate(schemas, "addon-1.0.0.xsd", OhInf.files("addon"));
         validate(schemas, "config-description-1.0.0.xsd", OhInf.files("config"));
         validate(schemas, "thing-description-1.0.0.xsd", OhInf.files("thing"));
+        validate(schemas, "update-description-1.0.0.xsd", OhInf.files("update"));
+    }
+
+    /** A Thing of an earlier version gets what a new one has; one that is made today needs no update. */
+    @Test
+    void theUpdatesEndAtTheVersionOfTheThingTypesAndBringOnlyWhatTheyHave() {
+        Set<String> updated = new TreeSet<>();
+        for (Path file : OhInf.files("update")) {
+            for (Element type : OhInf.children(OhInf.root(file), "thing-type")) {
+                String id = type.getAttribute("uid").substring("hawo:".length());
+                updated.add(id);
+                int last = 0;
+                for (Element set : OhInf.children(type, "instruction-set")) {
+                    last = Math.max(last, Integer.parseInt(set.getAttribute("targetVersion")));
+                    for (String tag : List.of("add-channel", "update-channel")) {
+                        for (Element channel : OhInf.children(set, tag)) {
+                            assertTrue(ohInf.channels.get(id).contains(channel.getAttribute("id")), id);
+                            String channelType =
+                                    OhInf.children(channel, "type").get(0).getTextContent();
+                            assertTrue(ohInf.channelTypes.contains(channelType.substring("hawo:".length())), id);
+                        }
+                    }
+                }
+                assertEquals(Integer.toString(last), ohInf.versions.get(id), id);
+            }
+        }
+        assertEquals(ohInf.versions.keySet(), updated);
+    }
+
+    /** Main UI compiles a parameter's pattern with the flag v, in which more has to be escaped than elsewhere. */
+    @Test
+    void everyPatternIsOneForABrowser() throws Exception {
+        List<String> patterns = new ArrayList<>();
+        for (String folder : List.of("thing", "config")) {
+            for (Path file : OhInf.files(folder)) {
+                Matcher matcher =
+                        Pattern.compile("<parameter [^>]*pattern=\"([^\"]*)\"").matcher(Files.readString(file));
+                while (matcher.find()) {
+                    Pattern.compile(matcher.group(1));
+                    patterns.add(matcher.group(1));
+                }
+            }
+        }
+        assertTrue(patterns.size() >= 2, patterns.toString());
+        for (String pattern : patterns) {
+            Process node = new ProcessBuilder("node", "-e", "new RegExp(process.argv[1], 'v')", pattern)
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(node.getInputStream().readAllBytes(), UTF_8);
+            assertEquals(0, node.waitFor(), output);
+        }
     }
 
     @Test

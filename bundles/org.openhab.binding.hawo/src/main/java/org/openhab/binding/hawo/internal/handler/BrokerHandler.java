@@ -156,9 +156,7 @@ public final class BrokerHandler extends BaseBridgeHandler {
     @Override
     public void thingUpdated(Thing changed) {
         if (changed.getConfiguration().equals(getThing().getConfiguration())) {
-            synchronized (this) {
-                thing = changed;
-            }
+            thing = changed;
         } else {
             super.thingUpdated(changed);
         }

@@ -21,6 +21,7 @@ import org.openhab.binding.hawo.internal.node.Telemetry;
 import org.openhab.binding.hawo.internal.status.NodeStatus;
 import org.openhab.binding.hawo.internal.status.ThingState;
 import org.openhab.core.i18n.TimeZoneProvider;
+import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusDetail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,6 +114,14 @@ final class NodeAttachment implements NodeListener {
                 shown = now;
                 handler.setStatus(now);
             }
+        });
+    }
+
+    /** For an Item that was linked only now. */
+    void showReachable() {
+        tell(() -> {
+            ThingState now = shown;
+            handler.showReachable(now != null && now.status() == ThingStatus.ONLINE);
         });
     }
 

@@ -11,6 +11,7 @@ package org.openhab.binding.hawo.internal.handler;
 
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_HEAP;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_LAST_SEEN;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_REACHABLE;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_RECONNECTS;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_RSSI;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_UPTIME;
@@ -37,6 +38,7 @@ import org.openhab.core.config.core.Configuration;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.DecimalType;
+import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.library.types.QuantityType;
 import org.openhab.core.library.unit.Units;
 import org.openhab.core.thing.Bridge;
@@ -79,7 +81,7 @@ public abstract class NodeHandler extends BaseThingHandler {
         synchronized (lifeCycle) {
             initialized = true;
             if (attachment == null) {
-                updateStatus(ThingStatus.UNKNOWN);
+                setStatus(ThingState.unknown(null));
                 attach();
             }
         }
@@ -109,9 +111,7 @@ public abstract class NodeHandler extends BaseThingHandler {
             super.thingUpdated(changed);
             return;
         }
-        synchronized (this) {
-            thing = changed;
-        }
+        thing = changed;
         NodeAttachment following = attachment;
         if (following != null) {
             // A Thing that was read from a file again lacks what the node said of itself.
@@ -148,6 +148,7 @@ public abstract class NodeHandler extends BaseThingHandler {
     protected void refresh() {
         NodeAttachment present = attachment;
         if (present != null) {
+            present.showReachable();
             present.broker.refresh(present.node, present);
         }
     }
@@ -185,6 +186,11 @@ public abstract class NodeHandler extends BaseThingHandler {
 
     void setStatus(ThingState state) {
         updateStatus(state.status(), state.detail(), state.text());
+        showReachable(state.status() == ThingStatus.ONLINE);
+    }
+
+    void showReachable(boolean online) {
+        show(CHANNEL_REACHABLE, OnOffType.from(online));
     }
 
     void showLastSeen(long atMillis) {
@@ -215,17 +221,17 @@ public abstract class NodeHandler extends BaseThingHandler {
     private void attach() {
         Optional<NodeId> node = nodeOf(getConfig());
         if (node.isEmpty()) {
-            updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.CONFIGURATION_ERROR, "@text/offline.conf.node-id");
+            setStatus(ThingState.offline(ThingStatusDetail.CONFIGURATION_ERROR, "@text/offline.conf.node-id"));
             return;
         }
         Bridge bridge = getBridge();
         if (bridge == null) {
-            updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.CONFIGURATION_ERROR, "@text/offline.conf.no-bridge");
+            setStatus(ThingState.offline(ThingStatusDetail.CONFIGURATION_ERROR, "@text/offline.conf.no-bridge"));
             return;
         }
         if (!(bridge.getHandler() instanceof BrokerHandler broker)) {
             // bridgeStatusChanged comes once it has one.
-            updateStatus(ThingStatus.OFFLINE, ThingStatusDetail.BRIDGE_UNINITIALIZED);
+            setStatus(ThingState.offline(ThingStatusDetail.BRIDGE_UNINITIALIZED, null));
             return;
         }
         NodeAttachment created = new NodeAttachment(this, broker, node.get(), timeZone);

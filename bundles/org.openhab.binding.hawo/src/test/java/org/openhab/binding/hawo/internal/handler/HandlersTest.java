@@ -10,8 +10,10 @@
 package org.openhab.binding.hawo.internal.handler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusDetail;
 import org.openhab.core.thing.ThingStatusInfo;
+import org.openhab.core.thing.binding.builder.ChannelBuilder;
 import org.openhab.core.types.RefreshType;
 
 /** What the handlers of a bridge and a relay board tell openHAB, and what they make of its calls. */
@@ -81,6 +84,32 @@ class HandlersTest extends HandlerFixture {
         link.deliver("relay/1/state", "ON", false);
         settle();
         assertEquals(List.of("state relay-1 ON"), List.copyOf(told));
+    }
+
+    @Test
+    void reachableIsOnWhileTheThingIsOnline() {
+        ChannelUID reachable = new ChannelUID(RELAY, "reachable");
+        updateRelay(
+                null,
+                List.of(ChannelBuilder.create(reachable, "Switch").build()),
+                Map.of("nodeId", "esp-1", "more", "than before"));
+        online(0, 0);
+        told.clear();
+        relayHandler.handleCommand(reachable, OnOffType.OFF);
+        assertEquals(List.of(), List.copyOf(told));
+        relayHandler.handleCommand(reachable, RefreshType.REFRESH);
+        assertTrue(told.remove("state reachable ON"));
+        link.deliver("status", "offline", false);
+        settle();
+        assertEquals(ThingStatus.OFFLINE, relayStatus().getStatus());
+        assertTrue(told.remove("state reachable OFF"), told.toString());
+        link.deliver("status", "online", false);
+        settle();
+        assertTrue(told.remove("state reachable ON"), told.toString());
+        link.down(LinkFailure.LOST);
+        settle();
+        assertTrue(told.remove("state reachable OFF"), told.toString());
+        assertFalse(told.contains("state reachable ON"), "told only when it changes");
     }
 
     @Test
