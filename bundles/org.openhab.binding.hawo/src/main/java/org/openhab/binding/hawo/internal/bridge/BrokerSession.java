@@ -27,6 +27,7 @@ import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
 import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
+import org.openhab.binding.hawo.internal.mqtt.SafeLog;
 import org.openhab.binding.hawo.internal.node.Node;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
@@ -203,20 +204,28 @@ public final class BrokerSession {
         // The bridge first: its Things look at its status.
         try {
             owner.linkChanged(state);
-        } catch (RuntimeException e) {
-            logger.warn("{}: failed to update the bridge status", name, e);
+        } catch (Throwable e) {
+            SafeLog.warn(logger, "{}: failed to update the bridge status", name, e);
         }
         if (isUp == up) {
             return;
         }
         up = isUp;
         long now = Monotonic.millis();
-        allEntries().forEach(entry -> {
-            entry.node.link(isUp, now);
-            wakeUps.update(entry);
-        });
+        allEntries().forEach(entry -> changeLink(entry, isUp, now));
         if (!isUp) {
             allEntries().toList().forEach(this::forgetIfUnknown);
+        }
+    }
+
+    /** One node's failure must not keep the others from hearing of it. */
+    private void changeLink(NodeEntry entry, boolean isUp, long now) {
+        try {
+            entry.node.link(isUp, now);
+        } catch (Throwable e) {
+            SafeLog.warn(logger, "{}: failed to update node {}", name, entry.node.id(), e);
+        } finally {
+            wakeUps.update(entry);
         }
     }
 

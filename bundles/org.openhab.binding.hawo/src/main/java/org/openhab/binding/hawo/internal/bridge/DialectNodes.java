@@ -88,8 +88,12 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
             }
             entry = get(id);
         }
-        entry.node.receive(message, retained, Monotonic.millis());
-        session.changed(entry, message);
+        try {
+            entry.node.receive(message, retained, Monotonic.millis());
+        } finally {
+            // Whatever a listener throws: the node's next check has to be planned.
+            session.changed(entry, message);
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.mqtt.SafeLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +35,14 @@ public final class Loop implements Executor {
 
     private static final long CLOSE_TIMEOUT_MILLIS = 2_000;
     private static final long LONGEST_WAIT_MILLIS = 3_600_000;
+    private static final long PAUSE_AFTER_ERROR_MILLIS = 1_000;
     private static final Runnable WAKE_UP = () -> {};
 
     private final Logger logger = LoggerFactory.getLogger(Loop.class);
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Ticker ticker;
     private final Thread thread;
+    private long noTickBefore = Long.MIN_VALUE;
     private volatile boolean closed;
 
     public Loop(String name, Ticker ticker) {
@@ -77,6 +80,7 @@ public final class Loop implements Executor {
         }
     }
 
+    /** Nothing but {@link #close} ends it: with its loop a bridge would stand still, and nobody would be told. */
     private void run() {
         while (!closed) {
             try {
@@ -84,18 +88,30 @@ public final class Loop implements Executor {
                 if (task != null && !closed) {
                     task.run();
                 }
-                long now = Monotonic.millis();
-                if (!closed && ticker.nextTickMillis() <= now) {
-                    ticker.tick(now);
-                }
             } catch (InterruptedException e) {
-                // Nobody has to interrupt this thread: close() is how it ends.
-                logger.debug("{} was interrupted", thread.getName());
-            } catch (RuntimeException | Error e) {
-                // Even then: with its loop a bridge would stand still, and nobody would be told.
-                logger.warn("{}: a task failed", thread.getName(), e);
+                // Nobody has to interrupt this thread.
+                SafeLog.warn(logger, "{} was interrupted", thread.getName());
+            } catch (Throwable e) {
+                SafeLog.warn(logger, "{}: a task failed", thread.getName(), e);
             }
+            tick();
         }
+    }
+
+    private void tick() {
+        try {
+            long now = Monotonic.millis();
+            if (!closed && nextTickMillis() <= now) {
+                ticker.tick(now);
+            }
+        } catch (Throwable e) {
+            noTickBefore = Monotonic.millis() + PAUSE_AFTER_ERROR_MILLIS;
+            SafeLog.warn(logger, "{}: what was due failed, will try again", thread.getName(), e);
+        }
+    }
+
+    private long nextTickMillis() {
+        return noTickBefore > Monotonic.millis() ? noTickBefore : ticker.nextTickMillis();
     }
 
     private @Nullable Runnable next() throws InterruptedException {
@@ -103,7 +119,7 @@ public final class Loop implements Executor {
         if (task != null) {
             return task;
         }
-        long wait = Math.min(ticker.nextTickMillis() - Monotonic.millis(), LONGEST_WAIT_MILLIS);
+        long wait = Math.min(nextTickMillis() - Monotonic.millis(), LONGEST_WAIT_MILLIS);
         return wait <= 0 ? null : tasks.poll(wait, TimeUnit.MILLISECONDS);
     }
 }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.hawo.internal.mqtt.SafeLog;
 import org.openhab.binding.hawo.internal.node.Node;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who has to be woken when. A node's next check moves with every message, nearly always to a later time; that costs
@@ -44,6 +47,9 @@ public final class WakeUps {
     /** So many void entries do not matter; beyond it they may be as many as the valid ones, and no more. */
     private static final int FEW = 64;
 
+    private static final long PAUSE_AFTER_ERROR_MILLIS = 1_000;
+
+    private final Logger logger = LoggerFactory.getLogger(WakeUps.class);
     private final PriorityQueue<Entry> queue = new PriorityQueue<>();
     /** How many of the queue are valid. */
     private int valid;
@@ -52,13 +58,17 @@ public final class WakeUps {
     public void update(Sleeper sleeper) {
         long wanted = sleeper.gone ? NEVER : sleeper.wantedAtMillis();
         if (wanted < sleeper.queuedAt) {
-            if (sleeper.queuedAt == NEVER) {
-                valid++;
-            }
-            sleeper.queuedAt = wanted;
-            queue.add(new Entry(wanted, sleeper));
-            sweep();
+            queueAt(sleeper, wanted);
         }
+    }
+
+    private void queueAt(Sleeper sleeper, long time) {
+        if (sleeper.queuedAt == NEVER) {
+            valid++;
+        }
+        sleeper.queuedAt = time;
+        queue.add(new Entry(time, sleeper));
+        sweep();
     }
 
     public void remove(Sleeper sleeper) {
@@ -98,10 +108,15 @@ public final class WakeUps {
             }
         }
         for (Sleeper sleeper : due) {
-            if (sleeper.wantedAtMillis() <= now) {
-                waker.accept(sleeper);
+            try {
+                if (sleeper.wantedAtMillis() <= now) {
+                    waker.accept(sleeper);
+                }
+                update(sleeper);
+            } catch (Throwable e) {
+                SafeLog.warn(logger, "A node's check failed, will try again", e);
+                queueAt(sleeper, now + PAUSE_AFTER_ERROR_MILLIS);
             }
-            update(sleeper);
         }
     }
 

@@ -31,6 +31,7 @@ import org.openhab.binding.hawo.internal.node.AvailabilityInfo;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeListener;
+import org.openhab.binding.hawo.testing.UnprintableError;
 
 @NonNullByDefault
 @Timeout(30)
@@ -221,6 +222,26 @@ class BrokerSessionTest {
     }
 
     @Test
+    void anErrorOfOneNodeOrOfTheBridgeKeepsNoOtherNodeFromALostLink() throws Exception {
+        owner.error = true;
+        NodeId other = new NodeId("esp-2");
+        Watcher otherWatcher = new Watcher();
+        session.attach(NODE, new NodeListener() {
+            @Override
+            public void availabilityChanged(AvailabilityInfo availability) {
+                throw new UnprintableError();
+            }
+        });
+        session.attach(other, otherWatcher);
+        link.up();
+        settle();
+        link.down(LinkFailure.LOST);
+        settle();
+        AvailabilityInfo last = otherWatcher.verdicts.get(otherWatcher.verdicts.size() - 1);
+        assertEquals(AvailabilityInfo.Reason.BROKER_AWAY, last.reason());
+    }
+
+    @Test
     void nothingRunsOnceItIsClosed() {
         session.close();
         session.attach(NODE, watcher);
@@ -244,9 +265,13 @@ class BrokerSessionTest {
         final List<String> removed = new CopyOnWriteArrayList<>();
 
         volatile boolean fails;
+        volatile boolean error;
 
         @Override
         public void linkChanged(LinkState state) {
+            if (error) {
+                throw new UnprintableError();
+            }
             if (fails) {
                 throw new IllegalArgumentException("as openHAB does when the Thing is being removed");
             }

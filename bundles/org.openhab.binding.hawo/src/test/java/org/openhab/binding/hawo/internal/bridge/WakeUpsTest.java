@@ -14,8 +14,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.hawo.testing.UnprintableError;
 
 @NonNullByDefault
 class WakeUpsTest {
@@ -113,5 +115,29 @@ class WakeUpsTest {
 
     private void wake(long now) {
         wakeUps.wake(now, who -> woken.add(now));
+    }
+
+    @Test
+    void anErrorOfOneKeepsNobodyAsleep() {
+        Sleeper bad = new Sleeper();
+        Sleeper good = new Sleeper();
+        bad.wanted = 100;
+        good.wanted = 101;
+        wakeUps.update(bad);
+        wakeUps.update(good);
+        List<Sleeper> calls = new ArrayList<>();
+        Consumer<WakeUps.Sleeper> waker = woken -> {
+            calls.add((Sleeper) woken);
+            if (woken == bad) {
+                throw new UnprintableError();
+            }
+            good.wanted += 799;
+        };
+        wakeUps.wake(200, waker);
+        assertEquals(List.of(bad, good), calls);
+        assertEquals(900, wakeUps.next());
+        wakeUps.wake(900, waker);
+        assertEquals(List.of(bad, good, good), calls);
+        assertEquals(1_200, wakeUps.next(), "the failed one is tried again after a pause");
     }
 }
