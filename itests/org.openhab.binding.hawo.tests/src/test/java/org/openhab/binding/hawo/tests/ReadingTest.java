@@ -22,6 +22,7 @@ import org.openhab.binding.hawo.tests.support.PlayedNode;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.QuantityType;
 import org.openhab.core.thing.ThingStatus;
+import org.openhab.core.thing.ThingStatusDetail;
 import org.openhab.core.thing.ThingUID;
 import org.openhab.core.types.State;
 import org.openhab.core.types.UnDefType;
@@ -119,7 +120,7 @@ class ReadingTest extends BindingTest {
         dead.close();
 
         addThing();
-        openhab.awaitStatus(dht22, ThingStatus.ONLINE);
+        openhab.awaitStatus(dht22, ThingStatus.UNKNOWN, ThingStatusDetail.NONE, "waiting");
 
         Await.never(
                 "a reading that nobody has just measured",

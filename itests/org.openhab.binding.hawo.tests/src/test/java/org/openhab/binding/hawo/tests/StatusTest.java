@@ -148,12 +148,12 @@ class StatusTest extends BindingTest {
     }
 
     @Test
-    void retainedOnlineOfADeadNodeIsNotBelievedForLong() {
+    void retainedOnlineOfADeadNodeIsUnknown() {
         PlayedNode dead = played().relays(1).with("interval", 60).notAnswering().connect();
         dead.close();
         ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
 
-        openhab.awaitStatus(relay, ONLINE, NONE);
+        openhab.awaitStatus(relay, UNKNOWN, NONE, "waiting");
         openhab.awaitStatus(relay, UNKNOWN, NONE, A_MINUTE, "not answered");
     }
 

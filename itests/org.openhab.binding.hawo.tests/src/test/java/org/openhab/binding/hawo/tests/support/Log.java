@@ -19,10 +19,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Assumptions;
 import org.slf4j.LoggerFactory;
 
-/** What the binding has logged since the tests began. */
+/** What the binding has logged since the tests began, and openHAB of its actions. */
 public final class Log {
 
-    private static final String BINDING = "org.openhab.binding.hawo.internal";
+    private static final List<String> LOGGERS =
+            List.of("org.openhab.binding.hawo.internal", "org.openhab.core.automation");
     private static final Queue<ILoggingEvent> EVENTS = new ConcurrentLinkedQueue<>();
     private static final boolean KEPT = keep();
 
@@ -59,7 +60,7 @@ public final class Log {
         };
         appender.setContext(context);
         appender.start();
-        context.getLogger(BINDING).addAppender(appender);
+        LOGGERS.forEach(name -> context.getLogger(name).addAppender(appender));
         return true;
     }
 }

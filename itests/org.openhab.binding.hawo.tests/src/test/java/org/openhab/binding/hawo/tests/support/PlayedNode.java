@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openhab.binding.hawo.testing.MosquittoProcess;
 
 /**
@@ -21,6 +23,8 @@ import org.openhab.binding.hawo.testing.MosquittoProcess;
  * nonsense, two nodes with one id). It answers <code>refresh</code> and <code>set</code> unless it is told not to.
  */
 public final class PlayedNode implements AutoCloseable {
+
+    private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
     private final MosquittoProcess broker;
     private final String base;
@@ -147,6 +151,14 @@ public final class PlayedNode implements AutoCloseable {
         say("status", word, true);
     }
 
+    /** Answers a command that has an id. */
+    public void sayDone(int number, String command) {
+        Matcher id = ID.matcher(command);
+        if (id.find()) {
+            say("relay/" + number + "/done", id.group(1), false);
+        }
+    }
+
     public void sayRelay(int number, String state) {
         retained.put("relay/" + number + "/state", state);
         say("relay/" + number + "/state", state, true);
@@ -196,6 +208,7 @@ public final class PlayedNode implements AutoCloseable {
         } else if (obeying && !message.payload().isEmpty()) {
             int number = Integer.parseInt(rest.split("/")[1]);
             sayRelay(number, message.payload().contains("OFF") ? "OFF" : "ON");
+            sayDone(number, message.payload());
         }
     }
 }
