@@ -106,6 +106,11 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
         session.unsubscribe(filter);
     }
 
+    @Override
+    public void publish(Dialect.Outgoing message) {
+        session.publish(message);
+    }
+
     // What a node wants done
 
     @Override

@@ -37,6 +37,12 @@ public interface Dialect {
      */
     void decode(String topic, byte[] payload, boolean retained, Sink sink);
 
+    /**
+     * The user configured a Thing for the node. Called before the first of its Things follows it, and again when the
+     * settings change.
+     */
+    default void configure(NodeId node, NodeSettings settings, Sink sink) {}
+
     /** As {@link #decode}, for a message whose payload was too large to be kept. */
     void decodeTooLarge(String topic, boolean retained, Sink sink);
 
@@ -71,5 +77,7 @@ public interface Dialect {
         void subscribe(String filter);
 
         void unsubscribe(String filter);
+
+        void publish(Outgoing message);
     }
 }

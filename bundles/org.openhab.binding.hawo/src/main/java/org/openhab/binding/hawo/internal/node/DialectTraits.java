@@ -18,7 +18,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param defaultIntervalSeconds how often a node that does not say otherwise reports, in s
  * @param snapshotBeforeOnline whether {@code online} comes only after all states, so that these are complete then
  * @param questionDelayMillis how long after {@code online} a node can be asked, in ms: it may subscribe after its birth
- * @param canTime whether a relay can be switched for a time that the node itself keeps
+ * @param timing which relay commands can have a time that the node itself keeps
  */
 @NonNullByDefault
 public record DialectTraits(
@@ -26,8 +26,18 @@ public record DialectTraits(
         int defaultIntervalSeconds,
         boolean snapshotBeforeOnline,
         long questionDelayMillis,
-        boolean canTime) {
+        Timing timing) {
+    /** Which relay commands can have a time. */
+    public enum Timing {
+        NONE,
+        /** ON for some time, not OFF. */
+        ON_ONLY,
+        ANY
+    }
+
+    public static final DialectTraits TASMOTA = new DialectTraits("tasmota", 300, false, 1_000, Timing.ON_ONLY);
+
     /** The project's own convention, {@code firmware/PROTOCOL.md}. */
     public static final DialectTraits HAWO =
-            new DialectTraits("hawo", NodeInfo.DEFAULT_INTERVAL_SECONDS, true, 0, true);
+            new DialectTraits("hawo", NodeInfo.DEFAULT_INTERVAL_SECONDS, true, 0, Timing.ANY);
 }

@@ -205,7 +205,7 @@ public final class Node {
             relays.confirmAll();
             askForMissing(now);
         } else if (status == ReportedStatus.ONLINE) {
-            requests.askForSnapshot(now + traits.questionDelayMillis());
+            requests.askUntilAnswered(now + traits.questionDelayMillis());
         }
     }
 
@@ -276,6 +276,9 @@ public final class Node {
             climate.received(FAILED_SAMPLE, retained, availability.heardOnThisLink(), now);
         } else if (message instanceof Telemetry t && !retained) {
             telemetry.received(t, now);
+            if (!traits.snapshotBeforeOnline()) {
+                requests.complete();
+            }
         }
     }
 

@@ -74,6 +74,11 @@ final class RefreshRequests {
         completion.start(1, now);
     }
 
+    /** For a node that publishes no snapshot by itself, and may not hear the first request. */
+    void askUntilAnswered(long now) {
+        completion.start(LIVENESS_TRIES, now);
+    }
+
     void askForSnapshotSoon(long now) {
         completion.start(1, now + PATIENCE_MILLIS);
     }

@@ -9,6 +9,7 @@
  */
 package org.openhab.binding.hawo.internal.firmware;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -20,6 +21,7 @@ public final class Decoded implements Dialect.Sink {
     public final List<String> nodes = new ArrayList<>();
     public final List<NodeMessage> messages = new ArrayList<>();
     public final List<String> filters = new ArrayList<>();
+    public final List<String> published = new ArrayList<>();
 
     /** What the one message means; {@link NodeMessage.Ignored} when it means nothing. */
     public static NodeMessage one(Dialect dialect, String topic, byte[] payload, boolean retained) {
@@ -50,6 +52,11 @@ public final class Decoded implements Dialect.Sink {
     @Override
     public void subscribe(String filter) {
         filters.add(filter);
+    }
+
+    @Override
+    public void publish(Dialect.Outgoing message) {
+        published.add(message.topic() + " " + new String(message.payload(), StandardCharsets.UTF_8));
     }
 
     @Override

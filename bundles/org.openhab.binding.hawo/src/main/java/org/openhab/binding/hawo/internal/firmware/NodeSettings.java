@@ -1,0 +1,24 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.firmware;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * What a user configured for a node that does not announce itself.
+ *
+ * @param topic the device's own part of its topics, {@code ""} when it announces itself
+ * @param fullTopic the pattern of its topics, {@code ""} for the firmware's standard
+ * @param relays how many relays it has
+ */
+@NonNullByDefault
+public record NodeSettings(String topic, String fullTopic, int relays) {
+    public static final NodeSettings NONE = new NodeSettings("", "", 0);
+}
