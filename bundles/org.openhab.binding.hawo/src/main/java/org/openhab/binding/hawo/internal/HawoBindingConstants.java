@@ -44,6 +44,8 @@ public final class HawoBindingConstants {
 
     /** Parameter and representation property of the Things of a node. */
     public static final String NODE_ID = "nodeId";
+    /** Parameter of the Things of a node: the name of the dialect that it speaks. */
+    public static final String FIRMWARE = "firmware";
 
     public static final String PROPERTY_IP_ADDRESS = "ipAddress";
     public static final String PROPERTY_SERVER = "server";

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
+import org.openhab.binding.hawo.internal.firmware.NodeSettings;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
 import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
 import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
@@ -115,10 +116,12 @@ public final class BrokerSession {
         return nodes == null ? node.value() : nodes.dialect().statusTopic(node);
     }
 
-    public void attach(NodeId id, NodeListener listener) {
+    /** @param settings what the user configured for the node */
+    public void attach(NodeId id, NodeSettings settings, NodeListener listener) {
         post(() -> {
             DialectNodes nodes = nodes(id);
             if (nodes != null) {
+                nodes.dialect().configure(id, settings, nodes);
                 NodeEntry entry = nodes.get(id.value());
                 boolean first = !entry.isFollowed();
                 unconfigured.remove(entry);

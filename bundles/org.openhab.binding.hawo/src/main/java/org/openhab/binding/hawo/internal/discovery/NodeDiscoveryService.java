@@ -9,6 +9,7 @@
  */
 package org.openhab.binding.hawo.internal.discovery;
 
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.FIRMWARE;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.NODE_ID;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.NODE_THING_TYPES;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.PROPERTY_IP_ADDRESS;
@@ -26,6 +27,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.bridge.NodeAnnouncements;
 import org.openhab.binding.hawo.internal.handler.BrokerHandler;
+import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.status.StatusText;
@@ -166,8 +168,9 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
                 withoutThing.remove(node);
             }
             Map<String, Object> properties = properties(node, info);
-            tell(THING_TYPE_RELAY, node, board, "@text/discovery.relay.label", properties);
-            tell(THING_TYPE_DHT22, node, sensor, "@text/discovery.dht22.label", properties);
+            String name = info.name().isBlank() ? node.value() : info.name();
+            tell(THING_TYPE_RELAY, node, name, board, "@text/discovery.relay.label", properties);
+            tell(THING_TYPE_DHT22, node, name, sensor, "@text/discovery.dht22.label", properties);
             refill();
         }
     }
@@ -222,13 +225,19 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
         }
     }
 
-    private void tell(ThingTypeUID type, NodeId node, boolean present, String label, Map<String, Object> properties) {
+    private void tell(
+            ThingTypeUID type,
+            NodeId node,
+            String name,
+            boolean present,
+            String label,
+            Map<String, Object> properties) {
         ThingUID thing = uid(type, node);
         if (!present) {
             remove(thing);
             return;
         }
-        Told now = new Told(scan, StatusText.of(label, node), properties);
+        Told now = new Told(scan, StatusText.of(label, name), properties);
         if (!now.equals(told.put(thing, now))) {
             thingDiscovered(DiscoveryResultBuilder.create(thing)
                     .withThingType(type)
@@ -272,6 +281,9 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
     private static Map<String, Object> properties(NodeId node, NodeInfo info) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(NODE_ID, node.value());
+        if (!node.dialect().equals(DialectTraits.HAWO.name())) {
+            properties.put(FIRMWARE, node.dialect());
+        }
         putIfSaid(properties, Thing.PROPERTY_FIRMWARE_VERSION, info.firmware());
         putIfSaid(properties, Thing.PROPERTY_MODEL_ID, info.model());
         putIfSaid(properties, Thing.PROPERTY_MAC_ADDRESS, info.mac());

@@ -18,6 +18,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
 import org.openhab.binding.hawo.internal.firmware.hawo.HawoDialect;
+import org.openhab.binding.hawo.internal.firmware.tasmota.TasmotaDialect;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
 import org.openhab.binding.hawo.internal.status.StatusText;
@@ -84,12 +85,13 @@ public class BrokerConfiguration {
                 .build();
     }
 
-    Dialect dialect() throws Invalid {
+    /** New ones for each session, since they hold its state. */
+    List<Dialect> dialects() throws Invalid {
         String base = baseTopic.strip();
         if (!HawoDialect.isBaseTopic(base)) {
             throw new Invalid(StatusText.of("@text/offline.conf.base-topic", base));
         }
-        return new HawoDialect(base);
+        return List.of(new HawoDialect(base), new TasmotaDialect());
     }
 
     private ServerAddress first() throws Invalid {

@@ -98,7 +98,7 @@ public final class BrokerHandler extends BaseBridgeHandler {
             MqttSettings settings = configuration.settings(ownClientId);
             Link link = new Link();
             created = new BrokerSession(
-                    getThing().getUID().getId(), connections, settings, List.of(configuration.dialect()), link);
+                    getThing().getUID().getId(), connections, settings, configuration.dialects(), link);
             link.session = created;
         } catch (BrokerConfiguration.Invalid e) {
             show(ThingState.offline(ThingStatusDetail.CONFIGURATION_ERROR, e.text()));
@@ -116,7 +116,7 @@ public final class BrokerHandler extends BaseBridgeHandler {
         synchronized (attached) {
             replaced = session;
             session = created;
-            attached.forEach((listener, node) -> created.attach(node, listener));
+            attached.forEach((listener, node) -> created.attach(node, listener.settings, listener));
             created.start();
         }
         if (replaced != null) {
@@ -144,7 +144,8 @@ public final class BrokerHandler extends BaseBridgeHandler {
     /** The node of a Thing that was removed is a new one again. For a Thing that is only stopped this does no harm. */
     @Override
     public void childHandlerDisposed(ThingHandler childHandler, Thing childThing) {
-        Optional<NodeId> node = NodeHandler.nodeOf(childThing.getConfiguration());
+        Optional<NodeId> node =
+                NodeConfiguration.of(childThing.getConfiguration()).node();
         BrokerSession now = session;
         if (now != null && node.isPresent()) {
             announce(listener -> listener.thingRemoved(node.get()));
@@ -187,7 +188,7 @@ public final class BrokerHandler extends BaseBridgeHandler {
             if (now == null) {
                 tellNothingIsKnown(listener);
             } else {
-                now.attach(node, listener);
+                now.attach(node, listener.settings, listener);
             }
         }
     }

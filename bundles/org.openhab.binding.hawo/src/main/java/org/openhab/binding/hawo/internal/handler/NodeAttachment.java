@@ -11,6 +11,7 @@ package org.openhab.binding.hawo.internal.handler;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.firmware.NodeSettings;
 import org.openhab.binding.hawo.internal.node.AvailabilityInfo;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
@@ -39,6 +40,7 @@ final class NodeAttachment implements NodeListener {
     private final TimeZoneProvider timeZone;
     final BrokerHandler broker;
     final NodeId node;
+    final NodeSettings settings;
 
     private volatile boolean ended;
     private volatile @Nullable NodeInfo info;
@@ -46,10 +48,12 @@ final class NodeAttachment implements NodeListener {
     private @Nullable ThingState shown;
     private boolean brokerAway;
 
-    NodeAttachment(NodeHandler handler, BrokerHandler broker, NodeId node, TimeZoneProvider timeZone) {
+    NodeAttachment(
+            NodeHandler handler, BrokerHandler broker, NodeId node, NodeSettings settings, TimeZoneProvider timeZone) {
         this.handler = handler;
         this.broker = broker;
         this.node = node;
+        this.settings = settings;
         this.timeZone = timeZone;
     }
 

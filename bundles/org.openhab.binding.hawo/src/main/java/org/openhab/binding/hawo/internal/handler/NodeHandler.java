@@ -34,7 +34,6 @@ import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
 import org.openhab.binding.hawo.internal.node.Reading;
 import org.openhab.binding.hawo.internal.node.Telemetry;
 import org.openhab.binding.hawo.internal.status.ThingState;
-import org.openhab.core.config.core.Configuration;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.library.types.DateTimeType;
 import org.openhab.core.library.types.DecimalType;
@@ -212,14 +211,10 @@ public abstract class NodeHandler extends BaseThingHandler {
 
     protected void showPress(int button, Press press) {}
 
-    static Optional<NodeId> nodeOf(Configuration configuration) {
-        return NodeId.of(
-                Objects.requireNonNullElse(configuration.get(NODE_ID), "").toString());
-    }
-
     /** With {@link #lifeCycle} held, and only when there is no attachment. */
     private void attach() {
-        Optional<NodeId> node = nodeOf(getConfig());
+        NodeConfiguration configuration = NodeConfiguration.of(getConfig());
+        Optional<NodeId> node = configuration.node();
         if (node.isEmpty()) {
             setStatus(ThingState.offline(ThingStatusDetail.CONFIGURATION_ERROR, "@text/offline.conf.node-id"));
             return;
@@ -234,7 +229,7 @@ public abstract class NodeHandler extends BaseThingHandler {
             setStatus(ThingState.offline(ThingStatusDetail.BRIDGE_UNINITIALIZED, null));
             return;
         }
-        NodeAttachment created = new NodeAttachment(this, broker, node.get(), timeZone);
+        NodeAttachment created = new NodeAttachment(this, broker, node.get(), configuration.settings(), timeZone);
         attachment = created;
         broker.attach(created.node, created);
     }

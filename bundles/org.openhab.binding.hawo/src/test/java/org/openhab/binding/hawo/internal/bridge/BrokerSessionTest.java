@@ -22,6 +22,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openhab.binding.hawo.internal.firmware.NodeSettings;
 import org.openhab.binding.hawo.internal.firmware.hawo.HawoDialect;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
@@ -66,7 +67,7 @@ class BrokerSessionTest {
 
     @Test
     void aNodeThatAnnouncesItselfAndAnswersIsOnline() throws Exception {
-        session.attach(NODE, watcher);
+        session.attach(NODE, NodeSettings.NONE, watcher);
         link.up();
         link.deliver("info", INFO, true);
         link.deliver("status", "online", true);
@@ -81,7 +82,7 @@ class BrokerSessionTest {
 
     @Test
     void aCommandGoesOutAndTheConfirmationIsShown() throws Exception {
-        session.attach(NODE, watcher);
+        session.attach(NODE, NodeSettings.NONE, watcher);
         link.up();
         link.deliver("info", INFO, false);
         link.deliver("relay/1/state", "OFF", false);
@@ -97,7 +98,7 @@ class BrokerSessionTest {
 
     @Test
     void aLostLinkTakesTheNodesWithIt() throws Exception {
-        session.attach(NODE, watcher);
+        session.attach(NODE, NodeSettings.NONE, watcher);
         link.up();
         link.deliver("status", "online", false);
         settle();
@@ -111,7 +112,7 @@ class BrokerSessionTest {
     @Test
     void aBridgeThatCannotShowItsLinkDoesNotKeepItFromTheNodes() throws Exception {
         owner.fails = true;
-        session.attach(NODE, watcher);
+        session.attach(NODE, NodeSettings.NONE, watcher);
         link.up();
         link.deliver("status", "online", false);
         settle();
@@ -132,7 +133,7 @@ class BrokerSessionTest {
         link.up();
         link.deliver("info", INFO, true);
         link.deliver("status", "online", true);
-        session.attach(NODE, watcher);
+        session.attach(NODE, NodeSettings.NONE, watcher);
         settle();
         assertEquals(List.of("hawo/esp-1/command refresh"), link.published);
     }
@@ -164,7 +165,7 @@ class BrokerSessionTest {
             link.deliverTo("hawo/stranger-" + i + "/telemetry", "{}", false);
         }
         assertEquals(20_000, nodes().size());
-        session.attach(NODE, watcher);
+        session.attach(NODE, NodeSettings.NONE, watcher);
         link.deliver("status", "online", false);
         settle();
         assertEquals(AvailabilityInfo.Status.ONLINE, watcher.status());
@@ -201,7 +202,7 @@ class BrokerSessionTest {
     void theOwnerIsToldWhetherANodeHasAThing() throws Exception {
         link.up();
         link.deliver("info", INFO, false);
-        session.attach(NODE, watcher);
+        session.attach(NODE, NodeSettings.NONE, watcher);
         session.announce(NODE);
         session.detach(NODE, watcher);
         settle();
@@ -210,7 +211,7 @@ class BrokerSessionTest {
 
     @Test
     void whoIsDetachedHearsNothingMore() throws Exception {
-        session.attach(NODE, watcher);
+        session.attach(NODE, NodeSettings.NONE, watcher);
         settle();
         session.detach(NODE, watcher);
         settle();
@@ -226,13 +227,13 @@ class BrokerSessionTest {
         owner.error = true;
         NodeId other = new NodeId("esp-2");
         Watcher otherWatcher = new Watcher();
-        session.attach(NODE, new NodeListener() {
+        session.attach(NODE, NodeSettings.NONE, new NodeListener() {
             @Override
             public void availabilityChanged(AvailabilityInfo availability) {
                 throw new UnprintableError();
             }
         });
-        session.attach(other, otherWatcher);
+        session.attach(other, NodeSettings.NONE, otherWatcher);
         link.up();
         settle();
         link.down(LinkFailure.LOST);
@@ -244,7 +245,7 @@ class BrokerSessionTest {
     @Test
     void nothingRunsOnceItIsClosed() {
         session.close();
-        session.attach(NODE, watcher);
+        session.attach(NODE, NodeSettings.NONE, watcher);
         assertEquals(List.of(), watcher.verdicts);
         Predicate<Thread> ours = thread -> thread.getName().equals("hawo-test") && thread.isAlive();
         assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(ours));

@@ -40,7 +40,7 @@ class BrokerConfigurationTest {
         assertNull(settings.username());
         assertNull(settings.password());
         assertNull(settings.caFile());
-        assertEquals(List.of("hawo/+/#"), configuration.dialect().filters());
+        assertEquals(List.of("hawo/+/#"), configuration.dialects().get(0).filters());
     }
 
     @Test
@@ -133,7 +133,7 @@ class BrokerConfigurationTest {
         configuration.baseTopic = "a/+/b";
         assertEquals(
                 "@text/offline.conf.base-topic [\"a/+/b\"]",
-                assertThrows(BrokerConfiguration.Invalid.class, configuration::dialect)
+                assertThrows(BrokerConfiguration.Invalid.class, configuration::dialects)
                         .text());
     }
 

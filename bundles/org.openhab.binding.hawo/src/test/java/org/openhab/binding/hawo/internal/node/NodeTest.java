@@ -186,7 +186,7 @@ class NodeTest {
             assertEquals(Reason.ONLINE, node.reason());
             assertNull(node.relay(), "the states may have changed");
             node.after(100);
-            assertEquals(List.of("2.0 refresh"), node.sent);
+            assertEquals(List.of("2.0 refresh", "7.0 refresh", "12.0 refresh"), node.sent, "until it answers");
         }
 
         @Test

@@ -1,0 +1,53 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.handler;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.firmware.NodeSettings;
+import org.openhab.binding.hawo.internal.node.DialectTraits;
+import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.core.config.core.Configuration;
+
+/** The parameters of a node's Thing, as openHAB fills them in by name, and what they mean. */
+@NonNullByDefault
+public class NodeConfiguration {
+    public @Nullable String nodeId;
+    public @Nullable String firmware;
+    public @Nullable String topic;
+    public @Nullable String fullTopic;
+    public @Nullable Integer relays;
+
+    static NodeConfiguration of(Configuration configuration) {
+        return configuration.as(NodeConfiguration.class);
+    }
+
+    /** The node, or empty when the id is none. A Tasmota device may be given with its MAC address as it is printed. */
+    Optional<NodeId> node() {
+        String dialect = text(firmware).isEmpty() ? DialectTraits.HAWO.name() : text(firmware);
+        String id = text(nodeId);
+        return NodeId.of(
+                dialect,
+                dialect.equals(DialectTraits.TASMOTA.name())
+                        ? id.replace(":", "").toLowerCase(Locale.ROOT)
+                        : id);
+    }
+
+    NodeSettings settings() {
+        Integer count = relays;
+        return new NodeSettings(text(topic), text(fullTopic), count == null ? 0 : count);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value.strip();
+    }
+}
