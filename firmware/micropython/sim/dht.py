@@ -23,3 +23,12 @@ class DHT22:
     def temperature(self):
         value = ((self._bits[2] & 127) << 8 | self._bits[3]) * 0.1
         return -value if self._bits[2] & 128 else value
+
+
+def bits(temperature, humidity):
+    """The five bytes on the wire."""
+    h, t = round(humidity * 10), round(abs(temperature) * 10)
+    if temperature < 0:
+        t |= 0x8000
+    four = bytes((h >> 8, h & 255, t >> 8, t & 255))
+    return four + bytes((sum(four) & 255,))

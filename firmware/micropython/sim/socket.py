@@ -24,9 +24,9 @@ def getaddrinfo(host, port, *rest):
     if not host.replace(".", "").isdigit():
         if world.dns == "dead":
             time.sleep_ms(_SILENT)
-        if not world.wifi or world.dns != "ok":
+        if not world.wifi or world.dns in ("dead", "fail"):
             raise OSError(-2)
-        host = world.address or host
+        host = host if world.dns == "ok" else world.dns
     return [one for one in usocket.getaddrinfo(host, port) if one[0] == AF_INET and one[1] == SOCK_STREAM]
 
 

@@ -71,7 +71,7 @@ def start(args, gap):
             print("sim-node:", "; ".join(errors))
             sys.exit(2)
     os.chdir(o.get("dir", "/proc"))  # where nothing can be written
-    world.set_dns(os.getenv("HAWO_SIM_DNS") or o.get("dns", "ok"))
+    world.dns = os.getenv("HAWO_SIM_DNS") or o.get("dns", "ok")
     world.ntp = os.getenv("HAWO_SIM_NTP") or o.get("ntp", "ok")
     if "clock" in o:
         clock.start(int(o["clock"]))

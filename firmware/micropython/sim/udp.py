@@ -47,7 +47,7 @@ def _name_server(query):
     while query[at]:
         labels.append(query[at + 1 : at + 1 + query[at]].decode())
         at += query[at] + 1
-    found = None if world.dns == "fail" else world.address or _look_up(".".join(labels))
+    found = _look_up(".".join(labels)) if world.dns == "ok" else None if world.dns == "fail" else world.dns
     if not found:
         return query[:2] + b"\x81\x83" + query[4:]  # NXDOMAIN
     record = b"\xc0\x0c\0\1\0\1\0\0\0\x3c\0\4" + bytes(int(part) for part in found.split("."))

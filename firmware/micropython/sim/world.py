@@ -16,9 +16,8 @@ RELAY, BUTTON, LED, DHT22 = 0, 16, 0, 40  # pins of sim-node: relay n is RELAY +
 pins = {}  # number → [level, [ticks << 1 | level …], how often it was read]
 plan = []  # (ticks, pin, level) that is to come, also while the node is busy or blocked
 wifi = True
-dns = "ok"  # or "fail": it knows no name; or "dead": it does not answer
+dns = "ok"  # or "fail": knows no name; or "dead": does not answer; or the address that it says of all names
 ntp = "ok"  # or "dead", or the year that it says
-address = None  # that all names have; None: what the host says
 sockets = []  # that the node has open
 lost = []  # that it had when Wi-Fi went: the other side knows nothing of that
 reading = b"\x01\xe2\x00\xd6\xb9"  # 48.2 %RH, 21.4 °C
@@ -51,12 +50,6 @@ def drive(pin, value, at=None):
         record[1].append((time.ticks_ms() if at is None else at) << 1 | value)
         if len(record[1]) > 16:
             record[1].pop(0)
-
-
-def set_dns(what):
-    global dns, address
-    dns = what if what in ("fail", "dead") else "ok"
-    address = None if what in ("ok", "fail", "dead") else what
 
 
 def lose_wifi():
@@ -102,7 +95,7 @@ def restart(cause):
     os.putenv("HAWO_SIM_RESET", cause)
     os.putenv("HAWO_SIM_READING", reading.hex())
     lost = cause == "power-on" or cause == "external" and chip == "esp32"  # whose reset pin takes its power away
-    os.putenv("HAWO_SIM_DNS", address or dns)
+    os.putenv("HAWO_SIM_DNS", dns)
     os.putenv("HAWO_SIM_NTP", ntp)
     if lost:
         clock.power_on()
@@ -205,7 +198,7 @@ async def _hold(pin, value, ms):
 
 
 async def command(words):
-    global reading, failing, ntp
+    global dns, ntp, reading, failing
     name, args = words[0], words[1:]
     if name == "pin":
         return level(int(args[0]))
@@ -229,13 +222,15 @@ async def command(words):
         else:
             failing = args[1]
     elif name == "dht22":
+        import dht
+
         failures.clear()
         failing = None
-        reading = bytes.fromhex(args[1]) if args[0] == "bits" else dht22_bits(float(args[0]), float(args[1]))
+        reading = bytes.fromhex(args[1]) if args[0] == "bits" else dht.bits(float(args[0]), float(args[1]))
     elif name == "wifi":
         find_wifi() if args[0] == "up" else lose_wifi()
     elif name == "dns":
-        set_dns(args[0])
+        dns = args[0]
     elif name == "ntp":
         ntp = args[0]
     elif name == "heap":
@@ -253,11 +248,3 @@ async def command(words):
     else:
         raise ValueError("unknown command")
     return ""
-
-
-def dht22_bits(temperature, humidity):
-    h, t = round(humidity * 10), round(abs(temperature) * 10)
-    if temperature < 0:
-        t |= 0x8000
-    bits = bytes((h >> 8, h & 255, t >> 8, t & 255))
-    return bits + bytes((sum(bits) & 255,))

@@ -23,7 +23,7 @@ def made(power=None, spacing=1):
 
 
 def measure(temperature, humidity):
-    world.reading = world.dht22_bits(temperature, humidity)
+    world.reading = dht.bits(temperature, humidity)
 
 
 def test_median():
