@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -60,6 +61,7 @@ public final class BrokerSession {
     private final Logger logger = LoggerFactory.getLogger(BrokerSession.class);
     private final String name;
     private final Owner owner;
+    private final LongSupplier clock;
     private final Loop loop;
     private final MqttConnection connection;
     private final Map<String, DialectNodes> dialects = new LinkedHashMap<>();
@@ -78,11 +80,23 @@ public final class BrokerSession {
             MqttSettings settings,
             List<Dialect> dialects,
             Owner owner) {
+        this(name, connections, settings, dialects, owner, Monotonic::millis);
+    }
+
+    /** @param clock in ms, never stepping */
+    BrokerSession(
+            String name,
+            MqttConnection.Factory connections,
+            MqttSettings settings,
+            List<Dialect> dialects,
+            Owner owner,
+            LongSupplier clock) {
         this.name = name;
+        this.clock = clock;
         this.owner = owner;
         NodeLog log = new NodeLog(name);
         dialects.forEach(dialect -> this.dialects.put(dialect.traits().name(), new DialectNodes(dialect, this, log)));
-        loop = new Loop("hawo-" + name, new Loop.Ticker() {
+        loop = new Loop("hawo-" + name, clock, new Loop.Ticker() {
             @Override
             public long nextTickMillis() {
                 return wakeUps.next();
@@ -125,7 +139,7 @@ public final class BrokerSession {
                 NodeEntry entry = nodes.get(id.value());
                 boolean first = !entry.isFollowed();
                 unconfigured.remove(entry);
-                entry.follow(listener, Monotonic.millis());
+                entry.follow(listener, now());
                 wakeUps.update(entry);
                 if (first) {
                     announce(entry);
@@ -145,12 +159,23 @@ public final class BrokerSession {
         });
     }
 
-    public void command(NodeId id, int relay, boolean on, int forSeconds) {
-        withNode(id, entry -> entry.node.command(relay, on, forSeconds, Monotonic.millis()));
+    /**
+     * Switches a relay. The command is valid for 15 s from now, whatever the loop is busy with.
+     *
+     * @return false when it was not handed over to the node, and never will be
+     */
+    public boolean command(NodeId id, int relay, boolean on, int forSeconds) {
+        DialectNodes nodes = nodes(id);
+        if (nodes == null) {
+            return false;
+        }
+        long givenAt = now();
+        boolean taken = withNode(id, entry -> entry.node.command(relay, on, forSeconds, givenAt, now()));
+        return taken && (forSeconds == 0 || nodes.dialect().traits().canTime());
     }
 
     public void refresh(NodeId id, NodeListener asker) {
-        withNode(id, entry -> entry.node.refreshAsked(asker, Monotonic.millis()));
+        withNode(id, entry -> entry.node.refreshAsked(asker, now()));
     }
 
     public void ask(NodeId id, NodeCommand command) {
@@ -214,7 +239,7 @@ public final class BrokerSession {
             return;
         }
         up = isUp;
-        long now = Monotonic.millis();
+        long now = now();
         allEntries().forEach(entry -> changeLink(entry, isUp, now));
         if (!isUp) {
             allEntries().toList().forEach(this::forgetIfUnknown);
@@ -239,6 +264,10 @@ public final class BrokerSession {
     }
 
     // For DialectNodes
+
+    long now() {
+        return clock.getAsLong();
+    }
 
     void subscribe(String filter) {
         // QoS 0: with QoS 1 mosquitto's default queue of 1,000 messages drops the retained messages of a large house
@@ -299,7 +328,7 @@ public final class BrokerSession {
 
     /** Whether one more node may be asked now; if so, it is counted. */
     boolean mayAsk() {
-        return probes.take(Monotonic.millis());
+        return probes.take(now());
     }
 
     private void forgetIfUnknown(NodeEntry entry) {
@@ -329,8 +358,8 @@ public final class BrokerSession {
         return dialects.get(id.dialect());
     }
 
-    private void withNode(NodeId id, Consumer<NodeEntry> action) {
-        post(() -> {
+    private boolean withNode(NodeId id, Consumer<NodeEntry> action) {
+        return post(() -> {
             DialectNodes nodes = nodes(id);
             NodeEntry entry = nodes == null ? null : nodes.find(id.value());
             if (entry != null) {
@@ -340,11 +369,14 @@ public final class BrokerSession {
         });
     }
 
-    private void post(Runnable task) {
+    /** @return false when the session is closed */
+    private boolean post(Runnable task) {
         try {
             loop.execute(task);
+            return true;
         } catch (RejectedExecutionException e) {
             logger.debug("{} is closed: a late call is dropped", name);
+            return false;
         }
     }
 }

@@ -57,7 +57,7 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
     NodeEntry get(String id) {
         NodeEntry entry = entries.get(id);
         if (entry == null) {
-            long now = Monotonic.millis();
+            long now = session.now();
             entry = new NodeEntry(new Node(new NodeId(dialect.traits().name(), id), dialect.traits(), this, now), this);
             entries.put(id, entry);
             session.added(entry, now);
@@ -89,7 +89,7 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
             entry = get(id);
         }
         try {
-            entry.node.receive(message, retained, Monotonic.millis());
+            entry.node.receive(message, retained, session.now());
         } finally {
             // Whatever a listener throws: the node's next check has to be planned.
             session.changed(entry, message);
@@ -114,8 +114,8 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
     // What a node wants done
 
     @Override
-    public void sendRelay(NodeId node, int relay, boolean on, int forSeconds) {
-        publish(dialect.encodeRelay(node, relay, on, forSeconds));
+    public void sendRelay(NodeId node, int relay, boolean on, int forSeconds, String commandId) {
+        publish(dialect.encodeRelay(node, relay, on, forSeconds, commandId));
     }
 
     @Override

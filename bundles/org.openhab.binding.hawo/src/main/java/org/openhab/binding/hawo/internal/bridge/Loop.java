@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.mqtt.SafeLog;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 @NonNullByDefault
 public final class Loop implements Executor {
-    /** What has to happen at some time, asked after each task. Times are those of {@link Monotonic}. */
+    /** What has to happen at some time, asked after each task. Times are those of the loop's clock. */
     public interface Ticker {
         /** When {@link #tick} is due, or {@link Long#MAX_VALUE}. */
         long nextTickMillis();
@@ -40,12 +41,15 @@ public final class Loop implements Executor {
 
     private final Logger logger = LoggerFactory.getLogger(Loop.class);
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final LongSupplier clock;
     private final Ticker ticker;
     private final Thread thread;
     private long noTickBefore = Long.MIN_VALUE;
     private volatile boolean closed;
 
-    public Loop(String name, Ticker ticker) {
+    /** @param clock in ms, never stepping */
+    public Loop(String name, LongSupplier clock, Ticker ticker) {
+        this.clock = clock;
         this.ticker = ticker;
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
@@ -100,18 +104,18 @@ public final class Loop implements Executor {
 
     private void tick() {
         try {
-            long now = Monotonic.millis();
+            long now = clock.getAsLong();
             if (!closed && nextTickMillis() <= now) {
                 ticker.tick(now);
             }
         } catch (Throwable e) {
-            noTickBefore = Monotonic.millis() + PAUSE_AFTER_ERROR_MILLIS;
+            noTickBefore = clock.getAsLong() + PAUSE_AFTER_ERROR_MILLIS;
             SafeLog.warn(logger, "{}: what was due failed, will try again", thread.getName(), e);
         }
     }
 
     private long nextTickMillis() {
-        return noTickBefore > Monotonic.millis() ? noTickBefore : ticker.nextTickMillis();
+        return noTickBefore > clock.getAsLong() ? noTickBefore : ticker.nextTickMillis();
     }
 
     private @Nullable Runnable next() throws InterruptedException {
@@ -119,7 +123,7 @@ public final class Loop implements Executor {
         if (task != null) {
             return task;
         }
-        long wait = Math.min(nextTickMillis() - Monotonic.millis(), LONGEST_WAIT_MILLIS);
+        long wait = Math.min(nextTickMillis() - clock.getAsLong(), LONGEST_WAIT_MILLIS);
         return wait <= 0 ? null : tasks.poll(wait, TimeUnit.MILLISECONDS);
     }
 }

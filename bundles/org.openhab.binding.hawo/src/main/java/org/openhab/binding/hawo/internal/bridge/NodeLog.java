@@ -51,6 +51,12 @@ final class NodeLog {
                         + "; whoever publishes it must not set the retain flag";
             case COMMAND_UNCONFIRMED -> "no confirmation for relay " + detail + " within 15 s";
             case COMMAND_UNDELIVERED -> "command for relay " + detail + " dropped: node not reachable for 15 s";
+            case COMMAND_FOR_SLEEPER -> "command for relay " + detail + " refused: the node is in deep sleep";
+            case COMMAND_CANNOT_BE_TIMED ->
+                "command for relay " + detail + " refused: this firmware cannot switch a relay for a time";
+            case COMMAND_BEFORE_RESTART ->
+                "no confirmation for relay " + detail
+                        + ": the node restarted, and a timed command is not sent to it twice";
         };
     }
 }

@@ -52,9 +52,10 @@ public interface Dialect {
     /**
      * @param relay from 1
      * @param forSeconds 1…86400 s, or 0 for no end
+     * @param commandId for a node that confirms with it, see {@link NodeMessage.RelayDone}; empty: none
      * @return the messages to publish, in order
      */
-    List<Outgoing> encodeRelay(NodeId node, int relay, boolean on, int forSeconds);
+    List<Outgoing> encodeRelay(NodeId node, int relay, boolean on, int forSeconds, String commandId);
 
     /** The messages to publish, in order; none when this firmware has no such command. */
     List<Outgoing> encodeCommand(NodeId node, NodeCommand command);

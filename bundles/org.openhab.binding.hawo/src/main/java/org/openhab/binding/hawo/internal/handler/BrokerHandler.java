@@ -214,11 +214,10 @@ public final class BrokerHandler extends BaseBridgeHandler {
         return session != null;
     }
 
-    void command(NodeId node, int relay, boolean on, int forSeconds) {
+    /** False when it was not handed over to the node, and never will be. */
+    boolean command(NodeId node, int relay, boolean on, int forSeconds) {
         BrokerSession now = session;
-        if (now != null) {
-            now.command(node, relay, on, forSeconds);
-        }
+        return now != null && now.command(node, relay, on, forSeconds);
     }
 
     /** Shows the listener the present picture, and asks the node for it. */

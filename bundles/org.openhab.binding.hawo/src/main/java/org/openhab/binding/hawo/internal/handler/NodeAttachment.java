@@ -47,6 +47,7 @@ final class NodeAttachment implements NodeListener {
     private @Nullable ThingState state;
     private @Nullable ThingState shown;
     private boolean brokerAway;
+    private volatile boolean asleep;
 
     NodeAttachment(
             NodeHandler handler, BrokerHandler broker, NodeId node, NodeSettings settings, TimeZoneProvider timeZone) {
@@ -64,9 +65,19 @@ final class NodeAttachment implements NodeListener {
 
     @Override
     public synchronized void availabilityChanged(AvailabilityInfo verdict) {
+        asleep = verdict.isAsleep();
         brokerAway = verdict.reason() == AvailabilityInfo.Reason.BROKER_AWAY;
         state = NodeStatus.of(verdict, node, broker.statusTopic(node), timeZone.getTimeZone());
         showStatus();
+    }
+
+    /**
+     * Hands a command over. One for a sleeping node is refused there, with a line in the log and the relay's true state: here it
+     * is only known in time for the answer.
+     */
+    boolean command(int relay, boolean on, int forSeconds) {
+        boolean reachable = !asleep;
+        return broker.command(node, relay, on, forSeconds) && reachable;
     }
 
     @Override

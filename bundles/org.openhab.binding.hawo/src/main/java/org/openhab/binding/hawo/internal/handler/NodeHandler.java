@@ -166,14 +166,10 @@ public abstract class NodeHandler extends BaseThingHandler {
         return present != null && present.broker.ask(present.node, ask);
     }
 
-    /** Sends the node a command for a relay; false when there is no broker. */
+    /** Sends the node a command for a relay; false when it cannot be sent, now or within its time. */
     protected boolean command(int relay, boolean on, int forSeconds) {
         NodeAttachment present = attachment;
-        if (present == null) {
-            return false;
-        }
-        present.broker.command(present.node, relay, on, forSeconds);
-        return true;
+        return present != null && present.command(relay, on, forSeconds);
     }
 
     /** Whether the command was of a kind that this Thing knows; not called for REFRESH. */

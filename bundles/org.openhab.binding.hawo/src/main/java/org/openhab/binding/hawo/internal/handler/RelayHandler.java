@@ -102,7 +102,7 @@ public final class RelayHandler extends NodeHandler {
     /**
      * Switches a relay for some time; the node itself switches it back.
      *
-     * @return false when the relay is not there, or there is no broker
+     * @return false when it is not done: the relay is not there, the node sleeps, or there is no broker
      */
     public boolean switchFor(int relay, boolean on, int seconds) {
         String channel = CHANNEL_RELAY_PREFIX + relay;
@@ -123,7 +123,10 @@ public final class RelayHandler extends NodeHandler {
             logger.warn(COMMAND_REFUSED, command, channel, RelaySwitches.REFUSAL_MILLIS / 1_000);
             return true;
         }
-        return command(relay, wish == OnOffType.ON, 0);
+        if (!command(relay, wish == OnOffType.ON, 0)) {
+            logger.debug("{} for {} was not sent", command, channel);
+        }
+        return true;
     }
 
     @Override

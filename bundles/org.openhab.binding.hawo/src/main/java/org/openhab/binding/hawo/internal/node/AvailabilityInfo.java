@@ -79,6 +79,16 @@ public record AvailabilityInfo(
         }
     }
 
+    /** Whether the node sleeps, so that nothing can be sent to it. */
+    public boolean isAsleep() {
+        return reason == Reason.SLEEPING || reason == Reason.WAITING_FOR_WAKE_UP;
+    }
+
+    /** Whether what is sent to the node may reach it. */
+    boolean isReachable() {
+        return status != Status.OFFLINE && !isAsleep();
+    }
+
     static final AvailabilityInfo ONLINE = of(Reason.ONLINE, 0, 0);
 
     static AvailabilityInfo of(Reason reason, long atMillis, long durationMillis) {

@@ -40,18 +40,12 @@ public final class Node {
     private final RelayBank relays;
     private final ClimateBank climate;
     private final TelemetryState telemetry = new TelemetryState();
+    private final KnownInfo info = new KnownInfo();
+    private final OutageGrace grace = new OutageGrace();
     private final LastSeen lastSeen = new LastSeen();
 
     private AvailabilityInfo present;
     private long nextCheck = NEVER;
-
-    private @Nullable NodeInfo info;
-    private boolean infoChanged;
-
-    /** When a link was lost on which the node had been heard: what was shown then is kept for a while. */
-    private long lastLinkLostAt;
-
-    private boolean keepSinceLastLink;
 
     /** A node of which nothing is known, with the link down. */
     public Node(NodeId id, DialectTraits traits, NodeOutput output, long now) {
@@ -61,7 +55,7 @@ public final class Node {
         availability = new Availability(traits.defaultIntervalSeconds() * 1000L, now);
         problems = new ReportedProblems(id, output);
         requests = new RefreshRequests(id, output, availability);
-        relays = new RelayBank(id, output, problems);
+        relays = new RelayBank(id, traits.canTime(), output, problems);
         climate = new ClimateBank(problems);
         present = availability.at(now);
     }
@@ -89,10 +83,10 @@ public final class Node {
     /** The link to the broker came up (call before the first message of that connection) or was lost. */
     public void link(boolean up, long now) {
         if (availability.linkUp() && availability.heardOnThisLink()) {
-            keepSinceLastLink = true;
-            lastLinkLostAt = now;
+            grace.begin(now);
         }
         availability.link(up, now);
+        info.linkChanged();
         requests.linkChanged();
         relays.forgetAll();
         relays.interruptCommands();
@@ -143,12 +137,13 @@ public final class Node {
     /**
      * Switch a relay. Replaces the command that is under way for it, if any.
      *
-     * @param relay 1…16
+     * @param relay from 1
      * @param forSeconds return to the opposite state after 1…86400 s; 0: stay
+     * @param givenAt when the user gave the command: it is valid for 15 s from then
      * @throws IllegalArgumentException when a number is out of its range
      */
-    public void command(int relay, boolean on, int forSeconds, long now) {
-        relays.command(relay, on, forSeconds, now);
+    public void command(int relay, boolean on, int forSeconds, long givenAt, long now) {
+        relays.command(relay, on, forSeconds, givenAt);
         update(now);
     }
 
@@ -171,7 +166,7 @@ public final class Node {
     }
 
     public @Nullable NodeInfo info() {
-        return info;
+        return info.get();
     }
 
     /** When a live message came last, or null when none ever did. */
@@ -219,14 +214,10 @@ public final class Node {
             // It has just connected, and the states follow: the retained ones are from before.
             relays.expireAll();
         }
-        NodeInfo before = info;
-        if (!said.equals(before)) {
-            info = said;
-            infoChanged = true;
-            availability.timing(said.intervalMillis(), said.sleepMillis());
-            if (before != null && said.isOtherBootThan(before)) {
-                rebooted(before.mac().equals(said.mac()), retained);
-            }
+        NodeInfo before = info.received(said);
+        availability.timing(said.intervalMillis(), said.sleepMillis());
+        if (before != null && said.isOtherBootThan(before)) {
+            rebooted(before.mac().equals(said.mac()), retained);
         }
         if (!retained) {
             heard(availability.heard(now), now);
@@ -247,13 +238,12 @@ public final class Node {
     }
 
     private void removed(long now) {
-        infoChanged |= info != null;
-        info = null;
+        info.removed();
         availability.timing(traits.defaultIntervalSeconds() * 1000L, traits.defaultIntervalSeconds() * 1000L);
         availability.removed(now);
         conflict.removed();
         requests.stop();
-        keepSinceLastLink = false;
+        grace.end();
         relays.forgetAll();
         telemetry.forget();
         climate.dropRetained();
@@ -270,6 +260,8 @@ public final class Node {
     private void value(NodeMessage message, boolean retained, long now) {
         if (message instanceof NodeMessage.RelayState state) {
             relays.reported(state.relay(), state.on(), retained);
+        } else if (message instanceof NodeMessage.RelayDone done && !retained) {
+            relays.done(done.relay(), done.commandId());
         } else if (message instanceof NodeMessage.Climate sample) {
             climate.received(sample, retained, availability.heardOnThisLink(), now);
         } else if (message instanceof NodeMessage.ClimateError) {
@@ -294,7 +286,7 @@ public final class Node {
 
     /** The node lives: if it has not said everything on this link, it is given a moment to do so, and then asked once. */
     private void askForMissing(long now) {
-        NodeInfo known = info;
+        NodeInfo known = info.get();
         if (known == null || relays.isIncomplete(known.relays())) {
             requests.askForMissing(now);
         }
@@ -304,9 +296,7 @@ public final class Node {
 
     private void update(long now) {
         long life = availability.valueLifeMillis();
-        if (keepSinceLastLink && now - lastLinkLostAt >= life) {
-            keepSinceLastLink = false;
-        }
+        grace.tick(life, now);
         if (availability.linkUp()) {
             conflict.tick(availability.intervalMillis(), now);
             if (conflict.takeAsk()) {
@@ -319,35 +309,23 @@ public final class Node {
         AvailabilityInfo before = present;
         AvailabilityInfo after =
                 availability.linkUp() && conflict.present() ? conflict.availability() : availability.at(now);
-        relays.runCommands(after.status() != Status.OFFLINE, now);
+        relays.runCommands(after, info.ofThisLink(), now);
         if (!after.equals(before)) {
             present = after;
             listeners.availabilityChanged(after);
         }
-        if (infoChanged) {
-            infoChanged = false;
-            listeners.infoChanged(info);
-        }
+        info.update(listeners);
         lastSeen.update(availability, present.status(), listeners);
         boolean online = present.status() == Status.ONLINE;
         relays.update(online, listeners);
         climate.update(conflict.present() ? 0 : life, now, listeners);
-        telemetry.update(online, keepsValues(), life, now, listeners);
+        telemetry.update(online, grace.keepsValues(present), life, now, listeners);
         nextCheck = earliest(now);
-    }
-
-    /** Whether what was shown before the link was lost is still shown, because nothing contradicts it yet. */
-    private boolean keepsValues() {
-        return keepSinceLastLink
-                && switch (present.reason()) {
-                    case BROKER_AWAY, WAITING, WAITING_FOR_REPLY, WAITING_FOR_WAKE_UP -> true;
-                    default -> present.status() == Status.ONLINE;
-                };
     }
 
     private void showAll(NodeListener listener) {
         listener.availabilityChanged(present);
-        listener.infoChanged(info);
+        listener.infoChanged(info.get());
         relays.showTo(listener);
         climate.showTo(listener);
         telemetry.showTo(listener);
@@ -358,10 +336,10 @@ public final class Node {
 
     private long earliest(long now) {
         long life = availability.valueLifeMillis();
-        long next = keepSinceLastLink ? lastLinkLostAt + life : NEVER;
+        long next = grace.nextCheckMillis(life);
         next = Math.min(next, climate.nextCheckMillis(life));
         next = Math.min(next, telemetry.nextCheckMillis(life));
-        next = Math.min(next, relays.nextCheckMillis(present.status() != Status.OFFLINE));
+        next = Math.min(next, relays.nextCheckMillis(present.isReachable(), info.ofThisLink()));
         if (availability.linkUp()) {
             if (hasListeners()) {
                 next = Math.min(next, requests.nextCheckMillis(!conflict.present()));

@@ -19,6 +19,7 @@ public sealed interface NodeMessage
                 NodeMessage.Info,
                 NodeMessage.InfoRemoved,
                 NodeMessage.RelayState,
+                NodeMessage.RelayDone,
                 NodeMessage.ButtonPress,
                 NodeMessage.Climate,
                 NodeMessage.ClimateError,
@@ -43,6 +44,9 @@ public sealed interface NodeMessage
 
     /** What the pin of the relay (1…16) really is. */
     record RelayState(int relay, boolean on) implements NodeMessage {}
+
+    /** The node has dealt with the command of this id: it carried it out, now or before. */
+    record RelayDone(int relay, String commandId) implements NodeMessage {}
 
     enum Press {
         SHORT,

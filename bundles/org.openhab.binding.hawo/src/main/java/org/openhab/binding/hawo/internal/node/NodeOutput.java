@@ -19,8 +19,9 @@ public interface NodeOutput {
      *
      * @param relay 1…16
      * @param forSeconds return to the opposite state after 1…86400 s; 0: stay
+     * @param commandId with which the node confirms a timed command, and knows it again; empty: none
      */
-    void sendRelay(NodeId node, int relay, boolean on, int forSeconds);
+    void sendRelay(NodeId node, int relay, boolean on, int forSeconds, String commandId);
 
     /**
      * Ask the node to publish everything again.

@@ -29,7 +29,16 @@ public enum NodeProblem {
     /** A command was sent, but never confirmed; detail: the number of the relay. */
     COMMAND_UNCONFIRMED(Kind.COMMAND),
     /** The node was away for the whole life of a command; detail: the number of the relay. */
-    COMMAND_UNDELIVERED(Kind.COMMAND);
+    COMMAND_UNDELIVERED(Kind.COMMAND),
+    /** A command was given for a node that sleeps; detail: the number of the relay. Once per command. */
+    COMMAND_FOR_SLEEPER(Kind.COMMAND),
+    /** A timed command was given for a firmware that cannot time a relay; detail: the number of the relay. Once per command. */
+    COMMAND_CANNOT_BE_TIMED(Kind.COMMAND),
+    /**
+     * The node was restarted before it confirmed a timed command, which is not repeated then; detail: the number of the
+     * relay. Once per command.
+     */
+    COMMAND_BEFORE_RESTART(Kind.COMMAND);
 
     /** Problems are counted by their kind. */
     enum Kind {

@@ -10,6 +10,7 @@
 package org.openhab.binding.hawo.internal.node;
 
 import java.util.Arrays;
+import java.util.UUID;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -23,10 +24,14 @@ final class RelayBank {
     private static final byte UNKNOWN = 0;
     private static final byte OFF = 1;
     private static final byte ON = 2;
+    /** The last group of a UUID's digits: 48 random bits. */
+    private static final int ID_LENGTH = 12;
+
     private static final byte[] NO_RELAYS = {};
     private static final RelayCommand[] NO_COMMANDS = {};
 
     private final NodeId node;
+    private final boolean canTime;
     private final NodeOutput output;
     private final ReportedProblems problems;
 
@@ -44,8 +49,10 @@ final class RelayBank {
 
     private @Nullable RelayCommand[] commands = NO_COMMANDS;
 
-    RelayBank(NodeId node, NodeOutput output, ReportedProblems problems) {
+    /** @param canTime whether the node itself can end what it was told to do for a time */
+    RelayBank(NodeId node, boolean canTime, NodeOutput output, ReportedProblems problems) {
         this.node = node;
+        this.canTime = canTime;
         this.output = output;
         this.problems = problems;
     }
@@ -107,7 +114,7 @@ final class RelayBank {
      *
      * @throws IllegalArgumentException when a number is out of its range
      */
-    void command(int relay, boolean on, int forSeconds, long now) {
+    void command(int relay, boolean on, int forSeconds, long givenAt) {
         if (relay < 1 || relay > NodeInfo.MAX_RELAYS) {
             throw new IllegalArgumentException("relay " + relay + " is not in 1…" + NodeInfo.MAX_RELAYS);
         }
@@ -117,7 +124,19 @@ final class RelayBank {
         if (commands.length < relay) {
             commands = Arrays.copyOf(commands, relay);
         }
-        commands[relay - 1] = new RelayCommand(on, forSeconds, now);
+        if (forSeconds > 0 && !canTime) {
+            end(relay - 1, NodeProblem.COMMAND_CANNOT_BE_TIMED);
+        } else {
+            commands[relay - 1] = new RelayCommand(on, forSeconds, forSeconds > 0 ? newId() : "", givenAt);
+        }
+    }
+
+    /** The node says that it has dealt with a timed command. */
+    void done(int relay, String commandId) {
+        RelayCommand command = relay <= commands.length ? commands[relay - 1] : null;
+        if (command != null && command.confirmedBy(commandId)) {
+            commands[relay - 1] = null;
+        }
     }
 
     /** The node was lost or has rebooted: all commands are sent again as soon as it can be reached. */
@@ -129,26 +148,43 @@ final class RelayBank {
         }
     }
 
-    /** Sends what is due, and gives up what is too old. */
-    void runCommands(boolean reachable, long now) {
+    /**
+     * Sends what is due, and gives up what is too old or cannot reach the node.
+     *
+     * @param info what the node said of itself on this link
+     */
+    void runCommands(AvailabilityInfo availability, @Nullable NodeInfo info, long now) {
         for (int i = 0; i < commands.length; i++) {
             RelayCommand command = commands[i];
             if (command == null) {
                 continue;
             }
             if (command.expired(now)) {
-                commands[i] = null;
-                notifyAnyway |= 1L << i;
-                problems.report(
-                        command.everSent() ? NodeProblem.COMMAND_UNCONFIRMED : NodeProblem.COMMAND_UNDELIVERED,
-                        Integer.toString(i + 1));
-            } else if (!reachable) {
+                end(i, command.everSent() ? NodeProblem.COMMAND_UNCONFIRMED : NodeProblem.COMMAND_UNDELIVERED);
+            } else if (command.isSpentBy(info)) {
+                end(i, NodeProblem.COMMAND_BEFORE_RESTART);
+            } else if (availability.isAsleep()) {
+                end(i, command.everSent() ? NodeProblem.COMMAND_UNCONFIRMED : NodeProblem.COMMAND_FOR_SLEEPER);
+            } else if (!availability.isReachable()) {
                 command.interrupted();
-            } else if (command.due(now)) {
-                command.sent(now);
-                output.sendRelay(node, i + 1, command.on(), command.forSeconds());
+            } else if (command.due(info, now)) {
+                command.sent(info, now);
+                output.sendRelay(node, i + 1, command.on(), command.forSeconds(), command.idFor(info));
             }
         }
+    }
+
+    /** Without confirmation: the listeners are called with what the relay really is. */
+    private void end(int i, NodeProblem problem) {
+        commands[i] = null;
+        notifyAnyway |= 1L << i;
+        problems.report(problem, Integer.toString(i + 1));
+    }
+
+    /** Unlike any other, also of a binding that ran before: a node may remember it for a minute. */
+    private static String newId() {
+        String random = UUID.randomUUID().toString();
+        return random.substring(random.length() - ID_LENGTH);
     }
 
     /** @param online whether what the node reports is true now */
@@ -179,11 +215,11 @@ final class RelayBank {
         }
     }
 
-    long nextCheckMillis(boolean reachable) {
+    long nextCheckMillis(boolean reachable, @Nullable NodeInfo info) {
         long next = Node.NEVER;
         for (RelayCommand command : commands) {
             if (command != null) {
-                next = Math.min(next, command.nextCheckMillis(reachable));
+                next = Math.min(next, command.nextCheckMillis(reachable, info));
             }
         }
         return next;

@@ -10,47 +10,79 @@
 package org.openhab.binding.hawo.internal.node;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * A command under way: valid for 15 s from when the user gave it, sent when the node can be reached, repeated 1, 2, 4 and
- * 8 s later, and confirmed only by the node's live word that the relay is as wished.
+ * A command under way: valid for 15 s from when the user gave it, sent when the node can be reached, and repeated 1, 2, 4 and
+ * 8 s later until it is confirmed.
  *
- * <p>A state that the node publishes for another reason confirms as well: the relay is as wished, and that is what counts.
+ * <p>A command without a time is confirmed by any live state of the relay that is as wished: that is what counts.
+ *
+ * <p>A timed command must happen once only. It carries an id, is confirmed by nothing but that id, and is repeated only to a
+ * node that keeps ids and has not been restarted since. Any other node gets it once, and the state confirms it.
  */
 @NonNullByDefault
 final class RelayCommand {
     static final long LIFE_MILLIS = 15_000;
+    /** How long a timed command waits for what the node can do, when it said nothing of itself on this link. */
+    static final long INFO_MILLIS = 2_000;
+
     private static final long[] REPEAT_MILLIS = {1_000, 2_000, 4_000, 8_000};
 
     private final boolean on;
     private final int forSeconds;
+    private final String id;
     private final long givenAt;
     private boolean everSent;
     private long firstSentAt;
     /** 0: to be sent at once; n: the repeat n − 1 is next. */
     private int step;
 
-    RelayCommand(boolean on, int forSeconds, long now) {
+    /** The boot of a node that keeps ids, when a timed command was first sent to it; null: it must not be repeated. */
+    private @Nullable String boot;
+
+    private boolean interrupted;
+
+    /**
+     * @param forSeconds 0: for ever
+     * @param id of a timed command, otherwise empty
+     */
+    RelayCommand(boolean on, int forSeconds, String id, long givenAt) {
         this.on = on;
         this.forSeconds = forSeconds;
-        this.givenAt = now;
+        this.id = id;
+        this.givenAt = givenAt;
     }
 
     boolean on() {
         return on;
     }
 
-    /** 0: for ever. */
     int forSeconds() {
         return forSeconds;
     }
 
-    /** Whether to send it now, given that the node can be reached. */
-    boolean due(long now) {
-        return step == 0 || step <= REPEAT_MILLIS.length && now - firstSentAt >= REPEAT_MILLIS[step - 1];
+    /** Empty for a node that says that it does not keep ids. */
+    String idFor(@Nullable NodeInfo info) {
+        return info == null || info.ids() ? id : "";
     }
 
-    void sent(long now) {
+    /**
+     * Whether to send it now, given that the node can be reached.
+     *
+     * @param info what the node said of itself on this link
+     */
+    boolean due(@Nullable NodeInfo info, long now) {
+        if (everSent && !mayRepeat(info)) {
+            return false;
+        }
+        return step <= REPEAT_MILLIS.length && now - nextSendMillis(info) >= 0;
+    }
+
+    void sent(@Nullable NodeInfo info, long now) {
+        if (!everSent && isTimed() && info != null && info.ids()) {
+            boot = info.boot();
+        }
         if (step == 0) {
             firstSentAt = now;
             everSent = true;
@@ -58,16 +90,27 @@ final class RelayCommand {
         // A late check does not make up for the repeats that it missed.
         do {
             step++;
-        } while (due(now));
+        } while (step <= REPEAT_MILLIS.length && now - firstSentAt >= REPEAT_MILLIS[step - 1]);
     }
 
-    /** The node was lost or has rebooted: begin anew as soon as it can be reached, within the same life. */
+    /** The node was lost or has rebooted: begin again as soon as it can be reached, within the same life. */
     void interrupted() {
         step = 0;
+        interrupted = everSent;
+    }
+
+    /** Whether the node was restarted after a command was sent to it that must not be sent twice. */
+    boolean isSpentBy(@Nullable NodeInfo info) {
+        String sentTo = boot;
+        return sentTo != null && info != null && !sentTo.equals(info.boot());
     }
 
     boolean confirmedBy(boolean state) {
-        return state == on;
+        return state == on && boot == null && (everSent || !isTimed());
+    }
+
+    boolean confirmedBy(String doneId) {
+        return isTimed() && id.equals(doneId);
     }
 
     boolean expired(long now) {
@@ -78,11 +121,35 @@ final class RelayCommand {
         return everSent;
     }
 
-    long nextCheckMillis(boolean reachable) {
+    long nextCheckMillis(boolean reachable, @Nullable NodeInfo info) {
         long end = givenAt + LIFE_MILLIS;
-        if (!reachable || step > REPEAT_MILLIS.length) {
+        if (!reachable || step > REPEAT_MILLIS.length || everSent && !mayRepeat(info)) {
             return end;
         }
-        return step == 0 ? givenAt : Math.min(end, firstSentAt + REPEAT_MILLIS[step - 1]);
+        return Math.min(end, nextSendMillis(info));
+    }
+
+    private boolean isTimed() {
+        return forSeconds > 0;
+    }
+
+    private boolean mayRepeat(@Nullable NodeInfo info) {
+        if (!isTimed()) {
+            return true;
+        }
+        String sentTo = boot;
+        return sentTo != null
+                && info != null
+                && info.ids()
+                && sentTo.equals(info.boot())
+                // A node that does not say which boot it is of may have been restarted.
+                && !(sentTo.isEmpty() && interrupted);
+    }
+
+    private long nextSendMillis(@Nullable NodeInfo info) {
+        if (step > 0) {
+            return firstSentAt + REPEAT_MILLIS[step - 1];
+        }
+        return isTimed() && info == null ? givenAt + INFO_MILLIS : givenAt;
     }
 }

@@ -14,8 +14,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -43,13 +46,17 @@ class BrokerSessionTest {
     private final PlayedConnection link = new PlayedConnection();
     private final Owner owner = new Owner();
     private final Watcher watcher = new Watcher();
+    /** Far from any other clock. */
+    private final AtomicLong clock = new AtomicLong(1_000_000_000_000L);
+
     private final BrokerSession session = new BrokerSession(
             "test",
             (name, settings, executor) -> link.on(executor),
             MqttSettings.builder("client", List.of(new ServerAddress("nowhere", 1883, false)))
                     .build(),
             List.of(new HawoDialect("hawo")),
-            owner);
+            owner,
+            clock::get);
 
     BrokerSessionTest() {
         session.start();
@@ -94,6 +101,90 @@ class BrokerSessionTest {
         link.deliver("relay/1/state", "ON", false);
         settle();
         assertEquals("1=true", watcher.relays.get(watcher.relays.size() - 1));
+    }
+
+    @Test
+    void theLifeOfACommandBeginsWhenItIsHandedOverWhateverTheLoopIsBusyWith() throws Exception {
+        online();
+        CountDownLatch busy = new CountDownLatch(1);
+        link.execute(() -> await(busy));
+        assertTrue(session.command(NODE, 1, true, 0));
+        clock.addAndGet(14_999);
+        assertTrue(session.command(NODE, 2, true, 0));
+        clock.addAndGet(1);
+        int before = watcher.relays.size();
+        busy.countDown();
+        settle();
+        assertEquals(List.of("hawo/esp-1/relay/2/set ON"), commands());
+        assertEquals(
+                List.of("1=false"),
+                watcher.relays.subList(before, watcher.relays.size()),
+                "the Switch shows the truth");
+    }
+
+    @Test
+    void aCommandIsRepeatedInTimeAndGivenUpInTime() throws Exception {
+        online();
+        session.command(NODE, 1, true, 0);
+        settle();
+        assertEquals(1, commands().size());
+        pass(1_000);
+        assertEquals(2, commands().size());
+        int before = watcher.relays.size();
+        pass(14_000);
+        assertEquals(List.of("1=false"), watcher.relays.subList(before, watcher.relays.size()));
+    }
+
+    @Test
+    void aNodeThatIsSilentIsOfflineInTime() throws Exception {
+        online();
+        pass(179_999);
+        assertEquals(AvailabilityInfo.Status.ONLINE, watcher.status());
+        pass(1);
+        assertEquals(AvailabilityInfo.Status.OFFLINE, watcher.status());
+    }
+
+    /** As many as want to be asked at once after openHAB or a broker was restarted. */
+    @Test
+    void twoThousandNodesThatOnlyTheBrokerCallsOnlineAreNeverShownOnline() throws Exception {
+        int count = 2_000;
+        List<Watcher> watchers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            watchers.add(new Watcher());
+            session.attach(new NodeId("n" + i), watchers.get(i));
+        }
+        for (int connection = 0; connection < 2; connection++) {
+            link.up();
+            for (int i = 0; i < count; i++) {
+                link.deliverTo("hawo/n" + i + "/info", INFO, true);
+                link.deliverTo("hawo/n" + i + "/status", "online", true);
+            }
+            for (int second = 0; second < 60; second++) {
+                pass(1_000);
+            }
+            link.down(LinkFailure.LOST);
+        }
+        settle();
+        for (Watcher each : watchers) {
+            assertTrue(each.verdicts.stream().noneMatch(info -> info.status() == AvailabilityInfo.Status.ONLINE));
+            assertTrue(each.verdicts.stream().anyMatch(info -> info.reason() == AvailabilityInfo.Reason.UNANSWERED));
+        }
+        assertEquals(
+                2L * 3 * count,
+                link.published.stream().filter(s -> s.endsWith("refresh")).count());
+    }
+
+    @Test
+    void aSessionThatIsClosedTakesNoCommand() {
+        session.attach(NODE, watcher);
+        assertTrue(session.command(NODE, 1, true, 0));
+        session.close();
+        assertFalse(session.command(NODE, 1, true, 0));
+    }
+
+    @Test
+    void aNodeOfADialectThatIsNotThereTakesNoCommand() {
+        assertFalse(session.command(new NodeId("unknown", "esp-1"), 1, true, 0));
     }
 
     @Test
@@ -249,6 +340,37 @@ class BrokerSessionTest {
         assertEquals(List.of(), watcher.verdicts);
         Predicate<Thread> ours = thread -> thread.getName().equals("hawo-test") && thread.isAlive();
         assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(ours));
+    }
+
+    /** The node of the watcher is ONLINE with two relays that are off. */
+    private void online() throws Exception {
+        session.attach(NODE, watcher);
+        link.up();
+        link.deliver("info", INFO, false);
+        link.deliver("relay/1/state", "OFF", false);
+        link.deliver("relay/2/state", "OFF", false);
+        link.deliver("status", "online", false);
+        settle();
+        assertEquals(AvailabilityInfo.Status.ONLINE, watcher.status());
+    }
+
+    private void pass(long millis) throws Exception {
+        clock.addAndGet(millis);
+        // The loop looks at its clock after each task.
+        settle();
+        settle();
+    }
+
+    private List<String> commands() {
+        return link.published.stream().filter(s -> s.contains("/set ")).toList();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private List<String> nodes() throws Exception {

@@ -26,7 +26,7 @@ class LoopTest {
     private volatile long nextTick = Long.MAX_VALUE;
     private volatile boolean tickFails;
     private volatile boolean nextTickFails;
-    private final Loop loop = new Loop("hawo-loop-test", new Loop.Ticker() {
+    private final Loop loop = new Loop("hawo-loop-test", Monotonic::millis, new Loop.Ticker() {
         @Override
         public long nextTickMillis() {
             if (nextTickFails) {

@@ -58,6 +58,11 @@ public final class PlayedConnection implements MqttConnection {
         executor.execute(() -> messages.accept(MqttMessage.of(topic, payload, 1, retained)));
     }
 
+    /** On the loop. */
+    public void execute(Runnable task) {
+        executor.execute(task);
+    }
+
     private void change(LinkState changed) {
         state = changed;
         executor.execute(() -> listener.accept(changed));

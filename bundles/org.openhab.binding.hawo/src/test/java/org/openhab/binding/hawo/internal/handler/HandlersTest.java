@@ -113,6 +113,29 @@ class HandlersTest extends HandlerFixture {
     }
 
     @Test
+    void switchForSaysWhetherTheCommandWasHandedOver() {
+        online(2, 0);
+        assertTrue(relayHandler.switchFor(2, true, 60));
+        assertFalse(relayHandler.switchFor(3, true, 60), "there is no such relay");
+        link.deliver("status", "sleeping", false);
+        settle();
+        told.clear();
+        assertFalse(relayHandler.switchFor(1, true, 60), "the node sleeps");
+        settle();
+        assertEquals(List.of("OFF"), states(), "the Switch shows the truth");
+        link.deliver("status", "online", false);
+        settle();
+        assertTrue(relayHandler.switchFor(1, true, 60));
+        link.deliver("status", "offline", false);
+        settle();
+        assertTrue(relayHandler.switchFor(1, true, 60), "the node may come back in time");
+        brokerHandler.dispose();
+        assertFalse(relayHandler.switchFor(1, true, 60), "there is no connection");
+        relayHandler.dispose();
+        assertFalse(relayHandler.switchFor(1, true, 60), "the Thing has ended");
+    }
+
+    @Test
     void aPressIsAnEventOfOpenHabsOwnKind() {
         online(1, 1);
         told.clear();

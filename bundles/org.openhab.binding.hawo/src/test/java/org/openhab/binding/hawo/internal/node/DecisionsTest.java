@@ -119,7 +119,7 @@ class DecisionsTest {
             problems.report(problem, "b");
             problems.rebooted();
             problems.report(problem, "c");
-            boolean command = problem == NodeProblem.COMMAND_UNCONFIRMED || problem == NodeProblem.COMMAND_UNDELIVERED;
+            boolean command = problem.name().startsWith("COMMAND");
             List<String> details = command ? List.of("a", "b", "c") : List.of("a", "c");
             assertEquals(details.stream().map(d -> problem + " " + d).toList(), output.warnings);
         }
@@ -155,37 +155,37 @@ class DecisionsTest {
             "14999, true",
         })
         void theFirstRepeatIsDueAfterASecond(long later, boolean due) {
-            RelayCommand command = new RelayCommand(true, 0, 0);
-            assertTrue(command.due(0));
-            command.sent(0);
-            assertEquals(due, command.due(later));
+            RelayCommand command = new RelayCommand(true, 0, "", 0);
+            assertTrue(command.due(null, 0));
+            command.sent(null, 0);
+            assertEquals(due, command.due(null, later));
         }
 
         @Test
         void aLateCheckDoesNotMakeUpForMissedRepeats() {
-            RelayCommand command = new RelayCommand(true, 0, 0);
-            command.sent(0);
-            command.sent(5_000);
-            assertFalse(command.due(5_000));
-            assertEquals(8_000, command.nextCheckMillis(true));
+            RelayCommand command = new RelayCommand(true, 0, "", 0);
+            command.sent(null, 0);
+            command.sent(null, 5_000);
+            assertFalse(command.due(null, 5_000));
+            assertEquals(8_000, command.nextCheckMillis(true, null));
         }
 
         @Test
         void beingInterruptedDoesNotProlongItsLife() {
-            RelayCommand command = new RelayCommand(true, 0, 0);
-            command.sent(0);
+            RelayCommand command = new RelayCommand(true, 0, "", 0);
+            command.sent(null, 0);
             command.interrupted();
-            assertTrue(command.due(14_000));
-            command.sent(14_000);
+            assertTrue(command.due(null, 14_000));
+            command.sent(null, 14_000);
             assertFalse(command.expired(14_999));
             assertTrue(command.expired(15_000));
-            assertEquals(15_000, command.nextCheckMillis(true));
+            assertEquals(15_000, command.nextCheckMillis(true, null));
         }
 
         @Test
         void onlyItsWishConfirmsIt() {
-            assertTrue(new RelayCommand(true, 0, 0).confirmedBy(true));
-            assertFalse(new RelayCommand(true, 0, 0).confirmedBy(false));
+            assertTrue(new RelayCommand(true, 0, "", 0).confirmedBy(true));
+            assertFalse(new RelayCommand(true, 0, "", 0).confirmedBy(false));
         }
     }
 

@@ -25,6 +25,9 @@ final class NodeDriver implements NodeOutput, NodeListener {
     /** What was sent, each with the second it was sent in: {@code 3.0 refresh}. */
     final List<String> sent = new ArrayList<>();
 
+    /** The ids of the commands that were sent, empty where there was none. */
+    final List<String> ids = new ArrayList<>();
+
     final List<String> warnings = new ArrayList<>();
     final List<String> presses = new ArrayList<>();
     final List<AvailabilityInfo> verdicts = new ArrayList<>();
@@ -128,8 +131,23 @@ final class NodeDriver implements NodeOutput, NodeListener {
     }
 
     NodeDriver command(boolean on) {
-        node.command(1, on, 0, now);
+        node.command(1, on, 0, now, now);
         return this;
+    }
+
+    /** Switches relay 2. */
+    NodeDriver timed(boolean on, int seconds) {
+        node.command(2, on, seconds, now, now);
+        return this;
+    }
+
+    NodeDriver done(int relay, String id) {
+        return live(new NodeMessage.RelayDone(relay, id));
+    }
+
+    /** The id of the command that was sent last. */
+    String lastId() {
+        return ids.get(ids.size() - 1);
     }
 
     NodeDriver after(double seconds) {
@@ -168,7 +186,8 @@ final class NodeDriver implements NodeOutput, NodeListener {
     }
 
     @Override
-    public void sendRelay(NodeId node, int relay, boolean on, int forSeconds) {
+    public void sendRelay(NodeId node, int relay, boolean on, int forSeconds, String commandId) {
+        ids.add(commandId);
         note("relay " + relay + (on ? " ON" : " OFF") + (forSeconds > 0 ? " for " + forSeconds : ""));
     }
 

@@ -327,7 +327,7 @@ class NodeModelTest {
         }
 
         @Override
-        public void sendRelay(NodeId id, int relay, boolean on, int forSeconds) {}
+        public void sendRelay(NodeId id, int relay, boolean on, int forSeconds, String commandId) {}
 
         @Override
         public boolean sendRefresh(NodeId id) {

@@ -491,18 +491,77 @@ class NodeTest {
         }
 
         @Test
-        void aTimedCommandKeepsItsSecondsInEveryRepeat() {
-            NodeDriver node = NodeDriver.online();
-            node.node.command(2, true, 300, node.now);
-            node.after(1);
-            assertEquals(List.of("0.0 relay 2 ON for 300", "1.0 relay 2 ON for 300"), node.sent);
+        void theLifeOfACommandBeginsWhenTheUserGaveIt() {
+            NodeDriver node = NodeDriver.online().after(20);
+            node.node.command(1, true, 0, 10_000, node.now);
+            assertEquals(List.of("20.0 relay 1 ON"), node.sent);
+            node.after(4.9);
+            assertEquals(List.of(), node.warnings);
+            node.after(0.1);
+            assertEquals(List.of("COMMAND_UNCONFIRMED 1"), node.warnings);
+        }
+
+        @Test
+        void aCommandThatIsTooOldAlreadyIsNotSentButItsRelayShown() {
+            NodeDriver node = NodeDriver.online().after(20);
+            int calls = node.relayCalls;
+            node.node.command(1, true, 0, 5_000, node.now);
+            assertEquals(List.of(), node.sent);
+            assertEquals(List.of("COMMAND_UNDELIVERED 1"), node.warnings);
+            assertEquals(calls + 1, node.relayCalls);
+        }
+
+        @Test
+        void eachRelayHasItsOwnCommand() {
+            NodeDriver node = NodeDriver.online().command(true);
+            node.node.command(2, false, 0, node.now, node.now);
+            node.live(new RelayState(2, false)).after(1);
+            assertEquals(List.of("0.0 relay 1 ON", "0.0 relay 2 OFF", "1.0 relay 1 ON"), node.sent);
+            node.live(new RelayState(1, true)).after(60);
+            assertEquals(3, node.sent.size());
+            assertEquals(List.of(), node.warnings);
+        }
+
+        @Test
+        void aCommandForASleepingNodeIsRefusedAtOnceAndTheRelayShown() {
+            NodeDriver node = NodeDriver.online().live(ReportedStatus.SLEEPING);
+            int calls = node.relayCalls;
+            node.command(true);
+            assertEquals(List.of("COMMAND_FOR_SLEEPER 1"), node.warnings);
+            assertEquals(calls + 1, node.relayCalls);
+            assertEquals(Boolean.FALSE, node.confirmed());
+            node.after(1).live(ReportedStatus.ONLINE).after(60);
+            assertEquals(List.of(), node.sent);
+            assertEquals(1, node.node.counters().givenUp());
+        }
+
+        @Test
+        void aCommandForANodeThatIsFoundSleepingIsRefusedToo() {
+            NodeDriver node = NodeDriver.linked().retained(ReportedStatus.SLEEPING);
+            node.sent.clear();
+            node.command(true);
+            assertEquals(List.of("COMMAND_FOR_SLEEPER 1"), node.warnings);
+            assertEquals(List.of(), node.sent);
+        }
+
+        @Test
+        void aCommandIsGivenUpWhenItsNodeGoesToSleep() {
+            NodeDriver node = NodeDriver.online().command(true).live(ReportedStatus.SLEEPING);
+            assertEquals(List.of("COMMAND_UNCONFIRMED 1"), node.warnings);
+        }
+
+        @Test
+        void aCommandForASleeperThatIsOverdueWaitsAsForAnyAbsentNode() {
+            NodeDriver node = NodeDriver.online().live(ReportedStatus.SLEEPING).after(180);
+            node.command(true).after(5).live(ReportedStatus.ONLINE);
+            assertEquals(List.of("185.0 relay 1 ON"), node.sent);
         }
 
         @ParameterizedTest
         @CsvSource({"0, 0", "33, 0", "-1, 0", "1, -1", "1, 86401"})
         void numbersOutOfRangeAreRefused(int relay, int seconds) {
             NodeDriver node = NodeDriver.online();
-            assertThrows(IllegalArgumentException.class, () -> node.node.command(relay, true, seconds, 0));
+            assertThrows(IllegalArgumentException.class, () -> node.node.command(relay, true, seconds, 0, 0));
         }
 
         @Test
@@ -720,7 +779,7 @@ class NodeTest {
                 public void relayShown(int relay, Boolean on, boolean current) {
                     if (relay == 1 && Boolean.TRUE.equals(on)) {
                         node.node.unlisten(this);
-                        node.node.command(1, false, 0, node.now);
+                        node.node.command(1, false, 0, node.now, node.now);
                     }
                 }
             };

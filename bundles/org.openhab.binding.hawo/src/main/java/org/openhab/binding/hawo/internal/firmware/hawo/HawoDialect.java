@@ -24,6 +24,7 @@ import org.openhab.binding.hawo.internal.node.NodeMessage.InfoRemoved;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed.Kind;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
+import org.openhab.binding.hawo.internal.node.NodeMessage.RelayDone;
 import org.openhab.binding.hawo.internal.node.NodeMessage.RelayState;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 import org.openhab.binding.hawo.internal.node.NodeMessage.RetainedSet;
@@ -40,6 +41,9 @@ public final class HawoDialect implements Dialect {
     private static final byte[] SHORT = ascii("short");
     private static final byte[] DOUBLE = ascii("double");
     private static final byte[] LONG = ascii("long");
+
+    /** The longest id of a command, in bytes. */
+    private static final int MAX_COMMAND_ID = 16;
 
     private static final int NO_NUMBER = -1;
 
@@ -163,8 +167,22 @@ public final class HawoDialect implements Dialect {
             }
             return HawoJson.unknownWord(Kind.RELAY, payload);
         }
+        if (isRest(topic, slash + 1, "done")) {
+            return valid && !retained ? done(relay, payload) : Ignored.INSTANCE;
+        }
         // A live set is a command on its way, our own most of the time.
         return valid && retained && isRest(topic, slash + 1, "set") ? new RetainedSet(relay) : Ignored.INSTANCE;
+    }
+
+    private static NodeMessage done(int relay, byte[] payload) {
+        boolean isId = payload.length <= MAX_COMMAND_ID;
+        for (int i = 0; i < payload.length && isId; i++) {
+            byte c = payload[i];
+            isId = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+        }
+        return isId
+                ? new RelayDone(relay, new String(payload, StandardCharsets.US_ASCII))
+                : HawoJson.unknownWord(Kind.RELAY, payload);
     }
 
     private static NodeMessage button(String topic, int start, byte[] payload) {
@@ -219,9 +237,13 @@ public final class HawoDialect implements Dialect {
     }
 
     @Override
-    public List<Outgoing> encodeRelay(NodeId node, int relay, boolean on, int forSeconds) {
+    public List<Outgoing> encodeRelay(NodeId node, int relay, boolean on, int forSeconds, String commandId) {
         String word = on ? "ON" : "OFF";
-        String payload = forSeconds > 0 ? "{\"state\":\"" + word + "\",\"for\":" + forSeconds + "}" : word;
+        String payload = word;
+        if (forSeconds > 0) {
+            String id = commandId.isEmpty() ? "" : ",\"id\":\"" + commandId + "\"";
+            payload = "{\"state\":\"" + word + "\",\"for\":" + forSeconds + id + "}";
+        }
         return List.of(new Outgoing(setTopic(node, relay), payload.getBytes(StandardCharsets.UTF_8), 1, false));
     }
 

@@ -46,6 +46,7 @@ import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
 import org.openhab.binding.hawo.internal.node.NodeMessage.InfoRemoved;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed.Kind;
+import org.openhab.binding.hawo.internal.node.NodeMessage.RelayDone;
 import org.openhab.binding.hawo.internal.node.NodeMessage.RelayState;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 import org.openhab.binding.hawo.internal.node.NodeMessage.RetainedSet;
@@ -164,7 +165,16 @@ class HawoDialectTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"status", "relay/1/state", "relay/1/set", "button/1", "climate", "telemetry", "command"})
+                strings = {
+                    "status",
+                    "relay/1/state",
+                    "relay/1/set",
+                    "relay/1/done",
+                    "button/1",
+                    "climate",
+                    "telemetry",
+                    "command"
+                })
         void anEmptyPayloadOnlyRemovesWhatWasRetained(String topic) {
             assertSame(Ignored.INSTANCE, live(topic, ""));
             assertSame(Ignored.INSTANCE, retained(topic, ""));
@@ -204,6 +214,20 @@ class HawoDialectTest {
             assertMalformed(Kind.RELAY, live("relay/" + number + "/state", "ON"));
             assertMalformed(Kind.BUTTON, live("button/" + number, "short"));
             assertSame(Ignored.INSTANCE, retained("relay/" + number + "/set", "ON"));
+            assertSame(Ignored.INSTANCE, live("relay/" + number + "/done", "a"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"k3f9a1", "A", "0123456789abcdef", "aZ09_-"})
+        void aCommandThatWasDealtWith(String id) {
+            assertEquals(new RelayDone(2, id), live("relay/2/done", id));
+            assertSame(Ignored.INSTANCE, retained("relay/2/done", id));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0123456789abcdefg", "a b", "a.b", "a/b", "a@", "[", "`", "{", ":", "ä"})
+        void anotherIdIsMalformed(String id) {
+            assertMalformed(Kind.RELAY, live("relay/2/done", id));
         }
 
         @ParameterizedTest
@@ -445,17 +469,18 @@ class HawoDialectTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "1 | true | 0 | ON",
-                    "16 | false | 0 | OFF",
-                    "2 | true | 300 | {\"state\":\"ON\",\"for\":300}",
-                    "2 | false | 1 | {\"state\":\"OFF\",\"for\":1}"
+                    "1 | true | 0 | '' | ON",
+                    "16 | false | 0 | '' | OFF",
+                    "2 | true | 300 | '' | {\"state\":\"ON\",\"for\":300}",
+                    "2 | false | 1 | '' | {\"state\":\"OFF\",\"for\":1}",
+                    "3 | true | 60 | k3f_9-A | {\"state\":\"ON\",\"for\":60,\"id\":\"k3f_9-A\"}"
                 })
-        void aCommandIsNeverRetained(int relay, boolean on, int forSeconds, String payload) {
+        void aCommandIsNeverRetained(int relay, boolean on, int forSeconds, String id, String payload) {
             assertSends(
                     "hawo/pump/relay/" + relay + "/set",
                     payload,
                     false,
-                    dialect.encodeRelay(pump, relay, on, forSeconds).get(0));
+                    dialect.encodeRelay(pump, relay, on, forSeconds, id).get(0));
         }
 
         @ParameterizedTest
@@ -480,7 +505,7 @@ class HawoDialectTest {
         @Test
         void whatIsSentIsIgnoredWhenItComesBack() {
             for (Outgoing sent : List.of(
-                    dialect.encodeRelay(pump, 1, true, 0).get(0),
+                    dialect.encodeRelay(pump, 1, true, 0, "").get(0),
                     dialect.encodeCommand(pump, NodeCommand.REFRESH).get(0),
                     dialect.encodeClearRetainedSet(pump, 1).get(0))) {
                 assertSame(Ignored.INSTANCE, Decoded.one(dialect, sent.topic(), sent.payload(), false));
