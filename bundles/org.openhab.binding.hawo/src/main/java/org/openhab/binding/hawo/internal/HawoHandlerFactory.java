@@ -17,6 +17,7 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_
 import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.action.HawoDht22Actions;
 import org.openhab.binding.hawo.internal.action.HawoRelayActions;
 import org.openhab.binding.hawo.internal.discovery.NodeDiscoveryService;
 import org.openhab.binding.hawo.internal.handler.BrokerHandler;
@@ -48,10 +49,11 @@ public class HawoHandlerFactory extends BaseThingHandlerFactory {
     private final TimeZoneProvider timeZone;
     private final ChannelLabels labels;
 
-    /** The first two are only waited for: a handler that was made before them would go without. */
+    /** The first three are only waited for: a handler that was made before them would go without. */
     @Activate
     public HawoHandlerFactory(
-            @Reference(service = HawoRelayActions.class) ServiceReference<HawoRelayActions> actions,
+            @Reference(service = HawoRelayActions.class) ServiceReference<HawoRelayActions> relayActions,
+            @Reference(service = HawoDht22Actions.class) ServiceReference<HawoDht22Actions> dht22Actions,
             @Reference(service = NodeDiscoveryService.class) ServiceReference<NodeDiscoveryService> discovery,
             @Reference TranslationProvider translations,
             @Reference LocaleProvider locale,
@@ -75,7 +77,7 @@ public class HawoHandlerFactory extends BaseThingHandlerFactory {
             return new RelayHandler(thing, timeZone, labels, List.of(HawoRelayActions.class));
         }
         if (THING_TYPE_DHT22.equals(type)) {
-            return new Dht22Handler(thing, timeZone);
+            return new Dht22Handler(thing, timeZone, List.of(HawoDht22Actions.class));
         }
         return null;
     }

@@ -9,16 +9,21 @@
  */
 package org.openhab.binding.hawo.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.hawo.testing.Await;
+import org.openhab.binding.hawo.tests.support.MainUi;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
 import org.openhab.binding.hawo.tests.support.Services;
 import org.openhab.binding.hawo.tests.support.Wire;
+import org.openhab.core.config.core.ConfigDescriptionParameter;
 import org.openhab.core.io.console.Console;
 import org.openhab.core.io.console.extensions.ConsoleCommandExtension;
 import org.openhab.core.library.types.OnOffType;
@@ -46,6 +51,37 @@ class ActionTest extends BindingTest {
         assertTrue(
                 wire.seen().stream().anyMatch(s -> s.payload().contains("\"for\"")),
                 wire.seen().toString());
+    }
+
+    @Test
+    void ruleMadeInMainUiSwitchesARelayForAWhile() {
+        ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
+        PlayedNode played = played().relays(1).with("interval", 60).connect();
+        openhab.awaitStatus(relay, ThingStatus.ONLINE);
+        openhab.awaitChannel(relay, "relay-1");
+        Wire wire = wire().subscribe(played.topic("relay/1/set"));
+
+        assertEquals(Map.of("result", true), MainUi.run(relay, "hawo.switchFor", "seconds", 2));
+
+        Await.until("the command", () -> wire.seen().stream()
+                .anyMatch(seen -> seen.payload().contains("\"for\":2")));
+        assertEquals(
+                List.of("1", "ON", "60"),
+                MainUi.form("hawo.switchFor").stream()
+                        .map(ConfigDescriptionParameter::getDefault)
+                        .toList());
+    }
+
+    @Test
+    void climateNodeIsAskedToShowItself() {
+        ThingUID sensor = openhab.addDht22(openhab.addBridge(broker), node);
+        PlayedNode played = played().dht22().with("interval", 60).connect();
+        openhab.awaitStatus(sensor, ThingStatus.ONLINE);
+        Wire wire = wire().subscribe(played.topic("command"));
+
+        assertEquals(Map.of("result", true), MainUi.run(sensor, "hawo.identify"));
+
+        Await.until("identify", () -> wire.count(played.topic("command"), "identify") == 1);
     }
 
     @Test

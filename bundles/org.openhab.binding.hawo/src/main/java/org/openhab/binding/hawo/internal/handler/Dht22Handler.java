@@ -15,6 +15,7 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TEM
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import javax.measure.Unit;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.node.Reading;
@@ -23,6 +24,7 @@ import org.openhab.core.library.types.QuantityType;
 import org.openhab.core.library.unit.SIUnits;
 import org.openhab.core.library.unit.Units;
 import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.binding.ThingHandlerService;
 
 /** A node's DHT22. */
 @NonNullByDefault
@@ -30,8 +32,9 @@ public final class Dht22Handler extends NodeHandler {
     /** The sensor gives tenths; one digit more does not harm, and a computed value should not pretend to more. */
     private static final int DECIMALS = 2;
 
-    public Dht22Handler(Thing thing, TimeZoneProvider timeZone) {
-        super(thing, timeZone);
+    /** @param services the classes that openHAB makes an object of for this handler */
+    public Dht22Handler(Thing thing, TimeZoneProvider timeZone, List<Class<? extends ThingHandlerService>> services) {
+        super(thing, timeZone, services);
     }
 
     @Override

@@ -18,7 +18,9 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_UPT
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.NODE_ID;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.PROPERTY_IP_ADDRESS;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,6 +50,7 @@ import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusDetail;
 import org.openhab.core.thing.ThingStatusInfo;
 import org.openhab.core.thing.binding.BaseThingHandler;
+import org.openhab.core.thing.binding.ThingHandlerService;
 import org.openhab.core.types.Command;
 import org.openhab.core.types.RefreshType;
 import org.openhab.core.types.State;
@@ -60,6 +63,7 @@ import org.slf4j.LoggerFactory;
 public abstract class NodeHandler extends BaseThingHandler {
     private final Logger logger = LoggerFactory.getLogger(NodeHandler.class);
     private final TimeZoneProvider timeZone;
+    private final List<Class<? extends ThingHandlerService>> services;
     /** Held while the handler attaches to its bridge or leaves it, so that no two threads do so at once. */
     private final Object lifeCycle = new Object();
     /** Held while the Thing's channels and properties are changed; never by a thread on which openHAB calls. */
@@ -70,9 +74,16 @@ public abstract class NodeHandler extends BaseThingHandler {
     private boolean initialized;
     private volatile @Nullable NodeAttachment attachment;
 
-    protected NodeHandler(Thing thing, TimeZoneProvider timeZone) {
+    /** @param services the classes that openHAB makes an object of for this handler */
+    protected NodeHandler(Thing thing, TimeZoneProvider timeZone, List<Class<? extends ThingHandlerService>> services) {
         super(thing);
         this.timeZone = timeZone;
+        this.services = services;
+    }
+
+    @Override
+    public Collection<Class<? extends ThingHandlerService>> getServices() {
+        return services;
     }
 
     @Override

@@ -14,7 +14,6 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_REL
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.NODE_ID;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -60,7 +59,9 @@ public final class RelayHandler extends NodeHandler {
     /** The pause between two looks at a channel that is due while the node is not there. */
     private final long recheckMillis;
 
-    private final List<Class<? extends ThingHandlerService>> services;
+    /** Not the handler's own lock, which openHAB's base class holds while it calls openHAB. */
+    private final Object checkLock = new Object();
+
     private @Nullable Future<?> check;
 
     /** @param services the classes that openHAB makes an object of for this handler */
@@ -79,16 +80,10 @@ public final class RelayHandler extends NodeHandler {
             ChannelLabels labels,
             List<Class<? extends ThingHandlerService>> services,
             Duration keep) {
-        super(thing, timeZone);
-        this.services = services;
+        super(thing, timeZone, services);
         channels = new RelayChannels(labels);
         missing = new MissingChannels(keep);
         recheckMillis = keep.toMillis() / 24;
-    }
-
-    @Override
-    public Collection<Class<? extends ThingHandlerService>> getServices() {
-        return services;
     }
 
     @Override
@@ -170,15 +165,21 @@ public final class RelayHandler extends NodeHandler {
         checkLater(now);
     }
 
-    private synchronized void checkLater(long now) {
+    private void checkLater(long now) {
+        long at = missing.nextMillis();
+        synchronized (checkLock) {
+            cancelCheck();
+            if (at != MissingChannels.NEVER) {
+                check = scheduler.schedule(this::applyInfo, Math.max(at - now, recheckMillis), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void cancelCheck() {
         Future<?> scheduled = check;
         if (scheduled != null) {
             scheduled.cancel(false);
             check = null;
-        }
-        long at = missing.nextMillis();
-        if (at != MissingChannels.NEVER) {
-            check = scheduler.schedule(this::applyInfo, Math.max(at - now, recheckMillis), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -196,11 +197,8 @@ public final class RelayHandler extends NodeHandler {
     @Override
     public void dispose() {
         super.dispose();
-        synchronized (this) {
-            Future<?> scheduled = check;
-            if (scheduled != null) {
-                scheduled.cancel(false);
-            }
+        synchronized (checkLock) {
+            cancelCheck();
         }
     }
 
