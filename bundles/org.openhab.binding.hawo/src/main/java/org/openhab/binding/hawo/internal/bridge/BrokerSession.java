@@ -171,7 +171,7 @@ public final class BrokerSession {
         }
         long givenAt = now();
         boolean taken = withNode(id, entry -> entry.node.command(relay, on, forSeconds, givenAt, now()));
-        return taken && (forSeconds == 0 || nodes.dialect().traits().canTime());
+        return taken && nodes.dialect().traits().canTime(on, forSeconds);
     }
 
     public void refresh(NodeId id, NodeListener asker) {

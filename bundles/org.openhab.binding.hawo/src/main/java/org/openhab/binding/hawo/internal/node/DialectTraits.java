@@ -19,6 +19,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param snapshotBeforeOnline whether {@code online} comes only after all states, so that these are complete then
  * @param questionDelayMillis how long after {@code online} a node can be asked, in ms: it may subscribe after its birth
  * @param timing which relay commands can have a time that the node itself keeps
+ * @param maxForSeconds the longest such time, in s
  */
 @NonNullByDefault
 public record DialectTraits(
@@ -26,18 +27,28 @@ public record DialectTraits(
         int defaultIntervalSeconds,
         boolean snapshotBeforeOnline,
         long questionDelayMillis,
-        Timing timing) {
+        Timing timing,
+        int maxForSeconds) {
     /** Which relay commands can have a time. */
     public enum Timing {
         NONE,
         /** ON for some time, not OFF. */
         ON_ONLY,
-        ANY
+        ANY;
+
+        boolean allows(boolean on) {
+            return this == ANY || this == ON_ONLY && on;
+        }
     }
 
-    public static final DialectTraits TASMOTA = new DialectTraits("tasmota", 300, false, 1_000, Timing.ON_ONLY);
+    public static final DialectTraits TASMOTA = new DialectTraits("tasmota", 300, false, 1_000, Timing.ON_ONLY, 64_800);
 
     /** The project's own convention, {@code firmware/PROTOCOL.md}. */
     public static final DialectTraits HAWO =
-            new DialectTraits("hawo", NodeInfo.DEFAULT_INTERVAL_SECONDS, true, 0, Timing.ANY);
+            new DialectTraits("hawo", NodeInfo.DEFAULT_INTERVAL_SECONDS, true, 0, Timing.ANY, Node.MAX_FOR_SECONDS);
+
+    /** Whether a relay can be switched for this time, in s; 0 is for ever. */
+    public boolean canTime(boolean on, int forSeconds) {
+        return forSeconds == 0 || timing.allows(on) && forSeconds <= maxForSeconds;
+    }
 }

@@ -55,7 +55,7 @@ public final class Node {
         availability = new Availability(traits.defaultIntervalSeconds() * 1000L, now);
         problems = new ReportedProblems(id, output);
         requests = new RefreshRequests(id, output, availability);
-        relays = new RelayBank(id, traits.canTime(), output, problems);
+        relays = new RelayBank(id, traits, output, problems);
         climate = new ClimateBank(problems);
         present = availability.at(now);
     }

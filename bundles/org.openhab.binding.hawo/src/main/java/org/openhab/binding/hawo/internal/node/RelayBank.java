@@ -31,7 +31,7 @@ final class RelayBank {
     private static final RelayCommand[] NO_COMMANDS = {};
 
     private final NodeId node;
-    private final boolean canTime;
+    private final DialectTraits traits;
     private final NodeOutput output;
     private final ReportedProblems problems;
 
@@ -49,10 +49,9 @@ final class RelayBank {
 
     private @Nullable RelayCommand[] commands = NO_COMMANDS;
 
-    /** @param canTime whether the node itself can end what it was told to do for a time */
-    RelayBank(NodeId node, boolean canTime, NodeOutput output, ReportedProblems problems) {
+    RelayBank(NodeId node, DialectTraits traits, NodeOutput output, ReportedProblems problems) {
         this.node = node;
-        this.canTime = canTime;
+        this.traits = traits;
         this.output = output;
         this.problems = problems;
     }
@@ -124,7 +123,7 @@ final class RelayBank {
         if (commands.length < relay) {
             commands = Arrays.copyOf(commands, relay);
         }
-        if (forSeconds > 0 && !canTime) {
+        if (!traits.canTime(on, forSeconds)) {
             end(relay - 1, NodeProblem.COMMAND_CANNOT_BE_TIMED);
         } else {
             commands[relay - 1] = new RelayCommand(on, forSeconds, forSeconds > 0 ? newId() : "", givenAt);

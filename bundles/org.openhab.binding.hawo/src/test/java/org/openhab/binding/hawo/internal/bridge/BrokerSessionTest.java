@@ -151,7 +151,7 @@ class BrokerSessionTest {
         List<Watcher> watchers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             watchers.add(new Watcher());
-            session.attach(new NodeId("n" + i), watchers.get(i));
+            session.attach(new NodeId("n" + i), NodeSettings.NONE, watchers.get(i));
         }
         for (int connection = 0; connection < 2; connection++) {
             link.up();
@@ -176,7 +176,7 @@ class BrokerSessionTest {
 
     @Test
     void aSessionThatIsClosedTakesNoCommand() {
-        session.attach(NODE, watcher);
+        session.attach(NODE, NodeSettings.NONE, watcher);
         assertTrue(session.command(NODE, 1, true, 0));
         session.close();
         assertFalse(session.command(NODE, 1, true, 0));
@@ -344,7 +344,7 @@ class BrokerSessionTest {
 
     /** The node of the watcher is ONLINE with two relays that are off. */
     private void online() throws Exception {
-        session.attach(NODE, watcher);
+        session.attach(NODE, NodeSettings.NONE, watcher);
         link.up();
         link.deliver("info", INFO, false);
         link.deliver("relay/1/state", "OFF", false);

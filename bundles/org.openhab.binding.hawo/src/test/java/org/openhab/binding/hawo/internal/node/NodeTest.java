@@ -180,7 +180,8 @@ class NodeTest {
 
         @Test
         void aFirmwareThatIsOnlineBeforeItsSnapshotIsAskedForItAfterADelay() {
-            NodeDriver node = new NodeDriver(new DialectTraits("other", 300, false, 2_000, DialectTraits.Timing.ANY));
+            NodeDriver node =
+                    new NodeDriver(new DialectTraits("other", 300, false, 2_000, DialectTraits.Timing.ANY, 86_400));
             node.link(true).live(NodeDriver.infoMessage()).live(new RelayState(1, true));
             node.live(ReportedStatus.OFFLINE).live(ReportedStatus.ONLINE);
             assertEquals(Reason.ONLINE, node.reason());
@@ -191,7 +192,8 @@ class NodeTest {
 
         @Test
         void aFirmwareHasItsOwnInterval() {
-            NodeDriver node = new NodeDriver(new DialectTraits("other", 300, true, 0, DialectTraits.Timing.ANY));
+            NodeDriver node =
+                    new NodeDriver(new DialectTraits("other", 300, true, 0, DialectTraits.Timing.ANY, 86_400));
             node.link(true).beat().after(899);
             assertEquals(Reason.ONLINE, node.reason());
             node.after(1);

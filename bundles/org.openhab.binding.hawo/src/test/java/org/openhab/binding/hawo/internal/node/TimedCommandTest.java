@@ -266,7 +266,7 @@ class TimedCommandTest {
 
     @Test
     void aFirmwareThatCannotTimeARelayIsNotSentATimedCommand() {
-        NodeDriver node = new NodeDriver(new DialectTraits("other", 60, true, 0, false));
+        NodeDriver node = new NodeDriver(new DialectTraits("other", 60, true, 0, DialectTraits.Timing.NONE, 86_400));
         node.link(true);
         snapshot(node, "b1", false);
         int calls = node.relayCalls;

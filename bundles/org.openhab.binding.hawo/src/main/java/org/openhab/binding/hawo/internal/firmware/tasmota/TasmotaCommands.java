@@ -30,9 +30,6 @@ final class TasmotaCommands {
         if (forSeconds == 0) {
             return List.of(command(device, "POWER" + relay, on ? "ON" : "OFF"));
         }
-        if (!on || forSeconds > TasmotaPulse.MAX_SECONDS) {
-            return List.of();
-        }
         TasmotaPulse pulse = new TasmotaPulse(forSeconds);
         device.pulse(relay, pulse);
         String setting = "PulseTime" + relay;

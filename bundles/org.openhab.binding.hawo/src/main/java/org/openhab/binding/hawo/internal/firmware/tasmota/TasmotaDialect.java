@@ -211,7 +211,7 @@ public final class TasmotaDialect implements Dialect {
     }
 
     @Override
-    public List<Outgoing> encodeRelay(NodeId node, int relay, boolean on, int forSeconds) {
+    public List<Outgoing> encodeRelay(NodeId node, int relay, boolean on, int forSeconds, String commandId) {
         TasmotaDevice device = devices.get(node.value());
         return device == null ? List.of() : TasmotaCommands.relay(device, relay, on, forSeconds);
     }

@@ -18,8 +18,6 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  */
 @NonNullByDefault
 final class TasmotaPulse {
-    static final int MAX_SECONDS = 64_800;
-
     private static final int MAX_TENTHS = 111;
     private static final int SECONDS_OFFSET = 100;
 
@@ -28,7 +26,7 @@ final class TasmotaPulse {
     private boolean beforeKnown;
     private boolean running;
 
-    /** @param seconds 1…{@value #MAX_SECONDS} */
+    /** @param seconds 1…64800 */
     TasmotaPulse(int seconds) {
         value = toPulseTime(seconds);
     }

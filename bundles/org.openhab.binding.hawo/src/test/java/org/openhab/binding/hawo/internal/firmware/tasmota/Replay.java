@@ -185,8 +185,8 @@ final class Replay implements Dialect.Sink, NodeOutput, NodeListener {
     }
 
     @Override
-    public void sendRelay(NodeId id, int relay, boolean on, int forSeconds) {
-        dialect.encodeRelay(id, relay, on, forSeconds).forEach(this::publish);
+    public void sendRelay(NodeId id, int relay, boolean on, int forSeconds, String commandId) {
+        dialect.encodeRelay(id, relay, on, forSeconds, commandId).forEach(this::publish);
     }
 
     @Override
