@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -30,6 +31,7 @@ import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
 import org.openhab.binding.hawo.internal.mqtt.SafeLog;
+import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Status;
 import org.openhab.binding.hawo.internal.node.Node;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
@@ -202,14 +204,63 @@ public final class BrokerSession {
 
     /** The nodes, by id, handed to a reader that runs on the loop. */
     public CompletableFuture<List<String>> describe(Function<Row, String> reader) {
-        CompletableFuture<List<String>> answer = new CompletableFuture<>();
+        return answer(
+                () -> allEntries()
+                        .sorted(Comparator.comparing(entry -> entry.node.id().value()))
+                        .map(entry -> reader.apply(row(entry)))
+                        .toList(),
+                List.of());
+    }
+
+    /** The nodes with this id: one at most for each dialect. */
+    public CompletableFuture<List<NodeId>> find(String id) {
+        return answer(
+                () -> allEntries()
+                        .map(entry -> entry.node.id())
+                        .filter(node -> node.value().equals(id))
+                        .toList(),
+                List.of());
+    }
+
+    /**
+     * Empties the retained topics of a node that is gone for good. A node that is ONLINE is left alone: it would announce
+     * itself again.
+     *
+     * @return whether that was done
+     */
+    public CompletableFuture<Boolean> forget(NodeId id) {
+        return answer(
+                () -> {
+                    DialectNodes nodes = nodes(id);
+                    NodeEntry entry = nodes == null ? null : nodes.find(id.value());
+                    if (nodes == null
+                            || entry == null
+                            || !up
+                            || entry.node.availability().status() == Status.ONLINE) {
+                        return false;
+                    }
+                    nodes.publish(nodes.dialect().encodeForget(id));
+                    if (!entry.isFollowed()) {
+                        owner.nodeRemoved(id);
+                        forget(entry);
+                    }
+                    return true;
+                },
+                false);
+    }
+
+    private <T> CompletableFuture<T> answer(Supplier<T> question, T otherwise) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         try {
-            loop.execute(() -> answer.complete(allEntries()
-                    .sorted(Comparator.comparing(entry -> entry.node.id().value()))
-                    .map(entry -> reader.apply(row(entry)))
-                    .toList()));
+            loop.execute(() -> {
+                try {
+                    answer.complete(question.get());
+                } catch (RuntimeException e) {
+                    answer.completeExceptionally(e);
+                }
+            });
         } catch (RejectedExecutionException e) {
-            answer.complete(List.of());
+            answer.complete(otherwise);
         }
         return answer;
     }

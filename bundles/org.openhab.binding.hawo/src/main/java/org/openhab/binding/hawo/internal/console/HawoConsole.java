@@ -13,11 +13,16 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.handler.BrokerHandler;
+import org.openhab.binding.hawo.internal.handler.RelayHandler;
 import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
@@ -31,7 +36,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code openhab:hawo}: what the binding knows, for whoever looks for the cause of some trouble. */
+/** {@code openhab:hawo}: shows what the binding knows of brokers and nodes, and tidies up. */
 @NonNullByDefault
 @Component(service = ConsoleCommandExtension.class)
 public class HawoConsole extends AbstractConsoleCommandExtension {
@@ -50,11 +55,14 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
     @Override
     public List<String> getUsages() {
         return List.of(
-                buildCommandUsage("brokers", "lists the brokers with their status and what went through them"),
+                buildCommandUsage("brokers", "lists the brokers with their status and message counters"),
+                buildCommandUsage("nodes [<broker>]", "lists the nodes with status, reason, last message and counters"),
+                buildCommandUsage("identify <broker> <node>", "makes a node identify itself, for example by blinking"),
+                buildCommandUsage("refresh <broker> <node>", "makes a node publish everything again"),
                 buildCommandUsage(
-                        "nodes [<broker>]", "lists the nodes with status, reason, last sign of life, counters"),
-                buildCommandUsage("identify <broker> <node>", "lets a node show itself"),
-                buildCommandUsage("refresh <broker> <node>", "lets a node publish everything again"));
+                        "prune <broker> <node>", "removes channels of relays and buttons that a node no longer has"),
+                buildCommandUsage(
+                        "forget <broker> <node>", "empties the retained topics of a node that is gone for good"));
     }
 
     @Override
@@ -66,13 +74,58 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
             brokers().stream()
                     .filter(bridge -> args.length == 1 || isNamed(bridge, args[1]))
                     .forEach(bridge -> printNodes(bridge, console));
-        } else if (verb.equals("identify") && args.length == 3) {
-            ask(NodeCommand.IDENTIFY, args[1], args[2], console);
-        } else if (verb.equals("refresh") && args.length == 3) {
-            ask(NodeCommand.REFRESH, args[1], args[2], console);
+        } else if (args.length == 3) {
+            withNodes(verb, args[1], args[2], console);
         } else {
             printUsage(console);
         }
+    }
+
+    private void withNodes(String verb, String brokerName, String id, Console console) {
+        BiFunction<BrokerHandler, NodeId, String> command;
+        switch (verb) {
+            case "identify" -> command = (broker, node) -> ask(broker, node, NodeCommand.IDENTIFY);
+            case "refresh" -> command = (broker, node) -> ask(broker, node, NodeCommand.REFRESH);
+            case "prune" -> command = this::prune;
+            case "forget" -> command = (broker, node) -> forget(broker, node, console);
+            default -> {
+                printUsage(console);
+                return;
+            }
+        }
+        Optional<BrokerHandler> broker = brokers().stream()
+                .filter(bridge -> isNamed(bridge, brokerName))
+                .map(Thing::getHandler)
+                .filter(BrokerHandler.class::isInstance)
+                .map(BrokerHandler.class::cast)
+                .findFirst();
+        if (broker.isEmpty()) {
+            console.println("Unknown broker, or its bridge is not running: " + brokerName);
+            return;
+        }
+        List<NodeId> nodes = await(broker.get().findNodes(id), List.of(), console);
+        if (nodes.isEmpty()) {
+            console.println("Unknown node: " + id);
+        }
+        nodes.forEach(node -> console.println(node + ": " + command.apply(broker.get(), node)));
+    }
+
+    private static String ask(BrokerHandler broker, NodeId node, NodeCommand command) {
+        return broker.ask(node, command) ? "sent" : "not sent, there is no connection to the broker";
+    }
+
+    private String prune(BrokerHandler broker, NodeId node) {
+        int removed = things.stream()
+                .filter(thing -> thing.getHandler() instanceof RelayHandler relay && relay.follows(broker, node))
+                .mapToInt(thing -> ((RelayHandler) Objects.requireNonNull(thing.getHandler())).removeMissingChannels())
+                .sum();
+        return "channels removed: " + removed;
+    }
+
+    private static String forget(BrokerHandler broker, NodeId node, Console console) {
+        return await(broker.forget(node), false, console)
+                ? "its retained topics are emptied"
+                : "not done: the node is ONLINE, or there is no connection to the broker";
     }
 
     private List<Thing> brokers() {
@@ -108,28 +161,18 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
         printStatus(bridge, console);
         if (bridge.getHandler() instanceof BrokerHandler broker) {
             console.println(BrokerHandler.NODES_HEADER);
-            describe(broker, console).forEach(console::println);
+            await(broker.describeNodes(), List.of(), console).forEach(console::println);
         }
     }
 
-    private static List<String> describe(BrokerHandler broker, Console console) {
+    private static <T> T await(CompletableFuture<T> answer, T otherwise, Console console) {
         try {
-            return broker.describeNodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             console.println("No answer: " + e);
         }
-        return List.of();
-    }
-
-    private void ask(NodeCommand ask, String brokerName, String nodeName, Console console) {
-        boolean asked = NodeId.of(nodeName)
-                .filter(node -> brokers().stream()
-                        .filter(bridge -> isNamed(bridge, brokerName))
-                        .anyMatch(
-                                bridge -> bridge.getHandler() instanceof BrokerHandler broker && broker.ask(node, ask)))
-                .isPresent();
-        console.println(asked ? "Asked." : "No such broker or node, or the broker is not connected.");
+        return otherwise;
     }
 }

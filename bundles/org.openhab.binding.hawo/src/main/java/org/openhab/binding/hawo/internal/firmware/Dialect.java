@@ -63,6 +63,9 @@ public interface Dialect {
     /** The messages that remove a retained command for a relay. */
     List<Outgoing> encodeClearRetainedSet(NodeId node, int relay);
 
+    /** The messages that empty all retained topics of a node that is gone for good. */
+    List<Outgoing> encodeForget(NodeId node);
+
     /** A message to publish. */
     record Outgoing(String topic, byte[] payload, int qos, boolean retained) {}
 

@@ -281,6 +281,18 @@ public final class BrokerHandler extends BaseBridgeHandler {
         return now == null ? CompletableFuture.completedFuture(List.of()) : now.describe(NodeRow::describe);
     }
 
+    /** The nodes with this id that are known: one at most for each dialect. */
+    public CompletableFuture<List<NodeId>> findNodes(String id) {
+        BrokerSession now = session;
+        return now == null ? CompletableFuture.completedFuture(List.of()) : now.find(id);
+    }
+
+    /** Empties the retained topics of a node that is gone for good; false when it is ONLINE, or there is no connection. */
+    public CompletableFuture<Boolean> forget(NodeId node) {
+        BrokerSession now = session;
+        return now == null ? CompletableFuture.completedFuture(false) : now.forget(node);
+    }
+
     public @Nullable MqttStatistics statistics() {
         BrokerSession now = session;
         return now == null ? null : now.statistics();

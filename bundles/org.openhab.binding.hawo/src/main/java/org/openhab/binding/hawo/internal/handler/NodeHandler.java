@@ -171,6 +171,11 @@ public abstract class NodeHandler extends BaseThingHandler {
         }
     }
 
+    public boolean follows(BrokerHandler broker, NodeId node) {
+        NodeAttachment present = attachment;
+        return present != null && present.broker == broker && present.node.equals(node);
+    }
+
     /** Has the node do something once, for instance blink; false when that cannot be tried now. */
     public boolean ask(NodeCommand ask) {
         NodeAttachment present = attachment;

@@ -10,6 +10,7 @@
 package org.openhab.binding.hawo.internal.firmware.hawo;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -262,6 +263,21 @@ public final class HawoDialect implements Dialect {
     @Override
     public List<Outgoing> encodeClearRetainedSet(NodeId node, int relay) {
         return List.of(new Outgoing(setTopic(node, relay), EMPTY, 1, true));
+    }
+
+    /** The info last: until then the node is known, and can be forgotten once more. */
+    @Override
+    public List<Outgoing> encodeForget(NodeId node) {
+        List<String> topics = new ArrayList<>(List.of("status", "climate", "command"));
+        for (int i = 1; i <= HawoJson.MAX_PORTS; i++) {
+            topics.add("relay/" + i + "/state");
+            topics.add("relay/" + i + "/set");
+            topics.add("contact/" + i + "/state");
+        }
+        topics.add("info");
+        return topics.stream()
+                .map(topic -> new Outgoing(prefix + node.value() + "/" + topic, EMPTY, 1, true))
+                .toList();
     }
 
     private String setTopic(NodeId node, int relay) {
