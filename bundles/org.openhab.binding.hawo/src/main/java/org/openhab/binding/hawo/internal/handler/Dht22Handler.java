@@ -34,7 +34,7 @@ public final class Dht22Handler extends NodeHandler {
 
     /** @param services the classes that openHAB makes an object of for this handler */
     public Dht22Handler(Thing thing, TimeZoneProvider timeZone, List<Class<? extends ThingHandlerService>> services) {
-        super(thing, timeZone, services);
+        super(thing, timeZone, "Sensor", services);
     }
 
     @Override

@@ -63,6 +63,7 @@ import org.slf4j.LoggerFactory;
 public abstract class NodeHandler extends BaseThingHandler {
     private final Logger logger = LoggerFactory.getLogger(NodeHandler.class);
     private final TimeZoneProvider timeZone;
+    private final String equipment;
     private final List<Class<? extends ThingHandlerService>> services;
     /** Held while the handler attaches to its bridge or leaves it, so that no two threads do so at once. */
     private final Object lifeCycle = new Object();
@@ -74,10 +75,18 @@ public abstract class NodeHandler extends BaseThingHandler {
     private boolean initialized;
     private volatile @Nullable NodeAttachment attachment;
 
-    /** @param services the classes that openHAB makes an object of for this handler */
-    protected NodeHandler(Thing thing, TimeZoneProvider timeZone, List<Class<? extends ThingHandlerService>> services) {
+    /**
+     * @param equipment openHAB's semantic tag for this kind of Thing
+     * @param services the classes that openHAB makes an object of for this handler
+     */
+    protected NodeHandler(
+            Thing thing,
+            TimeZoneProvider timeZone,
+            String equipment,
+            List<Class<? extends ThingHandlerService>> services) {
         super(thing);
         this.timeZone = timeZone;
+        this.equipment = equipment;
         this.services = services;
     }
 
@@ -90,6 +99,7 @@ public abstract class NodeHandler extends BaseThingHandler {
     public void initialize() {
         synchronized (lifeCycle) {
             initialized = true;
+            EquipmentTag.set(getThing(), equipment);
             if (attachment == null) {
                 setStatus(ThingState.unknown(null));
                 attach();
@@ -122,6 +132,7 @@ public abstract class NodeHandler extends BaseThingHandler {
             return;
         }
         thing = changed;
+        EquipmentTag.set(changed, equipment);
         NodeAttachment following = attachment;
         if (following != null) {
             // A Thing that was read from a file again lacks what the node said of itself.

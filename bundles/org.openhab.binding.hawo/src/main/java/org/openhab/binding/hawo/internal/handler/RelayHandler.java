@@ -80,7 +80,7 @@ public final class RelayHandler extends NodeHandler {
             ChannelLabels labels,
             List<Class<? extends ThingHandlerService>> services,
             Duration keep) {
-        super(thing, timeZone, services);
+        super(thing, timeZone, "PowerOutlet", services);
         channels = new RelayChannels(labels);
         missing = new MissingChannels(keep);
         recheckMillis = keep.toMillis() / 24;
