@@ -26,7 +26,6 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.bridge.BrokerSession;
 import org.openhab.binding.hawo.internal.bridge.Monotonic;
 import org.openhab.binding.hawo.internal.bridge.NodeAnnouncements;
-import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
 import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
@@ -37,7 +36,7 @@ import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeListener;
 import org.openhab.binding.hawo.internal.node.Reading;
-import org.openhab.binding.hawo.internal.status.BrokerStatus;
+import org.openhab.binding.hawo.internal.status.LinkStatus;
 import org.openhab.binding.hawo.internal.status.NodeRow;
 import org.openhab.binding.hawo.internal.status.ThingState;
 import org.openhab.core.thing.Bridge;
@@ -320,26 +319,26 @@ public final class BrokerHandler extends BaseBridgeHandler {
 
     private final class Link implements BrokerSession.Owner {
         private @Nullable BrokerSession session;
-        private String server = "";
+        private final LinkStatus status = new LinkStatus();
 
         @Override
         public void linkChanged(LinkState state) {
             if (isLate()) {
                 return;
             }
-            if (state instanceof LinkState.Connecting connecting) {
-                // What was shown stays: an attempt is no news.
-                server = connecting.serverUri();
-            } else if (state instanceof LinkState.Up up) {
-                server = up.serverUri();
+            if (state instanceof LinkState.Up up) {
                 connectedSince = Monotonic.millis();
                 // Not by updateProperty: what changes with a connection need not be written to openHAB's storage.
                 getThing().setProperty(PROPERTY_SERVER, up.serverUri());
-                showIfPresent(ThingState.online());
-                announceIfPresent(NodeAnnouncements::connected);
-            } else if (state instanceof LinkState.Down down && !isBeforeTheStart(down)) {
+            } else if (state instanceof LinkState.Down) {
                 connectedSince = NOT_CONNECTED;
-                showIfPresent(BrokerStatus.of(down, server));
+            }
+            ThingState changed = status.after(state, Monotonic.millis());
+            if (changed != null) {
+                showIfPresent(changed);
+            }
+            if (state.isUp()) {
+                announceIfPresent(NodeAnnouncements::connected);
             }
         }
 
@@ -367,10 +366,6 @@ public final class BrokerHandler extends BaseBridgeHandler {
                     news.accept(listener);
                 }
             });
-        }
-
-        private boolean isBeforeTheStart(LinkState.Down down) {
-            return down.failure() == LinkFailure.CLOSED;
         }
 
         /** The bridge was disposed, or initialized anew, while this was on its way. */

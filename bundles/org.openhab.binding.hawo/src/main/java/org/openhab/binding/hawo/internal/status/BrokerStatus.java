@@ -15,9 +15,9 @@ import org.openhab.core.thing.ThingStatusDetail;
 
 /** Why there is no link, in openHAB's words. */
 @NonNullByDefault
-public final class BrokerStatus {
+final class BrokerStatus {
     /** @param server the one that was tried last, for the text */
-    public static ThingState of(LinkState.Down down, String server) {
+    static ThingState of(LinkState.Down down, String server) {
         String text =
                 switch (down.failure()) {
                     case CLOSED -> "@text/offline.link.closed";
