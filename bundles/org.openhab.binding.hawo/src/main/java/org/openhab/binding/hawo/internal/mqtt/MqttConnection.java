@@ -23,6 +23,9 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  */
 @NonNullByDefault
 public interface MqttConnection {
+    /** The payload of a longer packet is never read into memory, see {@link MqttMessage#oversize}. */
+    int MAX_PACKET = 256 * 1024;
+
     /** Opens connections; tests put their own in its place. */
     @FunctionalInterface
     interface Factory {

@@ -18,13 +18,11 @@ import org.eclipse.jdt.annotation.Nullable;
  * A message from or to the broker.
  *
  * @param payload not copied: whoever holds it must not change it
- * @param oversize the payload was longer than {@link #MAX_PAYLOAD} and has been cut to nothing; an empty payload without
- *     this flag is one that was published empty
+ * @param oversize the packet was longer than {@link MqttConnection#MAX_PACKET} and its payload was skipped; an empty
+ *     payload without this flag is one that was published empty
  */
 @NonNullByDefault
 public record MqttMessage(String topic, byte[] payload, int qos, boolean retained, boolean oversize) {
-    public static final int MAX_PAYLOAD = 64 * 1024;
-
     public MqttMessage {
         if (qos < 0 || qos > 2) {
             throw new IllegalArgumentException("qos " + qos);

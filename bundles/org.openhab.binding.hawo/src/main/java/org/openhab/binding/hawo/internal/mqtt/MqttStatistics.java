@@ -19,7 +19,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param received messages taken from the broker, the dropped ones included
  * @param dropped messages lost because the owner did not take them in time; their subscriptions are then renewed, so
  *     that retained ones come again
- * @param oversize messages whose payload was cut
+ * @param oversize messages whose payload was too long and was skipped
  * @param published messages acknowledged by the broker (QoS 0: written)
  * @param publishFailures publishes that failed for any reason
  * @param listenerFailures exceptions thrown by listeners

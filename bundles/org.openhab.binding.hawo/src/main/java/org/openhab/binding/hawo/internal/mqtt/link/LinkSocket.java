@@ -31,6 +31,7 @@ import javax.net.ssl.SSLSocket;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
+import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
 
 /**
@@ -55,6 +56,7 @@ public final class LinkSocket extends Socket {
     private final @Nullable Path caFile;
     private final long deadline;
     private final CountDownLatch opened = new CountDownLatch(1);
+    private final OversizePayload oversizePayload = new OversizePayload();
 
     private final Object lock = new Object();
     private @Nullable MeteredSocket raw;
@@ -116,6 +118,11 @@ public final class LinkSocket extends Socket {
         MeteredSocket meter = meter();
         // Under TLS the first byte says nothing of MQTT.
         return meter == null || server.secure() ? -1 : meter.firstByte();
+    }
+
+    /** The length of the payload that was too long to be read and has this one in its place; -1 for any other payload. */
+    public int oversizeLength(byte[] payload) {
+        return oversizePayload.lengthOf(payload);
     }
 
     /** The address is Paho's; ours is the server's, and may have several. */
@@ -191,7 +198,8 @@ public final class LinkSocket extends Socket {
     @Override
     public InputStream getInputStream() throws IOException {
         InputStream in = new BufferedInputStream(socket().getInputStream(), READ_BUFFER);
-        return new FilterInputStream(in) {
+        return new FilterInputStream(
+                new PacketLimitInputStream(in, MqttConnection.MAX_PACKET, oversizePayload::substitute)) {
             @Override
             public int read() throws IOException {
                 awaitOpened();

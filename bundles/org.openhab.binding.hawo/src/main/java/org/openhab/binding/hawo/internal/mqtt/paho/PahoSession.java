@@ -285,9 +285,13 @@ final class PahoSession {
             }
             try {
                 byte[] payload = message.getPayload();
-                boolean oversize = payload.length > MqttMessage.MAX_PAYLOAD;
-                earlyMessages.receive(new MqttMessage(
-                        topic, oversize ? new byte[0] : payload, message.getQos(), message.isRetained(), oversize));
+                int oversize = socket.oversizeLength(payload);
+                if (oversize >= 0) {
+                    logger.debug("{}: {} bytes on {} are too many and were skipped", name, oversize, topic);
+                    payload = new byte[0];
+                }
+                earlyMessages.receive(
+                        new MqttMessage(topic, payload, message.getQos(), message.isRetained(), oversize >= 0));
             } catch (InterruptedException e) {
                 // Paho interrupts this thread only when it ends the link.
                 Thread.currentThread().interrupt();

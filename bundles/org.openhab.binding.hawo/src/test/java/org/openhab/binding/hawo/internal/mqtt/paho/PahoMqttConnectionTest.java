@@ -9,8 +9,6 @@
  */
 package org.openhab.binding.hawo.internal.mqtt.paho;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -310,28 +308,6 @@ class PahoMqttConnectionTest {
             }
             Await.until("4000", TestConnection.SOON, () -> client.messages.size() == 4000);
             assertEquals(4000, client.connection.statistics().published());
-        }
-    }
-
-    @Test
-    void anOversizePayloadIsCutAndMarked() throws Exception {
-        try (MosquittoProcess broker = MosquittoProcess.start();
-                TestConnection client = new TestConnection(TestConnection.settings(broker.port()))
-                        .subscribe("a/#")
-                        .start()) {
-            client.awaitUp();
-            byte[] most = "x".repeat(MqttMessage.MAX_PAYLOAD).getBytes(UTF_8);
-            byte[] more = "x".repeat(MqttMessage.MAX_PAYLOAD + 1).getBytes(UTF_8);
-            client.connection.publish("a/most", most, 1, false);
-            client.connection.publish("a/more", more, 1, false);
-            client.connection.publish("a/none", new byte[0], 1, false);
-            Await.until("three", TestConnection.SOON, () -> client.messages.size() == 3);
-            assertArrayEquals(most, client.messages.get(0).payload());
-            assertFalse(client.messages.get(0).oversize());
-            assertTrue(client.messages.get(1).oversize());
-            assertEquals(0, client.messages.get(1).payload().length);
-            assertFalse(client.messages.get(2).oversize());
-            assertEquals(1, client.connection.statistics().oversize());
         }
     }
 
