@@ -62,7 +62,7 @@ public interface MqttConnection {
 
     /**
      * Subscribes now or with the next link, and again on each new link. The link is up only once the broker has granted
-     * every filter. A filter has one listener: the second call with the same filter replaces the first.
+     * every filter; what is published after this call is sent after the subscription. A filter has one listener: the second call with the same filter replaces the first.
      *
      * @param qos 0 for a wildcard that matches many retained messages: mosquitto queues at most 1000
      *     (max_queued_messages) of QoS 1 for a client and silently drops the rest, but sends all of QoS 0

@@ -10,13 +10,11 @@
 package org.openhab.binding.hawo.internal.mqtt.paho;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -50,7 +48,7 @@ public final class PahoMqttConnection implements MqttConnection {
     private static final int MAX_MESSAGES = 20_000;
     private static final long MAX_BYTES = 32 << 20;
     private static final Duration CHECK_PERIOD = Duration.ofSeconds(1);
-    private static final Duration STOP_SUPERVISOR = Duration.ofMillis(2_250);
+    private static final Duration STOP_SUPERVISOR = Duration.ofMillis(2_000);
     private static final Duration STOP = Duration.ofMillis(4_500);
 
     private final Logger logger = LoggerFactory.getLogger(PahoMqttConnection.class);
@@ -58,18 +56,19 @@ public final class PahoMqttConnection implements MqttConnection {
     private final MqttSettings settings;
     private final Supervisor supervisor;
     private final ThreadFactory threads;
+    private final SessionCloser closer;
     private final InboundQueue inbound;
     private final LinkAnnouncer link;
     private final ReconnectPolicy policy;
     private final Subscriptions subscriptions = new Subscriptions();
+    /** Subscriptions that are not with Paho yet: a publish that came after one of them must not overtake it. */
+    private final AtomicInteger unsentSubscriptions = new AtomicInteger();
+
     private final ConnectionCounters counters = new ConnectionCounters();
     private final SessionListener sessionListener = new SessionListener();
 
     private volatile Life life = Life.NEW;
     private final Object lifecycle = new Object();
-    /** The threads that close ended sessions. */
-    private final Set<Thread> closers = new HashSet<>();
-
     // Confined to the supervisor's thread: the session that connects or is up, or the next attempt and its time.
     private @Nullable PahoSession session;
     private ReconnectPolicy.Attempt nextAttempt;
@@ -94,6 +93,7 @@ public final class PahoMqttConnection implements MqttConnection {
         this.settings = settings;
         this.supervisor = supervisor;
         this.threads = threads;
+        closer = new SessionCloser(this.name, threads);
         inbound = new InboundQueue(
                 callbacks,
                 this::dispatch,
@@ -134,17 +134,11 @@ public final class PahoMqttConnection implements MqttConnection {
                 supervisor.execute(this::finish);
             }
         }
-        long deadline = System.nanoTime() + STOP.toNanos();
+        long begin = System.nanoTime();
         try {
             supervisor.awaitEnd(STOP_SUPERVISOR);
             inbound.check();
-            List<Thread> closing;
-            synchronized (closers) {
-                closing = List.copyOf(closers);
-            }
-            for (Thread closer : closing) {
-                closer.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
-            }
+            closer.await(STOP.minusNanos(System.nanoTime() - begin));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -195,7 +189,15 @@ public final class PahoMqttConnection implements MqttConnection {
         link.change(new LinkState.Connecting(server.uri()));
         try {
             PahoSession created = new PahoSession(
-                    name, settings, server, supervisor, threads, this::complete, counters, sessionListener);
+                    name,
+                    settings,
+                    server,
+                    supervisor,
+                    threads,
+                    () -> unsentSubscriptions.get() > 0,
+                    this::complete,
+                    counters,
+                    sessionListener);
             session = created;
             created.connect(subscriptions::list);
         } catch (Throwable e) {
@@ -241,7 +243,7 @@ public final class PahoMqttConnection implements MqttConnection {
             try {
                 disconnected(problem, lived);
             } finally {
-                close(ended, problem.failure() == LinkFailure.CLOSED);
+                closer.close(ended, problem.failure() == LinkFailure.CLOSED);
             }
         }
 
@@ -260,22 +262,6 @@ public final class PahoMqttConnection implements MqttConnection {
         }
     }
 
-    private void close(PahoSession ended, boolean disconnect) {
-        try {
-            Thread closer = threads.newThread(() -> ended.close(disconnect));
-            closer.setName(name + "-close");
-            closer.setDaemon(true);
-            synchronized (closers) {
-                closers.removeIf(t -> !t.isAlive());
-                closers.add(closer);
-                closer.start();
-            }
-        } catch (Throwable e) {
-            SafeLog.warn(logger, "{}: no thread to close the link in order", name, e);
-            ended.abort();
-        }
-    }
-
     /** Never throws. The next check does it, so that a lasting cause does not make the broker send all without a pause. */
     private void requestRenewal() {
         renewalNeeded = true;
@@ -289,15 +275,29 @@ public final class PahoMqttConnection implements MqttConnection {
         }
     }
 
-    /** Runs a task with the present session, if there is one, on the supervisor's thread. */
-    private void withSession(Consumer<PahoSession> task) {
+    private void subscriptionSent() {
+        unsentSubscriptions.decrementAndGet();
+        PahoSession present = upSession;
+        if (present != null) {
+            present.pump();
+        }
+    }
+
+    /** Runs a task with the present session, if there is one, on the supervisor's thread; then, in any case, another. */
+    private void withSession(Consumer<PahoSession> task, Runnable then) {
         if (life == Life.STARTED) {
             supervisor.execute(() -> {
-                PahoSession present = session;
-                if (present != null) {
-                    task.accept(present);
+                try {
+                    PahoSession present = session;
+                    if (present != null) {
+                        task.accept(present);
+                    }
+                } finally {
+                    then.run();
                 }
             });
+        } else {
+            then.run();
         }
     }
 
@@ -318,17 +318,25 @@ public final class PahoMqttConnection implements MqttConnection {
     public void subscribe(String filter, int qos, Consumer<MqttMessage> listener) {
         Subscription subscription = new Subscription(filter, qos, listener);
         subscriptions.add(subscription);
-        withSession(present -> present.subscribe(List.of(subscription)));
+        unsentSubscriptions.incrementAndGet();
+        try {
+            withSession(present -> present.subscribe(List.of(subscription)), this::subscriptionSent);
+        } catch (Throwable e) {
+            subscriptionSent();
+            throw e;
+        }
     }
 
     @Override
     public void unsubscribe(String filter) {
         if (subscriptions.remove(filter)) {
-            withSession(present -> {
-                if (!subscriptions.contains(filter)) {
-                    present.unsubscribe(filter);
-                }
-            });
+            withSession(
+                    present -> {
+                        if (!subscriptions.contains(filter)) {
+                            present.unsubscribe(filter);
+                        }
+                    },
+                    () -> {});
         }
     }
 

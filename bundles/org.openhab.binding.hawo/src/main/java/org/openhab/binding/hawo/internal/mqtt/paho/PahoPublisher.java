@@ -12,6 +12,7 @@ package org.openhab.binding.hawo.internal.mqtt.paho;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
@@ -36,6 +37,7 @@ final class PahoPublisher {
     private final PublishQueue queue;
 
     /**
+     * @param held see {@link PublishQueue}
      * @param completions where the futures end
      * @param onStuck runs when the broker has not acknowledged a whole window of publishes in time
      */
@@ -43,6 +45,7 @@ final class PahoPublisher {
             MqttAsyncClient client,
             Duration timeout,
             SessionTasks tasks,
+            BooleanSupplier held,
             Executor completions,
             ConnectionCounters counters,
             Runnable onStuck) {
@@ -51,6 +54,7 @@ final class PahoPublisher {
         this.onStuck = onStuck;
         this.queue = new PublishQueue(
                 this::send,
+                held,
                 WINDOW,
                 MAX_WAITING,
                 timeout,
@@ -100,6 +104,11 @@ final class PahoPublisher {
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new PublishException(PublishException.Reason.INVALID, "Not published: " + e.getMessage());
         }
+    }
+
+    /** Sends what was held back. On the supervisor's thread. */
+    void pump() {
+        queue.pump();
     }
 
     /** To be called now and then on the supervisor's thread: fails what is past its deadline. */

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -95,13 +96,17 @@ final class PahoSession {
     /** Written before {@link #close} is called. */
     private volatile boolean accepted;
 
-    /** @param completions where the futures of publishes end */
+    /**
+     * @param publishesHeld while it is true, publishes wait; {@link #pump} is to be called after it
+     * @param completions where the futures of publishes end
+     */
     PahoSession(
             String name,
             MqttSettings settings,
             ServerAddress server,
             Supervisor supervisor,
             ThreadFactory threadFactory,
+            BooleanSupplier publishesHeld,
             Executor completions,
             ConnectionCounters counters,
             Listener listener)
@@ -121,6 +126,7 @@ final class PahoSession {
                 client,
                 settings.publishTimeout(),
                 tasks,
+                publishesHeld,
                 completions,
                 counters,
                 () -> end(new LinkProblem(LinkFailure.SILENT, server + " does not acknowledge what we publish")));
@@ -195,21 +201,26 @@ final class PahoSession {
     /** Requests those that this link has not requested yet; before the CONNACK nothing. */
     void subscribe(Collection<Subscription> subscriptions) {
         if (phase == Phase.SUBSCRIBING || phase == Phase.UP) {
-            subscriber.subscribe(subscriptions);
+            tasks.attempt(() -> subscriber.subscribe(subscriptions));
         }
     }
 
     /** Makes the broker send again what is retained. */
     void renew(Collection<Subscription> subscriptions) {
         if (phase == Phase.UP) {
-            subscriber.renew(subscriptions);
+            tasks.attempt(() -> subscriber.renew(subscriptions));
         }
     }
 
     void unsubscribe(String filter) {
         if (phase == Phase.SUBSCRIBING || phase == Phase.UP) {
-            subscriber.unsubscribe(filter);
+            tasks.attempt(() -> subscriber.unsubscribe(filter));
         }
+    }
+
+    /** Sends the publishes that were held back. */
+    void pump() {
+        publisher.pump();
     }
 
     /** From any thread. */

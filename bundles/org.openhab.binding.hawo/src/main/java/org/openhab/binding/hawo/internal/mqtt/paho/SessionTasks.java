@@ -103,6 +103,11 @@ final class SessionTasks {
         }
     }
 
+    /** Does something at once, guarded as a task. On the supervisor's thread. */
+    void attempt(Runnable task) {
+        guarded(task).run();
+    }
+
     private void fail(Throwable error) {
         try {
             onFailure.accept(error);

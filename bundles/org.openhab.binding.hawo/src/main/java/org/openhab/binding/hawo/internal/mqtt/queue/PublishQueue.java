@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -58,6 +59,7 @@ public final class PublishQueue {
 
     private final Logger logger = LoggerFactory.getLogger(PublishQueue.class);
     private final Sender sender;
+    private final BooleanSupplier held;
     private final int window;
     private final int maxWaiting;
     private final long timeoutNanos;
@@ -77,8 +79,10 @@ public final class PublishQueue {
 
     private boolean closed;
 
+    /** @param held while it is true, all wait; {@link #pump} is to be called after it */
     public PublishQueue(
             Sender sender,
+            BooleanSupplier held,
             int window,
             int maxWaiting,
             Duration timeout,
@@ -88,6 +92,7 @@ public final class PublishQueue {
             LongAdder published,
             LongAdder failures) {
         this.sender = sender;
+        this.held = held;
         this.window = window;
         this.maxWaiting = maxWaiting;
         this.timeoutNanos = timeout.toNanos();
@@ -104,7 +109,7 @@ public final class PublishQueue {
         synchronized (lock) {
             if (closed) {
                 failure = linkDown();
-            } else if (unanswered < window && waiting.isEmpty()) {
+            } else if (waiting.isEmpty() && maySend()) {
                 live.add(entry);
                 failure = send(entry);
             } else if (waiting.size() < maxWaiting) {
@@ -126,7 +131,7 @@ public final class PublishQueue {
     public void pump() {
         List<Runnable> refused = new ArrayList<>();
         synchronized (lock) {
-            while (!closed && unanswered < window && !waiting.isEmpty()) {
+            while (!closed && !waiting.isEmpty() && maySend()) {
                 Entry entry = waiting.remove();
                 PublishException failure = send(entry);
                 if (failure != null) {
@@ -175,6 +180,10 @@ public final class PublishQueue {
             waiting.clear();
         }
         fail(left);
+    }
+
+    private boolean maySend() {
+        return unanswered < window && !held.getAsBoolean();
     }
 
     private static PublishException linkDown() {

@@ -55,8 +55,12 @@ class ErrorInjectionTest {
             this.at = at;
         }
 
+        boolean isCrossed() {
+            return crossings.getAndIncrement() == at;
+        }
+
         void cross() {
-            if (crossings.getAndIncrement() == at) {
+            if (isCrossed()) {
                 throw new UnprintableError();
             }
         }
@@ -95,6 +99,25 @@ class ErrorInjectionTest {
                 1,
                 (name, settings, loop, trap) ->
                         new PahoMqttConnection(name, settings, loop, new FailingSupervisor(name, trap), Thread::new));
+    }
+
+    @Test
+    void aTaskOfTheSupervisorIsNeverRun() throws Exception {
+        runAll(
+                1,
+                (name, settings, loop, trap) -> new PahoMqttConnection(
+                        name,
+                        settings,
+                        loop,
+                        new Supervisor(name) {
+                            @Override
+                            void execute(Runnable task) {
+                                if (!trap.isCrossed()) {
+                                    super.execute(task);
+                                }
+                            }
+                        },
+                        Thread::new));
     }
 
     @Test

@@ -20,7 +20,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
+import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
 import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.PublishException;
@@ -133,6 +137,36 @@ class PahoMqttConnectionTest {
             client.publish("b/c", "for us", false);
             client.awaitMessage("b/c", "for us");
             assertTrue(client.messages.stream().noneMatch(m -> m.text().equals("not for us")));
+        }
+    }
+
+    @Test
+    void whatIsPublishedAfterASubscriptionIsSentAfterIt() throws Exception {
+        ExecutorService loop = Executors.newSingleThreadExecutor();
+        List<String> got = new CopyOnWriteArrayList<>();
+        Supervisor slow = new Supervisor("slow") {
+            @Override
+            void execute(Runnable task) {
+                super.execute(() -> {
+                    Await.never("", Duration.ofMillis(200), () -> false);
+                    task.run();
+                });
+            }
+        };
+        try (MosquittoProcess broker = MosquittoProcess.start()) {
+            MqttConnection connection = new PahoMqttConnection(
+                    "slow", TestConnection.settings(broker.port()).build(), loop, slow, Thread::new);
+            connection.start();
+            Await.until("up", () -> connection.state().isUp());
+            for (int i = 0; i < 3; i++) {
+                String text = Integer.toString(i);
+                connection.subscribe("a/" + i, 1, message -> got.add(message.text()));
+                connection.publish("a/" + i, text, 1, false);
+                Await.until("message " + i, () -> got.contains(text));
+            }
+            connection.stop();
+        } finally {
+            loop.shutdownNow();
         }
     }
 

@@ -73,8 +73,12 @@ public final class TestConnection implements AutoCloseable {
         return this;
     }
 
-    public void awaitUp() throws Exception {
-        Await.until("up, was " + states, SOON, () -> connection.state().isUp());
+    /** Waits until the listeners have been told, which is after the state has changed. */
+    public void awaitUp() {
+        Await.until(
+                "up, was " + states,
+                SOON,
+                () -> !states.isEmpty() && states.get(states.size() - 1).isUp());
     }
 
     /** Waits for the next link after the first {@code seen} states. */

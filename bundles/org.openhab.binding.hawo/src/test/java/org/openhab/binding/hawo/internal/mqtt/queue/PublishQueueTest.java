@@ -34,6 +34,7 @@ class PublishQueueTest {
     private int pumps;
     private boolean completionsFail;
     private boolean pumpFails;
+    private boolean held;
     private final PublishQueue queue = new PublishQueue(
             (message, answer) -> {
                 if (message.topic().equals("bad")) {
@@ -45,6 +46,7 @@ class PublishQueueTest {
                 sent.add(message.text());
                 done.add(answer);
             },
+            () -> held,
             2,
             2,
             Duration.ofNanos(100),
@@ -86,6 +88,21 @@ class PublishQueueTest {
         assertEquals(List.of("1", "2", "3", "4"), sent);
         assertEquals(2, published.sum());
         assertEquals(1, failures.sum());
+    }
+
+    @Test
+    void whileItIsHeldEverythingWaits() {
+        held = true;
+        publish("1");
+        queue.pump();
+        publish("2");
+        assertEquals(List.of(), sent);
+        held = false;
+        queue.pump();
+        assertEquals(List.of("1", "2"), sent);
+        done.get(0).done(null);
+        publish("3");
+        assertEquals(List.of("1", "2", "3"), sent);
     }
 
     @Test
