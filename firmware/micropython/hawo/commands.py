@@ -6,16 +6,15 @@ import time
 
 import machine
 
-from . import log
+from . import log, report
 
 
-def receive(node, topic, payload, retained):
-    name = topic[len(node.topic) :]
+def receive(node, name, payload, retained):
     if name == "status":
         # 3.5: a late will, or a person's mistake. A retained one is older than the `online` that follows.
         if payload != b"online" and not retained and not node.leaving:
             log.warning("status was %s, correcting it", payload)
-            node.client.state(topic, "online")
+            node.client.outbox.state(name, "online")
         return
     if not payload and not retained:
         return  # 5.3: somebody removed a retained one
@@ -35,7 +34,7 @@ def _command(node, payload):
     if node.leaving:
         raise ValueError("leaving")
     if payload == b"refresh":
-        node.client.snapshot(node.report.snapshot(True))
+        node.client.outbox.snapshot(report.snapshot(node, True))
     elif payload == b"identify":
         log.info("identify")
         node.identify()
@@ -48,7 +47,7 @@ def _command(node, payload):
 def _set(node, number, payload):
     done = node.relays.command(number, payload, time.ticks_ms())
     if done:
-        node.client.event("%srelay/%d/done" % (node.topic, number), done)  # 5.7: the outbox sends it behind the state
+        node.client.event("relay/%d/done" % number, done)  # 5.7: the outbox sends it behind the state
 
 
 def _number(name):

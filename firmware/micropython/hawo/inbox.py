@@ -3,12 +3,13 @@
 
 from . import log, packet
 
+LIMIT = 4096  # of a payload: PROTOCOL.md 2.3
 _REMEMBERED = 16
 _FAILURES = 8
 
 
 class Inbox:
-    def __init__(self, limit):
+    def __init__(self, limit=LIMIT):
         self.handler = None  # (topic, payload, retained); what it raises leaves the message unacknowledged
         self.ignored = 0  # messages that were too large or that the handler failed on
         self.acks = []  # packet ids to acknowledge
@@ -22,7 +23,8 @@ class Inbox:
         if not present:
             self._seen.clear()
 
-    def receive(self, first, body):
+    def receive(self, first, body, prefix=""):
+        """The handler gets the topic without the prefix."""
         topic, payload, pid = packet.publication(first, body)
         if len(payload) > self._limit:
             self.skipped(pid)
@@ -35,8 +37,10 @@ class Inbox:
                 self.acks.append(pid)
                 return
         try:
+            if not topic.startswith(prefix):
+                raise ValueError("not below " + prefix)
             if self.handler:
-                self.handler(topic, payload, bool(first & 1))
+                self.handler(topic[len(prefix) :], payload, bool(first & 1))
         except Exception as e:
             self.ignored += 1
             log.error("handler of %s: %s %s", topic, type(e).__name__, e)

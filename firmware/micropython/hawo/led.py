@@ -12,12 +12,11 @@ IDENTIFY = (60, 60)
 
 
 class Led:
+    _pattern = None
+
     def __init__(self, pin, active_low):
         self._pin = pin  # None: a node without LED
         self._low = active_low
-        self._pattern = None
-        self._step = 0
-        self._next = 0
 
     def tick(self, now, pattern):
         if self._pin is None:

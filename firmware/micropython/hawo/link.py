@@ -8,18 +8,26 @@ import time
 from . import log
 from .transport import Ended
 
+_FIRST = 1000  # ms
+_TOP = 10000
+_TOP_LATER = 30000
+_FIVE_MINUTES = 300000
+_QUICK = 1000
+_LONGEST = 2 * 86400 * 1000  # ms; ticks count only up to 6 days
+
 
 class Backoff:
     """1 s and half as much again each time, at most 10 s in the first five minutes of an outage and 30 s after that. Of
     each up to half is taken away by chance, so that many nodes do not come back at once."""
 
-    def __init__(self):
-        self.reset()
+    _since = None  # ticks: first failure
+    _top = _TOP
+    _base = _FIRST
 
     def reset(self):
         """The broker has acknowledged a snapshot."""
         self._base = _FIRST
-        self._since = None  # ticks: first failure
+        self._since = None
         self._top = _TOP
 
     def next_ms(self, now, quick=True):
@@ -34,17 +42,10 @@ class Backoff:
         return wait
 
 
-_FIRST = 1000  # ms
-_TOP = 10000
-_TOP_LATER = 30000
-_FIVE_MINUTES = 300000
-_QUICK = 1000
-_LONGEST = 2 * 86400 * 1000  # ms; ticks count only up to 6 days
-
-
 class Link:
+    reason = ""  # why the last connection or attempt ended
+
     def __init__(self, client, wifi=None):
-        self.reason = ""  # why the last connection or attempt ended
         self._down = time.ticks_ms()  # when the link was lost; at boot there is none
         self._client = client
         self._wifi = wifi
@@ -53,46 +54,48 @@ class Link:
     def reconnects(self):
         return max(0, self._client.connects - 1)
 
-    def down_ms(self):
+    def down_ms(self, now):
         """How long there has been no connection, or 2 days for longer. Asked much more often than every 4 days."""
         if self._client.up:
             return 0
-        now = time.ticks_ms()
         if time.ticks_diff(now, self._down) > _LONGEST:
             self._down = time.ticks_add(now, -_LONGEST)
         return time.ticks_diff(now, self._down)
 
     async def run(self):
-        while True:
-            if self._wifi and not self._wifi.connected():
-                await self._wifi.up()
-                self._backoff.reset()
-            quick = await self._session()
-            if self._client.left:
-                return
-            delay = self._backoff.next_ms(time.ticks_ms(), quick)
-            log.info("broker: next try in %.1f s", delay / 1000)
-            await self._pause(delay)
+        while not self._client.left:
+            connects = self._client.connects
+            started = time.ticks_ms()
+            try:
+                if self._wifi and not self._wifi.connected():
+                    await self._wifi.up()
+                    self._backoff.reset()
+                    started = time.ticks_ms()
+                await self._client.session()
+            except Ended as e:
+                self.reason = str(e)
+            except Exception as e:  # a defect must not be the end of all connections
+                self.reason = "%s: %s" % (type(e).__name__, e)
+                log.trace(e)
+            await self._pause(self._ended(connects, started))
 
-    async def _session(self):
-        connects = self._client.connects
-        started = time.ticks_ms()
-        try:
-            await self._client.session()
-        except Ended as e:
-            self.reason = str(e)
+    def _ended(self, connects, started):
+        """How long to wait now."""
         now = time.ticks_ms()
         if self._client.connects > connects:
             self._down = now
             if self._client.settled:
                 self._backoff.reset()
         log.warning("broker: %s", self.reason)
-        # A look-up that fails takes seconds, and stops everything else meanwhile: not more often than need be.
-        return time.ticks_diff(now, started) < _QUICK or self.reason.startswith("dns")
+        # A look-up that fails takes seconds as well, but name servers are asked seldom.
+        quick = time.ticks_diff(now, started) < _QUICK or self.reason.startswith("dns")
+        return self._backoff.next_ms(now, quick)
 
     async def _pause(self, delay):
+        if not self._client.left:
+            log.info("broker: next try in %.1f s", delay / 1000)
         until = time.ticks_add(time.ticks_ms(), delay)
-        while True:
+        while not self._client.left:
             left = time.ticks_diff(until, time.ticks_ms())
             if left <= 0 or self._wifi and not self._wifi.connected():
                 return

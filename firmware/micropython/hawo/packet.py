@@ -48,14 +48,14 @@ def _packet(first, *parts):
     return out
 
 
-def connect(client_id, keepalive, clean, user=None, password=None, will=None):
+def connect(client_id, keepalive, clean, user=None, password=None, will=None, prefix=""):
     """will: (topic, payload, qos, retain)"""
     flags = 2 if clean else 0
     parts = [_string(client_id)]
     if will:
         topic, payload, qos, retain = will
         flags |= 4 | qos << 3 | (32 if retain else 0)
-        parts += [_string(topic), _string(payload)]
+        parts += [_string(prefix + topic), _string(payload)]
     if user is not None:
         flags |= 128
         parts.append(_string(user))
@@ -74,11 +74,11 @@ def publish(topic, payload, qos=0, retain=False, dup=False, pid=0):
     return _packet(first, _string(topic), payload)
 
 
-def subscribe(pid, filters):
+def subscribe(pid, filters, prefix=""):
     """filters: of (filter, qos)"""
     parts = []
     for topic_filter, qos in filters:
-        parts += [_string(topic_filter), bytes((qos,))]
+        parts += [_string(prefix + topic_filter), bytes((qos,))]
     return _packet(SUBSCRIBE << 4 | 2, pid.to_bytes(2, "big"), *parts)
 
 

@@ -42,12 +42,29 @@ def _id(value):
 
 
 class Relay:
+    group = ""  # of the interlock
+    last = False  # comes back from a power cut as it was
+    _low = False
+    _max = 0  # ms
+    _loss = None  # the state that the link-loss policy wants
+    _after = 0  # ms
+    _flip_at = None  # ticks: end of a `for`
+    _off_at = None  # ticks: end of max_on
+
     def __init__(self, number, settings, on, now):
         self.number = number
-        self.group = settings["interlock"]
-        self._settings = settings
-        self._flip_at = None  # ticks: end of a `for`
-        self._off_at = None  # ticks: end of max_on
+        # What is as above takes no memory.
+        if settings["interlock"]:
+            self.group = settings["interlock"]
+        if settings["power_on"] == "last":
+            self.last = True
+        if settings["active_low"]:
+            self._low = True
+        if settings["max_on"]:
+            self._max = settings["max_on"] * 1000
+        if settings["link_loss"] != "hold":
+            self._loss = settings["link_loss"] == "on"
+            self._after = settings["link_loss_after"] * 1000
         # The level is given together with the direction, so the pin never shows another one in between.
         self._pin = Pin(settings["pin"], Pin.OUT, value=self._level(on))
         self._limit(on, now)
@@ -56,11 +73,11 @@ class Relay:
         return self._pin.value() == self._level(True)
 
     def _level(self, on):
-        return 1 if bool(on) != self._settings["active_low"] else 0
+        return 1 if bool(on) != self._low else 0
 
     def _limit(self, on, now):
-        longest = self._settings["max_on"]
-        self._off_at = time.ticks_add(now, longest * 1000) if on and longest else None
+        if self._max:
+            self._off_at = time.ticks_add(now, self._max) if on else None
 
     def set(self, on, now, seconds=0):
         """Does not look at the interlock: that is the business of Relays."""
@@ -68,7 +85,8 @@ class Relay:
             self._pin.value(self._level(on))
             self._limit(on, now)
             log.info("relay %d: %s", self.number, "ON" if on else "OFF")
-        self._flip_at = time.ticks_add(now, seconds * 1000) if seconds else None
+        if seconds or self._flip_at is not None:
+            self._flip_at = time.ticks_add(now, seconds * 1000) if seconds else None
 
     def due(self, now):
         """None, or the state that a timer wants now."""
@@ -81,10 +99,7 @@ class Relay:
 
     def lost(self, down_ms):
         """None, or the state that the link-loss policy wants."""
-        policy = self._settings["link_loss"]
-        if policy == "hold" or down_ms < self._settings["link_loss_after"] * 1000:
-            return None
-        return policy == "on"
+        return self._loss if down_ms >= self._after else None
 
     def timing(self):
         return self._flip_at is not None or self._off_at is not None
@@ -97,7 +112,7 @@ class Relay:
         if flip_ms > 0:
             self._flip_at = time.ticks_add(now, flip_ms)
         if off_ms > 0 and self._off_at is not None:
-            self._off_at = time.ticks_add(now, min(off_ms, self._settings["max_on"] * 1000))
+            self._off_at = time.ticks_add(now, min(off_ms, self._max))
 
 
 def _left(at, now):
@@ -113,19 +128,20 @@ def _wiring(settings):
 
 
 class Relays:
-    """remembered: bytes from remember() after a restart that the relays live through; last: states as of last_states()
-    for the relays that shall come back from a power cut as they were."""
+    """remembered: bytes from remember() after a restart that the relays live through; last: what last_states() said before a
+    power cut."""
+
+    changed = None  # called with each relay that a command, a button or a timer set
+    held = False  # safe mode: off, whatever a command says
+    _ids = ()  # of (id, ticks), oldest first
+    _acted = 0  # bits of the relays whose link-loss policy was carried out
 
     def __init__(self, settings, now, remembered=b"", last=""):
-        self.changed = None  # called with each relay that a command, a button or a timer set
-        self.held = False  # safe mode: off, whatever a command says
         records = None
         self._wiring = _wiring(settings)
         if len(remembered) == 4 + _RECORD * len(settings) and remembered[:4] == self._wiring:
             records = [struct.unpack_from("<Bii", remembered, 4 + at * _RECORD) for at in range(len(settings))]
         self._relays = []
-        self._ids = []  # of (id, ticks), oldest first
-        self._acted = 0  # bits of the relays whose link-loss policy was carried out
         groups = set()
         for at, one in enumerate(settings):
             if records:
@@ -169,8 +185,7 @@ class Relays:
         self._ids = [one for one in self._ids if 0 <= time.ticks_diff(now, one[1]) < _MEMORY]
         if any(one[0] == name for one in self._ids):
             return True
-        self._ids = self._ids[1 - _IDS :]
-        self._ids.append((name, now))
+        self._ids = self._ids[1 - _IDS :] + [(name, now)]
         return False
 
     def toggle(self, number, now):
@@ -197,7 +212,8 @@ class Relays:
 
     def _link_loss(self, now, down_ms):
         if down_ms <= 0:
-            self._acted = 0
+            if self._acted:
+                self._acted = 0
             return
         for relay in self._relays:
             bit = 1 << relay.number
@@ -220,10 +236,15 @@ class Relays:
                 self.set(relay, False, now)
 
     def timing(self):
-        return any(relay.timing() for relay in self._relays)
+        for relay in self._relays:  # any() would make garbage, 50 times in a second
+            if relay.timing():
+                return True
+        return False
 
     def remember(self, now):
         return self._wiring + b"".join(relay.remember(now) for relay in self._relays)
 
     def last_states(self):
-        return "".join("1" if relay.on() else "0" for relay in self._relays)
+        """What shall outlive a power cut, or ''."""
+        states = "".join(("1" if relay.on() else "0") if relay.last else "-" for relay in self._relays)
+        return states if states.strip("-") else ""

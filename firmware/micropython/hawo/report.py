@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: EPL-2.0
 """What a node says of itself: info, telemetry, and the snapshot that makes both part of a whole."""
 
-import binascii
 import gc
 import json
-import os
 import sys
 
 import machine
@@ -35,57 +33,50 @@ def reset_cause():
     return {2: "exception", 3: "watchdog"}.get(cause, "unknown")  # an ESP8266's that MicroPython has no name for
 
 
-class Report:
-    def __init__(self, node):
-        self._node = node
-        self._boot = binascii.hexlify(os.urandom(4)).decode()
+def info(node):
+    found = {
+        "protocol": 1,
+        "firmware": "hawo-micropython " + VERSION,
+        "model": sys.platform,
+        "mac": node.wifi.mac(),
+        "ip": node.wifi.ip(),
+        "boot": node.boot,
+        "reset": node.reset,
+        "relays": len(node.relays),
+        "buttons": len(node.buttons),
+        "climate": ["dht22"] if node.climate else [],
+        "interval": node.interval,
+        "keepalive": node.client.keepalive,
+        "ids": True,
+    }
+    if node.sleep:
+        found["sleep"] = node.sleep
+    return json.dumps(found)
 
-    def info(self):
-        node = self._node
-        own = node.own
-        info = {
-            "protocol": 1,
-            "firmware": "hawo-micropython " + VERSION,
-            "model": sys.platform,
-            "mac": node.wifi.mac(),
-            "ip": node.wifi.ip(),
-            "boot": self._boot,
-            "reset": node.reset,
-            "relays": len(node.relays),
-            "buttons": len(node.buttons),
-            "climate": ["dht22"] if node.climate else [],
-            "interval": own["interval"],
-            "keepalive": node.client.keepalive,
-            "ids": True,
-        }
-        if own["sleep"]:
-            info["sleep"] = own["sleep"]
-        return json.dumps(info)
 
-    def telemetry(self):
-        node = self._node
-        gc.collect()
-        telemetry = {
-            "uptime": node.uptime_ms // 1000,
-            "heap": gc.mem_free(),
-            "reconnects": node.link.reconnects(),
-            "dropped": node.dropped + node.client.inbox.ignored + node.client.outbox.dropped,
-        }
-        rssi = node.wifi.rssi()
-        if rssi is not None:
-            telemetry["rssi"] = rssi
-        if node.link.reason:
-            telemetry["reason"] = node.link.reason
-        return json.dumps(telemetry)
+def telemetry(node):
+    gc.collect()
+    text = '{"uptime":%d,"heap":%d,"reconnects":%d,"dropped":%d' % (
+        node.uptime,
+        gc.mem_free(),
+        node.link.reconnects(),
+        node.dropped + node.client.inbox.ignored + node.client.outbox.dropped,
+    )
+    rssi = node.wifi.rssi()
+    if rssi is not None:
+        text += ',"rssi":%d' % rssi
+    if node.link.reason:
+        text += ',"reason":' + json.dumps(node.link.reason)
+    return text + "}"
 
-    def snapshot(self, telemetry=False):
-        """3.4, and with telemetry 8.1: (topic, payload, qos, retain), the word `online` last."""
-        node = self._node
-        yield node.topic + "info", self.info(), 1, True
-        for relay in node.relays:
-            yield "%srelay/%d/state" % (node.topic, relay.number), word(relay), 1, True
-        if node.last_climate:
-            yield node.topic + "climate", node.last_climate, 0, True
-        if telemetry:
-            yield node.topic + "telemetry", self.telemetry(), 0, False
-        yield node.topic + "status", "online", 1, True
+
+def snapshot(node, with_telemetry=False):
+    """3.4, and with telemetry 8.1: (topic, payload, qos, retain), the word `online` last."""
+    yield "info", info(node), 1, True
+    for relay in node.relays:
+        yield "relay/%d/state" % relay.number, word(relay), 1, True
+    if node.last_climate:
+        yield "climate", node.last_climate, 0, True
+    if with_telemetry:
+        yield "telemetry", telemetry(node), 0, False
+    yield "status", "online", 1, True

@@ -6,7 +6,7 @@ import time
 
 import machine
 
-from . import log
+from . import log, report
 
 _AWAKE = 30000  # ms at most: an outage of the broker must not empty a battery
 _LISTEN = 500  # ms for what someone wants of the node
@@ -16,10 +16,10 @@ async def rest(node):
     until = time.ticks_add(time.ticks_ms(), _AWAKE)
     while time.ticks_diff(until, time.ticks_ms()) > 0:
         if node.client.up and (node.last_climate or not node.climate):
-            node.client.snapshot(node.report.snapshot(True))
+            node.client.outbox.snapshot(report.snapshot(node, True))
             await asyncio.sleep_ms(_LISTEN)
             break
         await asyncio.sleep_ms(50)
-    seconds = node.own["sleep"]
+    seconds = node.sleep
     log.info("sleeping for %d s", seconds)
     await node.leave("sleeping", lambda: machine.deepsleep(seconds * 1000))

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EPL-2.0
-"""A TCP or TLS connection as a stream, and why it ended in words for a person."""
+"""A TCP or TLS connection, and why it ended in words for a person."""
 
-import asyncio
 import socket
 
 from .packet import Malformed
@@ -20,7 +19,7 @@ def numeric(host):
 
 
 async def dial(client):
-    """A stream that is being connected to the client's host. The port's own look-up of names is not used: it blocks."""
+    """A socket, non-blocking, that is being connected to the client's host. The port's own look-up of names is not used: it blocks."""
     host = client.host
     if client.clock:
         await client.clock.need()
@@ -45,8 +44,8 @@ async def dial(client):
             if e.errno not in _IN_PROGRESS:
                 raise
         if client.tls:
-            return asyncio.StreamReader(client.tls.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False))
-        return asyncio.StreamReader(sock)
+            return client.tls.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
+        return sock
     except Exception:
         sock.close()
         raise

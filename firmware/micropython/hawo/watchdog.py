@@ -16,11 +16,12 @@ _MAINTENANCE = 3600000  # ms
 
 
 class Watchdog:
+    _dog = None
+    _timer = None
+
     def __init__(self, now):
         self._alive = now
         self._start = time.ticks_add(now, _AFTER)
-        self._dog = None
-        self._timer = None
 
     def alive(self, now):
         self._alive = now

@@ -55,6 +55,9 @@ class Pin:
     OUT = 1
     PULL_UP = 1
 
+    def __new__(cls, number, *rest, **kinds):
+        return _PINS[number] if cls is _PIN and number < len(_PINS) else object.__new__(cls)
+
     def __init__(self, number, mode=-1, pull=-1, value=None):
         self._number = number
         if world.wired:
@@ -81,6 +84,12 @@ class Pin:
         if level is None:
             return world.level(self._number)
         world.drive(self._number, 1 if level else 0)
+
+
+_PIN = Pin  # tests derive from it
+_PINS = []  # on a chip they are made already, and in flash
+for number in range(len(world.pins)):
+    _PINS.append(Pin(number))
 
 
 class RTC:

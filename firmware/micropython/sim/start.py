@@ -61,12 +61,13 @@ def start(args, gap):
     import dht  # noqa
     import heap
     import world
-    from hawo import boot, config, names, rest, security  # noqa
+    from hawo import boot, climate, config, names, rest, security  # noqa
 
     o = options(args)
     world.wired = "chip" in o and "dir" in o
-    if "broker" in o:
-        found, errors = config.check(json.loads(json.dumps(settings(o))), "linux")  # pins are sim-node's, not the chip's
+    text = json.dumps(settings(o)) if "broker" in o else None
+    if text:
+        errors = read(text)[1]
         if errors:
             print("sim-node:", "; ".join(errors))
             sys.exit(2)
@@ -79,7 +80,15 @@ def start(args, gap):
     where = world.listen(o["control"]) if "control" in o else "none"
     world.ballast = heap.leave(gap)
     print("ready %s control %s" % (o.get("id", "-"), where))
-    if "broker" in o:
-        boot.main(load=lambda _: (found, []))
+    if text:
+        boot.main(load=lambda _: read(text))
     else:
         boot.main()
+
+
+def read(text):
+    import json
+
+    from hawo import config
+
+    return config.check(json.loads(text), "linux")  # the pins are sim-node's, not the chip's

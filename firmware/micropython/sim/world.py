@@ -13,7 +13,35 @@ import usocket
 
 RELAY, BUTTON, LED, DHT22 = 0, 16, 0, 40  # pins of sim-node: relay n is RELAY + n, button n is BUTTON + n
 
-pins = {}  # number → [level, [ticks << 1 | level …], how often it was read]
+_HISTORY = 16
+
+
+class Line:
+    """A pin. All are made beforehand: on a chip, too, they take nothing of Python's memory."""
+
+    def __init__(self):
+        self.times = [0] * _HISTORY  # ticks of the last changes
+        self.levels = bytearray(_HISTORY)
+        self.clear()
+
+    def clear(self):
+        self.level = None  # never driven
+        self.reads = 0
+        self.changes = 0
+
+    def drive(self, level, at):
+        self.level = level
+        self.times[self.changes % _HISTORY] = at
+        self.levels[self.changes % _HISTORY] = level
+        self.changes += 1
+
+    def history(self):
+        """(ticks, level) of the last changes"""
+        last = range(max(0, self.changes - _HISTORY), self.changes)
+        return [(self.times[at % _HISTORY], self.levels[at % _HISTORY]) for at in last]
+
+
+pins = [Line() for _ in range(49)]
 plan = []  # (ticks, pin, level) that is to come, also while the node is busy or blocked
 wifi = True
 dns = "ok"  # or "fail": knows no name; or "dead": does not answer; or the address that it says of all names
@@ -35,21 +63,22 @@ def level(pin):
     while plan and time.ticks_diff(time.ticks_ms(), plan[0][0]) >= 0:
         at, number, value = plan.pop(0)
         drive(number, value, at)
-    if pin not in pins:
-        return 1
-    pins[pin][2] += 1
-    return pins[pin][0]
+    line = pins[pin]
+    line.reads += 1
+    return 1 if line.level is None else line.level
 
 
 def drive(pin, value, at=None):
-    if pin not in pins:
-        pins[pin] = [value, [], 0]
-    record = pins[pin]
-    record[0] = value
-    if pin != LED:
-        record[1].append((time.ticks_ms() if at is None else at) << 1 | value)
-        if len(record[1]) > 16:
-            record[1].pop(0)
+    pins[pin].drive(value, time.ticks_ms() if at is None else at)
+
+
+def touched():
+    return any(line.level is not None for line in pins)
+
+
+def clear_pins():
+    for line in pins:
+        line.clear()
 
 
 def lose_wifi():
@@ -191,9 +220,9 @@ async def _serve(stream):
 async def _hold(pin, value, ms):
     """Also on a computer that is so busy that the node has no time to look."""
     drive(pin, value)
-    pins[pin][2] = 0
+    pins[pin].reads = 0
     until = time.ticks_add(time.ticks_ms(), ms)
-    while time.ticks_diff(until, time.ticks_ms()) > 0 or pins[pin][2] < 4:
+    while time.ticks_diff(until, time.ticks_ms()) > 0 or pins[pin].reads < 4:
         await asyncio.sleep_ms(5)
 
 
@@ -205,7 +234,7 @@ async def command(words):
     if name == "relay":
         return level(RELAY + int(args[0]))
     if name == "history":
-        return " ".join("%d:%d" % (one >> 1, one & 1) for one in pins.get(int(args[0]), (0, ()))[1])
+        return " ".join("%d:%d" % one for one in pins[int(args[0])].history())
     if name in ("down", "up"):
         drive(BUTTON + int(args[0]), 0 if name == "down" else 1)
     elif name == "later":
@@ -236,6 +265,14 @@ async def command(words):
     elif name == "heap":
         gc.collect()
         return "%d %d" % (gc.mem_free(), gc.mem_alloc())
+    elif name == "garbage":
+        gc.collect()
+        gc.disable()
+        before = gc.mem_alloc()
+        await asyncio.sleep_ms(int(args[0]))
+        made = gc.mem_alloc() - before
+        gc.enable()
+        return made
     elif name == "memory":
         return memory.hex()
     elif name == "hang":

@@ -29,6 +29,7 @@ def take(topic, payload, retained):
 
 async def main():
     client.inbox.handler = take
+    asyncio.create_task(client.ticking())
     reasons = {}
     first = 0
     for at in range(int(sys.argv[3]) + 1):

@@ -120,15 +120,35 @@ def test_relays_come_back_from_a_power_cut_as_they_were(tmp_path, broker, watche
     for relay in (1, 2):
         watcher.publish(f"hawo/board/relay/{relay}/set", "ON")
         watcher.wait(f"hawo/board/relay/{relay}/state", "ON")
+    watcher.publish("hawo/board/relay/1/set", "OFF")
+    watcher.wait("hawo/board/relay/1/state", "OFF")
     # Written in the node's next tick: a power cut in the milliseconds before it finds the old state.
     last = tmp_path / "relays.last"
-    until(lambda: last.exists() and last.read_text() == "11", "the states in flash")
+    until(lambda: last.exists() and last.read_text() == "-1", "the states in flash")
     node.stop()
     watcher.clear()
     node = node_of(broker.port, "--dir", tmp_path, broker=False)
     watcher.wait("hawo/board/status", "online")
     watcher.wait("hawo/board/relay/1/state", "OFF")
     watcher.wait("hawo/board/relay/2/state", "ON")
+
+
+def test_flash_is_written_only_at_changes_of_relays_that_want_it(tmp_path, broker, watcher, node_of):
+    provision(tmp_path, "--board", "relay-2", "--broker", f"127.0.0.1:{broker.port}", "--id", "board", "--set", "relays.2.power_on=last")
+    node_of(broker.port, "--dir", tmp_path, broker=False)
+    watcher.wait("hawo/board/status", "online")
+    last = tmp_path / "relays.last"
+    watcher.publish("hawo/board/relay/2/set", "ON")
+    until(lambda: last.exists() and last.read_text() == "-1", "the state in flash")
+    written = last.stat().st_ino, last.stat().st_mtime_ns  # each writing makes a new file
+    for relay, command in ((2, "ON"), (1, "ON"), (1, "OFF"), (2, '{"state":"ON","for":100}'), (2, "ON")):
+        watcher.publish(f"hawo/board/relay/{relay}/set", command)
+    watcher.publish("hawo/board/relay/1/set", '{"state":"ON","id":"last"}')
+    watcher.wait("hawo/board/relay/1/done", "last")
+    watcher.clear()
+    watcher.publish("hawo/board/command", "refresh")
+    watcher.wait("hawo/board/status", "online")
+    assert (last.stat().st_ino, last.stat().st_mtime_ns) == written
 
 
 def test_a_relay_that_was_on_does_not_come_back_on_another_pin(tmp_path, broker, watcher, node_of):

@@ -23,7 +23,8 @@ from hawo.link import Link
 from hawo.mqtt import Client
 
 port, out, expected = (int(arg) for arg in sys.argv[2:])
-client = Client("traffic", "127.0.0.1", port, clean=False)
+client = Client("traffic", "127.0.0.1", port)
+client.clean = False
 client.filters = (("traffic/in", 1),)
 seen = bytearray(expected // 8 + 1)
 counts = [0, 0]  # received, of them again
@@ -64,6 +65,7 @@ async def watch(what):
 async def main():
     client.inbox.handler = take
     asyncio.create_task(Link(client).run())
+    asyncio.create_task(client.ticking())
     while not client.up:
         await asyncio.sleep_ms(5)
     gc.collect()

@@ -14,6 +14,8 @@ import heap
 
 gap = heap.reserve(int(sys.argv[2]) - used)
 sys.path.insert(0, __file__.rsplit("/", 1)[0])
+import world  # noqa: what it needs is not the firmware's
+
 module = __import__(sys.argv[1])
 ballast = heap.leave(gap)
 for name in sorted(dir(module)):

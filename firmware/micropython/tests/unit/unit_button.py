@@ -3,23 +3,33 @@ import world
 from hawo.button import Button
 
 
+class Owner:
+    def __init__(self):
+        self.words = []
+        self.clicks = 0
+
+    def clicked(self, button):
+        self.clicks += 1
+
+    def pressed(self, button, word):
+        self.words.append(word)
+
+
 def play(*steps, active_low=True):
     """steps: (ms, 1 for down or 0 for up); scanned every 20 ms. Returns the words and the clicks."""
-    world.pins.clear()
+    world.clear_pins()
     up = 1 if active_low else 0
     world.drive(17, up)
     button = Button(1, {"pin": 17, "active_low": active_low, "relay": 1}, 0)
-    words, clicks = [], []
-    button.pressed = lambda _, word: words.append(word)
-    button.clicked = lambda _: clicks.append(1)
+    owner = Owner()
     now = 0
     for ms, down in steps:
         world.drive(17, 1 - up if down else up)
         for _ in range(ms // 10):
             now += 10
             if now % 20 == 0:
-                button.scan(now)
-    return words, len(clicks)
+                button.scan(now, owner)
+    return owner.words, owner.clicks
 
 
 def test_short():
@@ -52,13 +62,12 @@ def test_a_spike_is_nothing():
 
 
 def test_held_at_boot_is_nothing():
-    world.pins.clear()
+    world.clear_pins()
     world.drive(17, 0)
     button = Button(1, {"pin": 17, "active_low": True, "relay": 0}, 0)
-    words = []
-    button.pressed = lambda _, word: words.append(word)
+    owner = Owner()
     for now in range(0, 3000, 20):
         if now == 2000:
             world.drive(17, 1)
-        button.scan(now)
-    assert words == []
+        button.scan(now, owner)
+    assert owner.words == []

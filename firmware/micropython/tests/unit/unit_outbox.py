@@ -125,7 +125,7 @@ def test_a_snapshot_keeps_its_order_whatever_was_waiting():
     box.state("status", "online")
     box.state("relay", "ON")
     box.snapshot([("info", "i", 1, True), ("climate", "c", 0, True), ("status", "online", 1, True)])
-    assert words(box) == [("relay", "ON"), ("info", "i"), ("climate", "c"), ("status", "online")]
+    assert words(box) == [("info", "i"), ("climate", "c"), ("status", "online"), ("relay", "ON")]
 
 
 def test_nothing_overtakes_a_snapshot_that_waits_for_the_window():

@@ -2,48 +2,31 @@
 import random
 
 from hawo import packet
-from hawo.stream import Closed, PacketReader
+from hawo.stream import PacketReader
 
 
-class Socket:
-    """Gives what it is fed, in pieces of at most `piece` bytes, and then ends."""
-
-    def __init__(self, data, piece):
-        self._data = memoryview(data)
-        self._at = 0
-        self._piece = piece
-
-    def readinto(self, into):
-        count = min(len(into), self._piece, len(self._data) - self._at)
-        into[:count] = self._data[self._at : self._at + count]
-        self._at += count
-        return count
-
-
-class Stream:
-    def __init__(self, data, piece=10000):
-        self.s = Socket(data, piece)
-
-    async def readinto(self, into):
-        return self.s.readinto(into)
-
-
-def reader(data, piece=10000, limit=600):
-    made = PacketReader(Stream(data, piece), limit)
-    made.pids = []
-    made.skipped = made.pids.append
-    return made
-
-
-async def all_of(made):
-    """Every packet until the end; and the exception that was the end."""
-    packets = []
+def all_of(data, piece=10000, limit=600):
+    """Every packet until the end, which packet ids were skipped, and the exception that ended it."""
+    reader = PacketReader(limit)
+    pids = []
+    reader.skipped = pids.append
+    packets, at = [], 0
     try:
-        while True:
-            kind, first, body = await made.packet()
-            packets.append((kind, first, bytes(body)))
-    except (Closed, packet.Malformed) as e:
-        return packets, e
+        while at < len(data):
+            room = reader.room()
+            assert len(room)
+            count = min(len(room), piece, len(data) - at)
+            room[:count] = data[at : at + count]
+            at += count
+            reader.fed(count)
+            while True:
+                found = reader.next()
+                if not found:
+                    break
+                packets.append((found[0], found[1], bytes(found[2])))
+    except packet.Malformed as e:
+        return packets, pids, e
+    return packets, pids, None
 
 
 GOOD = (
@@ -57,52 +40,81 @@ GOOD = (
 )
 
 
-async def test_packets_in_pieces_of_every_size():
-    whole, _ = await all_of(reader(GOOD))
+def test_packets_in_pieces_of_every_size():
+    whole, _, _ = all_of(GOOD)
     assert [one[0] for one in whole] == [2, 9, 3, 13, 3, 3, 4]
-    for piece in list(range(1, 40)) + [255, 256, 257]:
-        packets, end = await all_of(reader(GOOD, piece))
-        assert packets == whole and isinstance(end, Closed), piece
+    for piece in list(range(1, 40)) + [127, 128, 129]:
+        packets, pids, end = all_of(GOOD, piece)
+        assert packets == whole and not pids and end is None, piece
 
 
-async def test_a_large_message_is_passed_over_and_its_id_told():
+def test_packets_of_every_size_around_the_buffer():
+    for size in list(range(90, 140)) + [598, 599, 600]:
+        one = bytes(packet.publish("t", b"z" * (size - 5), 1, pid=9))
+        for piece in (1, 50, 128, 1000):
+            packets, pids, end = all_of(one + b"\xd0\0" + one, piece)
+            assert [len(p[2]) for p in packets] == [size, 0, size] and not pids and end is None, (size, piece)
+
+
+def test_a_large_message_is_passed_over_and_its_id_told():
     for size in (601, 1200, 3000):
-        made = reader(bytes(packet.publish("topic", b"x" * size, 1, pid=77)) + b"\x40\2\0\7", 100)
-        packets, _ = await all_of(made)
-        assert packets == [(4, 0x40, b"\0\7")] and made.pids == [77]
+        for piece in (1, 7, 128, 4000):
+            packets, pids, _ = all_of(bytes(packet.publish("topic", b"x" * size, 1, pid=77)) + b"\x40\2\0\7", piece, 100)
+            assert packets == [(4, 0x40, b"\0\7")] and pids == [77]
 
 
-async def test_a_large_message_with_qos_0():
-    made = reader(bytes(packet.publish("topic", b"x" * 1000)) + b"\xd0\0")
-    packets, _ = await all_of(made)
-    assert packets == [(13, 0xD0, b"")] and made.pids == [0]
+def test_a_large_message_with_qos_0():
+    packets, pids, _ = all_of(bytes(packet.publish("topic", b"x" * 1000)) + b"\xd0\0")
+    assert packets == [(13, 0xD0, b"")] and pids == [0]
 
 
-async def test_a_length_of_five_bytes_is_malformed():
-    _, end = await all_of(reader(b"\x30\xff\xff\xff\xff\1"))
-    assert isinstance(end, packet.Malformed)
+def test_a_topic_that_is_larger_than_the_buffer():
+    for piece in (1, 100, 4000):
+        packets, pids, _ = all_of(bytes(packet.publish("t" * 1000, b"", 1, pid=5)) + b"\xd0\0", piece)
+        assert packets == [(13, 0xD0, b"")] and pids == [5]
 
 
-async def test_a_large_packet_that_is_no_message_is_malformed():
-    _, end = await all_of(reader(b"\x90\x80\x40" + b"\1" * 8192))
-    assert isinstance(end, packet.Malformed)
+def test_without_memory_a_message_is_passed_over():
+    size = 200000
+    reader = PacketReader(1000000)
+    pids = []
+    reader.skipped = pids.append
+    data = b"\x32\xc0\x9a\x0c\0\1t\0\6"
+    reader.room()[: len(data)] = data
+    reader.fed(len(data))
+    left = size - 5
+    while left:
+        assert reader.next() is None and pids == []
+        count = min(left, len(reader.room()))
+        reader.fed(count)
+        left -= count
+    reader.room()[:2] = b"\xd0\0"
+    reader.fed(2)
+    assert reader.next()[0] == 13 and pids == [6]
 
 
-async def test_fuzz_truncated_at_every_length():
+def test_a_length_of_five_bytes_is_malformed():
+    assert isinstance(all_of(b"\x30\xff\xff\xff\xff\1")[2], packet.Malformed)
+
+
+def test_a_large_packet_that_is_no_message_is_malformed():
+    assert isinstance(all_of(b"\x90\x80\x40" + b"\1" * 8192)[2], packet.Malformed)
+
+
+def test_fuzz_truncated_at_every_length():
     for cut in range(len(GOOD)):
-        _, end = await all_of(reader(GOOD[:cut], 64))
-        assert isinstance(end, Closed), cut
+        assert all_of(GOOD[:cut], 64)[2] is None, cut
 
 
-async def test_fuzz_every_first_byte_with_every_short_length():
+def test_fuzz_every_first_byte_with_every_short_length():
     for first in range(256):
         for size in range(9):
-            packets, _ = await all_of(reader(bytes((first, size)) + b"\0\1tabcdefgh"[:size]))
+            packets, _, _ = all_of(bytes((first, size)) + b"\0\1tabcdefgh"[:size])
             for kind, byte, body in packets:
                 parse(kind, byte, body)
 
 
-async def test_fuzz_random_and_flipped_bytes():
+def test_fuzz_random_and_flipped_bytes():
     random.seed(20261120)
     for turn in range(3000):
         if turn & 1:
@@ -111,7 +123,7 @@ async def test_fuzz_random_and_flipped_bytes():
                 data[random.getrandbits(16) % len(data)] = random.getrandbits(8)
         else:
             data = bytes(random.getrandbits(8) for _ in range(random.getrandbits(6)))
-        packets, _ = await all_of(reader(data, 1 + random.getrandbits(5)))
+        packets, _, _ = all_of(data, 1 + random.getrandbits(5))
         for kind, byte, body in packets:
             parse(kind, byte, body)
 
