@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
@@ -230,5 +231,18 @@ public final class TasmotaDialect implements Dialect {
                 : device.retainedCommands(relay).stream()
                         .map(topic -> new Outgoing(topic, EMPTY, 1, true))
                         .toList();
+    }
+
+    @Override
+    public List<Outgoing> encodeForget(NodeId node) {
+        String discovery = DISCOVERY + node.value().toUpperCase(Locale.ROOT);
+        TasmotaDevice device = devices.get(node.value());
+        Stream<String> own = device == null
+                ? Stream.of()
+                : Stream.of("LWT", "DEEPSLEEP", "STATE", "SENSOR")
+                        .map(suffix -> device.config.topics().telemetry() + suffix);
+        return Stream.concat(Stream.of(discovery + "/config", discovery + "/sensors"), own)
+                .map(topic -> new Outgoing(topic, EMPTY, 1, true))
+                .toList();
     }
 }

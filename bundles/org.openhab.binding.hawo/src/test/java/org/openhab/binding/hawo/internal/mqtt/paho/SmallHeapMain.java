@@ -11,6 +11,7 @@ package org.openhab.binding.hawo.internal.mqtt.paho;
 
 import java.util.List;
 import org.openhab.binding.hawo.internal.bridge.BrokerSession;
+import org.openhab.binding.hawo.internal.firmware.NodeSettings;
 import org.openhab.binding.hawo.internal.firmware.hawo.HawoDialect;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
@@ -30,7 +31,7 @@ final class SmallHeapMain {
                 .build();
         BrokerSession session = new BrokerSession(
                 "small-heap", PahoMqttConnection::new, settings, List.of(new HawoDialect("hawo")), new Owner());
-        session.attach(new NodeId("y"), new NodeListener() {
+        session.attach(new NodeId("y"), NodeSettings.NONE, new NodeListener() {
             @Override
             public void availabilityChanged(AvailabilityInfo availability) {
                 print("node " + availability.status());
