@@ -6,10 +6,9 @@ files["src"] = {
     read_globals = {
       "assert", "collectgarbage", "error", "getmetatable", "ipairs", "next", "pairs", "pcall", "print", "rawequal", "rawget",
       "rawset", "require", "select", "setmetatable", "tonumber", "tostring", "type", "unpack", "xpcall", "math", "string", "table",
-      "package",
-      "dht", "file", "gpio", "mqtt", "net", "node", "rtcmem", "sjson", "tmr", "wifi",
+      "dht", "file", "gpio", "mqtt", "net", "node", "rtcmem", "sjson", "tls", "tmr", "wifi",
     },
-    globals = { "_G" },
+    globals = { "_G", "package" },
   },
 }
 files["spec"] = { std = "lua51+lua53+busted" }

@@ -2,24 +2,23 @@
 -- One simulated ESP8266 with NodeMCU on it. It runs the unmodified files of ../src in an environment of their own, which has the
 -- chip's modules and lacks what the chip lacks (os, io). Flash, RTC memory and pins outlive a restart, as they do on the chip.
 
+local Network = require("sim.network")
+local dht = require("sim.dht")
+local loader = require("sim.loader")
 local modules = require("sim.modules")
 local mqtt = require("sim.mqtt")
 local net = require("sim.net")
 local sjson = require("sim.sjson")
-local dns = require("socket").dns
 
-local LIBRARY = {
-  "assert", "collectgarbage", "error", "getmetatable", "ipairs", "next", "pairs", "pcall", "rawequal", "rawget", "rawset",
-  "select", "setmetatable", "tonumber", "tostring", "type", "unpack", "xpcall", "math", "string", "table", "coroutine",
-}
 local MAX_LOG = 500
--- how long a name lookup takes; when no name server answers, lwIP asks after 1, 1, 2 and 3 s
-local LOOKUP, LOOKUP_TIMEOUT = 50, 7000
+-- from a reset until the program runs
+local BOOT_TIME = 500
 
 local Board = {}
 Board.__index = Board
 
---- options: loop, source (directory of the firmware), config (a table), mac, rssi, on_log
+--- options: loop, source (directory of the firmware), config (a table), mac, rssi, on_log, last_pin, lfs (false: there is no
+--- image), tls (how long a handshake takes, in ms; nil: a build without TLS)
 function Board.new(options)
   local self = setmetatable({
     loop = options.loop,
@@ -33,15 +32,21 @@ function Board.new(options)
     flash_writes = 0,
     rtc = {},
     pins = {},
+    idle = {},
     faults = {},
-    network = { up = true, dns = "ok", connections = {}, unheard = {} },
-    orphans = {},
+    network = Network.new(),
+    lfs = options.lfs ~= false,
+    tls = options.tls,
+    lacks = {},
     climate = { temperature = 21.4, humidity = 48.2, failures = {}, reads = {} },
     log = {},
     leaked = 0,
     boots = 0,
     generation = 0,
   }, Board)
+  for _, relay in ipairs(options.config and type(options.config.relays) == "table" and options.config.relays or {}) do
+    self.idle[relay.pin or 0] = relay.active_low and 1 or 0
+  end
   self.chip_id = tonumber((self.mac:gsub(":", "")):sub(-6), 16)
   for i = 0, 127 do
     self.rtc[i] = 0x5A5A0000 + i
@@ -64,7 +69,7 @@ function Board:pin(number)
   assert(type(number) == "number" and number >= 0 and number <= self.last_pin, "gpio does not exist")
   local pin = self.pins[number]
   if not pin then
-    pin = { mode = 0, latch = 0, level = 0, external = 1, history = {} }
+    pin = { mode = 0, latch = 0, level = 0, idle = self.idle[number] or 0, external = 1, history = {} }
     self.pins[number] = pin
   end
   return pin
@@ -113,42 +118,26 @@ function Board:later(delay, fn)
   end)
 end
 
-local function load_in(path, env)
-  if setfenv then
-    return setfenv(assert(loadfile(path)), env)
-  end
-  return assert(loadfile(path, "t", env))
-end
-
 function Board:environment()
-  local env = {}
-  for _, name in ipairs(LIBRARY) do
-    env[name] = _G[name]
-  end
-  for _, name in ipairs({ "tmr", "gpio", "dht", "wifi", "node", "rtcmem", "file" }) do
+  local env = loader.environment(self.source)
+  for _, name in ipairs({ "tmr", "gpio", "wifi", "node", "rtcmem", "file" }) do
     env[name] = modules[name](self)
   end
+  env.dht = dht(self)
+  env.node.LFS = loader.lfs(env, self.source, self.lfs)
   env.mqtt = mqtt(self)
   env.net = net(self)
+  env.tls = self.tls and {} or nil
   env.sjson = sjson
-  env._G = env
+  for name in pairs(self.lacks) do
+    env[name] = nil
+  end
   env.print = function(...)
     local parts = {}
     for i = 1, select("#", ...) do
       parts[i] = tostring((select(i, ...)))
     end
     self:note(table.concat(parts, "\t"))
-  end
-  env.package = { loaded = {}, loaders = {} }
-  env.require = function(name)
-    local loaded = env.package.loaded
-    if loaded[name] == nil then
-      loaded[name] = load_in(self.source .. "/" .. name .. ".lua", env)(name) or true
-    end
-    return loaded[name]
-  end
-  env.dofile = function(name)
-    return load_in(self.source .. "/" .. name, env)()
   end
   return env
 end
@@ -165,94 +154,55 @@ function Board:boot(reason)
   self.boots = self.boots + 1
   self.booted = self.loop:now()
   self.leaked = 0
-  for _, pin in pairs(self.pins) do
-    -- a reset makes inputs of all pins; what was written is gone
-    pin.mode, pin.latch, pin.trigger = 0, 0, nil
-  end
   self:note("boot, reason " .. self.reason)
   self.env = self:environment()
   self:call(function() self.env.dofile("init.lua") end)
 end
 
+--- A reset: the program starts after a while.
 function Board:restart(reason)
   if not self.restarting then
     self.restarting = true
     self:note("restart")
     self.loop:after(10, function()
-      self.restarting = false
-      self:boot(reason)
+      self:shut_down()
+      self.loop:after(BOOT_TIME, function()
+        self.restarting = false
+        self:boot(reason)
+      end)
     end)
   end
 end
 
---- The chip stops: nobody tells the peers of its connections.
+-- A reset makes inputs of all pins: what was written is gone, and what is wired to a pin pulls it to the level at which it is off.
+function Board:release_pins()
+  for number, pin in pairs(self.pins) do
+    if pin.mode == 1 then
+      self:drive(number, pin.idle)
+    end
+    pin.mode, pin.latch, pin.trigger = 0, 0, nil
+  end
+end
+
+--- The chip stops.
 function Board:shut_down()
   self.generation = self.generation + 1
   for timer in pairs(self.timers or {}) do
     timer:stop()
   end
-  for connection in pairs(self.network.connections) do
-    self.orphans[#self.orphans + 1] = connection:cut_off()
-  end
-  self.network.connections = {}
+  self.network:stop()
   for _, client in ipairs(self.clients or {}) do
     self.loop:cancel(client.timer)
     client.referenced, client.connected = false, false
   end
   self.timers, self.clients = {}, {}
-  self.network.ip, self.network.wanted = nil, nil
+  self:release_pins()
 end
 
---- Power off for good: sockets are closed, so the broker takes note.
+--- Power off for good.
 function Board:dispose()
   self:shut_down()
-  for _, sock in ipairs(self.orphans) do
-    sock:close()
-  end
-  self:speak_up()
-end
-
---- What was closed while nothing got through is told now.
-function Board:speak_up()
-  for sock in pairs(self.network.unheard) do
-    sock:close()
-  end
-  self.network.unheard = {}
-end
-
-function Board:way_changed()
-  for connection in pairs(self.network.connections) do
-    connection:way_changed()
-  end
-  if self.network.up and not self.network.dropped then
-    self:speak_up()
-  end
-end
-
-function Board:set_wifi(up)
-  if self.network.up ~= up then
-    self.network.up = up
-    self:way_changed()
-    self.network.changed()
-  end
-end
-
---- Somewhere between the node and the broker all packets are dropped; Wi-Fi stays.
-function Board:drop_packets(dropped)
-  self.network.dropped = dropped
-  self:way_changed()
-end
-
---- Asks for the address of a name; done(address or nil) is called later. False when there is nobody to ask.
-function Board:resolve(name, done)
-  if self.network.dns == "none" then
-    return false
-  end
-  local answers = self.network.dns == "ok" and self.network.up and not self.network.dropped
-  self:later(answers and LOOKUP or LOOKUP_TIMEOUT, function()
-    done(answers and dns.toip(name) or nil)
-  end)
-  return true
+  self.network:dispose()
 end
 
 function Board:logged(pattern)

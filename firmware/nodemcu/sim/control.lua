@@ -47,7 +47,7 @@ end
 
 local function wifi(board, state)
   assert(state == "up" or state == "down" or state == "on" or state == "off", "up or down")
-  board:set_wifi(state == "up" or state == "on")
+  board.network:set_wifi(state == "up" or state == "on")
 end
 
 local function name_service(board, state)
@@ -57,7 +57,7 @@ end
 
 local function packets(board, state)
   assert(state == "dropped" or state == "ok", "dropped or ok")
-  board:drop_packets(state == "dropped")
+  board.network:drop_packets(state == "dropped")
 end
 
 local COMMANDS = {
@@ -88,7 +88,7 @@ local COMMANDS = {
     assert(faults[name or ""], "no such fault")
     board.faults[name] = value ~= "off" and (tonumber(value) or true) or nil
   end,
-  reset = function(board, reason) board:boot(REASONS[reason or "power-on"] or error("no such reason", 0)) end,
+  reset = function(board, reason) board:restart(REASONS[reason or "power-on"] or error("no such reason", 0)) end,
   log = function(board) return table.concat(board.log, " | ") end,
   quit = function() os.exit(0) end,
 }

@@ -117,23 +117,6 @@ function modules.gpio(board)
   return gpio
 end
 
-function modules.dht(board)
-  local dht = { OK = 0, ERROR_CHECKSUM = -1, ERROR_TIMEOUT = -2 }
-
-  function dht.read(pin)
-    assert(pin > 0, "the sensor can't be on pin 0")
-    local climate = board.climate
-    climate.reads[#climate.reads + 1] = board.loop:now()
-    local failure = table.remove(climate.failures, 1)
-    if failure then
-      return failure == "checksum" and dht.ERROR_CHECKSUM or dht.ERROR_TIMEOUT, -999, -999, 0, 0
-    end
-    return dht.OK, climate.temperature, climate.humidity, 0, 0
-  end
-  dht.readxx = dht.read
-  return dht
-end
-
 function modules.wifi(board)
   local network, handlers = board.network, {}
   local wifi = { NULLMODE = 0, STATION = 1, SOFTAP = 2, STATIONAP = 3, PHYMODE_N = 3 }
@@ -191,14 +174,25 @@ function modules.wifi(board)
     getmac = function() return board.mac end,
     getrssi = function() return network.ip and board.rssi or nil end,
     status = function() return network.ip and wifi.STA_GOTIP or wifi.STA_CONNECTING end,
-    sethostname = function() return true end,
+    sethostname = function(name)
+      -- RFC 952 and 1123, as the chip checks it
+      assert(#name <= 32 and name:match("^%w[%w-]*$") and name:match("%w$"), "bad argument #1 to 'sethostname' (Invalid hostname)")
+      board.hostname = name
+      return true
+    end,
     sleeptype = function() return 0 end,
   }
   return wifi
 end
 
 function modules.node(board)
+  -- only Lua 5.1 has it; it starts with ALWAYS
+  local egc = { NOT_ACTIVE = 0, ON_ALLOC_FAILURE = 1, ON_MEM_LIMIT = 2, ALWAYS = 4 }
+  function egc.setmode(mode)
+    board.egc_mode, board.egc_before_modules = mode, next(board.env.package.loaded) == nil
+  end
   return {
+    egc = _VERSION == "Lua 5.1" and egc or nil,
     chipid = function() return board.chip_id end,
     heap = function() return math.max(0, 38000 - board.leaked) end,
     bootreason = function() return 0, board.reason end,

@@ -61,7 +61,7 @@ function Client:connect(host, port, secure, connected, failed)
   if host:match("^[%d.]+$") then
     return self:open(host, port or 1883)
   end
-  local begun = self.board:resolve(host, function(address)
+  local begun = self.board.network:resolve(self.board, host, function(address)
     if address then
       self:open(address, port or 1883)
     else

@@ -48,7 +48,7 @@ function Socket:connect(port, host)
   end
   if host:match("^[%d.]+$") then
     go(host)
-  elseif not self.board:resolve(host, go) then
+  elseif not self.board.network:resolve(self.board, host, go) then
     tcp:release()
     self.tcp = nil
     error("illegal argument")

@@ -366,6 +366,11 @@ describe("The configuration", function()
     { { mqtt = { password = "p" } }, "mqtt.password: without user" },
     { { mqtt = { host = false } }, "mqtt.host" },
     { { relays = { { pin = 13 } } }, "relays[1].pin: not the number of a pin" },
+    { { relays = { { pin = 9 } } }, "relays[1].pin: D9 and D10 are the serial console" },
+    { { buttons = { { pin = 10 } } }, "buttons[1].pin: D9 and D10 are the serial console" },
+    { { dht22 = { pin = 11 } }, "dht22.pin: D11 and D12 are the flash memory" },
+    { { node = { led = 12 } }, "node.led: D11 and D12 are the flash memory" },
+    { { mqtt = { tls = true } }, "mqtt.tls: this firmware has no module tls" },
     { { relays = { { pin = 1 }, { pin = 1 } } }, "relays[2].pin: pin 1 is used by relays[1].pin" },
     { { relays = { { pin = 1, link_loss = "maybe" } } }, "relays[1].link_loss: not one of hold, off, on" },
     { { relays = { {} } }, "relays[1].pin: missing" },
@@ -386,6 +391,7 @@ describe("The configuration", function()
 
   it("takes the usual port, with TLS the other one", function()
     assert.equal(1883, check({ mqtt = { port = 0 } }).mqtt.port)
+    env.tls = {}
     assert.equal(8883, check({ mqtt = { port = 0, tls = true } }).mqtt.port)
     assert.equal(8884, check({ mqtt = { port = 8884, tls = true } }).mqtt.port)
   end)
@@ -417,12 +423,14 @@ describe("RTC memory", function()
   it("holds garbage after power-on, and what was put there after a restart", function()
     local memory = env.require("memory")
     assert.equal(0, memory.failed_boots())
-    assert.is_nil(memory.load_relays(2))
+    assert.is_nil(memory.load_relays({ { pin = 1, interlock = "" } }))
     memory.set_failed_boots(2)
+    local configs = { { pin = 1, interlock = "" }, { pin = 2, interlock = "" } }
     local relays = { { on = true, left = 86400, on_for = 12 }, { on = false, left = 0, on_for = 0 } }
-    memory.save_relays(relays)
+    memory.save_relays(relays, configs)
     assert.equal(2, memory.failed_boots())
-    assert.same(relays, memory.load_relays(2))
-    assert.is_nil(memory.load_relays(3))
+    assert.same(relays, memory.load_relays(configs))
+    assert.is_nil(memory.load_relays({ configs[1], configs[2], { pin = 3, interlock = "" } }))
+    assert.is_nil(memory.load_relays({ configs[1] }))
   end)
 end)

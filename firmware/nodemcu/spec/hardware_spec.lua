@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: EPL-2.0
--- Relays, buttons, the sensor and the boot, on a whole node without a broker: all of this has to work without one.
+-- Relays and buttons, on a whole node without a broker: they have to work without one.
 
 local support = require("spec.support")
 
@@ -123,6 +123,42 @@ describe("A relay", function()
     end
   end)
 
+  it("is off while the chip starts again: until the program runs, its pin is an input", function()
+    boot({ relays = { { pin = 1 }, { pin = 2, active_low = true } } })
+    node().relays:set(1, true)
+    node().relays:set(2, true)
+    loop:advance(2000)
+    board:restart(4)
+    loop:advance(100)
+    assert.same({ 0, 1 }, { level(1), level(2) })
+    loop:advance(1000)
+    assert.same({ 1, 0 }, { level(1), level(2) })
+  end)
+
+  it("does not take over what another configuration has left behind", function()
+    local changes = {
+      { { pin = 3 }, { pin = 2 } }, { { pin = 1, active_low = true }, { pin = 2 } }, { { pin = 1 } }, { { pin = 2 }, { pin = 1 } },
+    }
+    for _, relays in ipairs(changes) do
+      boot()
+      node().relays:set(1, true, 3600)
+      loop:advance(2000)
+      board.flash["hawo.json"] = board.env.sjson.encode(support.config({ relays = relays }))
+      board:boot(4)
+      for n in ipairs(relays) do
+        assert.is_false(node().relays:is_on(n))
+      end
+    end
+    boot()
+    node().relays:set(1, true)
+    loop:advance(2000)
+    -- what does not say which relay is which may change
+    local other = support.config({ relays = { { pin = 1, max_on = 60 }, { pin = 2, link_loss = "off" } }, node = { interval = 5 } })
+    board.flash["hawo.json"] = board.env.sjson.encode(other)
+    board:boot(4)
+    assert.is_true(node().relays:is_on(1))
+  end)
+
   it("starts anew after a loss of power", function()
     boot()
     node().relays:set(1, true)
@@ -140,6 +176,17 @@ describe("A relay", function()
     assert.equal(1, level(1))
     loop:advance(60000)
     assert.equal(2, board.flash_writes)
+  end)
+end)
+
+describe("A relay that comes back as it was", function()
+  it("does not when another configuration was the one that left it on", function()
+    boot({ relays = { { pin = 1, power_on = "last" } } })
+    node().relays:set(1, true)
+    loop:advance(2000)
+    board.flash["hawo.json"] = board.env.sjson.encode(support.config({ relays = { { pin = 2, power_on = "last" } } }))
+    board:boot(0)
+    assert.equal(0, level(2))
   end)
 end)
 
@@ -180,144 +227,5 @@ describe("A button", function()
   it("held long does not switch", function()
     press(1500, 1000)
     assert.equal(0, level(1))
-  end)
-end)
-
-describe("The DHT22", function()
-  local samples
-
-  before_each(function()
-    boot({ dht22 = { pin = 6, power = 7 }, node = { interval = 10 } })
-    samples = {}
-    local before = node().climate.on_sample
-    node().climate.on_sample = function(payload)
-      samples[#samples + 1] = payload
-      before(payload)
-    end
-  end)
-
-  local function fail(count, kind)
-    for _ = 1, count do
-      table.insert(board.climate.failures, kind)
-    end
-  end
-
-  it("is read at most every 2.5 s", function()
-    fail(1000, "timeout")
-    loop:advance(120000)
-    local reads = board.climate.reads
-    assert.is_true(#reads > 20)
-    for i = 2, #reads do
-      assert.is_true(reads[i] - reads[i - 1] >= 2500)
-    end
-  end)
-
-  it("is tried three times for a sample", function()
-    fail(2, "checksum")
-    loop:advance(9000)
-    assert.same({ '{"temperature":21.4,"humidity":48.2}' }, samples)
-  end)
-
-  it("a sample that fails says why, and never repeats an old value", function()
-    loop:advance(3000)
-    fail(3, "checksum")
-    loop:advance(20000)
-    assert.same({ '{"temperature":21.4,"humidity":48.2}', '{"error":"checksum"}' }, { samples[1], samples[2] })
-    assert.equal('{"temperature":21.4,"humidity":48.2}', samples[3])
-  end)
-
-  it("publishes the median of the last three good samples", function()
-    loop:advance(3000)
-    board.climate.temperature = 60
-    loop:advance(10000)
-    board.climate.temperature = 21.6
-    loop:advance(10000)
-    assert.equal('{"temperature":21.6,"humidity":48.2}', samples[3])
-  end)
-
-  it("a value out of range is a failed read", function()
-    board.climate.temperature = 150
-    loop:advance(9000)
-    assert.same({ '{"error":"checksum"}' }, samples)
-  end)
-
-  it("can be read every three hours, though no timer takes that long", function()
-    boot({ dht22 = { pin = 6 }, node = { interval = 10800 } })
-    loop:advance(10800000 * 2 + 10000)
-    assert.equal(3, #board.climate.reads)
-    assert.equal(1, board.boots)
-  end)
-
-  it("is power-cycled after five failed samples in a row", function()
-    fail(15, "timeout")
-    loop:advance(60000)
-    local levels = {}
-    for i, change in ipairs(board:pin(7).history) do
-      levels[i] = change.level
-    end
-    assert.same({ 1, 0, 1 }, levels)
-    loop:advance(20000)
-    assert.equal('{"temperature":21.4,"humidity":48.2}', samples[#samples])
-  end)
-end)
-
-describe("The boot", function()
-  local function crash(times)
-    for _ = 1, times do
-      loop:advance(1000)
-      board:boot(2)
-    end
-  end
-
-  it("three failed ones in a row: the node waits for a person", function()
-    boot()
-    crash(3)
-    assert.is_nil(node())
-    assert.is_truthy(board:logged("3 boots in a row have failed"))
-    board:call(board.env.start)
-    assert.is_truthy(node())
-  end)
-
-  it("counts as good after a minute", function()
-    boot()
-    crash(2)
-    loop:advance(61500)
-    crash(2)
-    assert.is_truthy(node())
-  end)
-
-  it("power-on and the reset button clear the count", function()
-    for _, reason in ipairs({ 0, 6 }) do
-      boot()
-      crash(3)
-      assert.is_nil(node())
-      board:boot(reason)
-      assert.is_truthy(node())
-    end
-  end)
-
-  it("an error in a callback takes the node down, and it comes up again", function()
-    boot()
-    node().tick = function() error("boom") end
-    loop:advance(1000)
-    assert.equal(2, board.boots)
-    assert.is_truthy(node())
-  end)
-
-  it("without a configuration waits, and touches nothing", function()
-    boot(nil, function(b) b.flash = {} end)
-    assert.is_nil(node())
-    assert.is_truthy(board:logged("upload hawo.json"))
-    assert.is_nil(board.wifi_touched)
-  end)
-
-  it("that found no configuration has not failed", function()
-    boot(nil, function(b) b.flash = {} end)
-    for _ = 1, 4 do
-      board:boot(4)
-    end
-    board.flash["hawo.json"] = board.env.sjson.encode(support.config())
-    board:boot(4)
-    assert.is_truthy(node())
   end)
 end)

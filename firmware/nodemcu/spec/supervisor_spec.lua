@@ -90,12 +90,12 @@ describe("The supervisor", function()
       for _ = 1, fate.draw(40) do
         board.loop:advance(fate.draw(8000))
         if fate.draw(5) == 1 then
-          board:set_wifi(not board.network.up)
+          board.network:set_wifi(not board.network.up)
         end
         assert.is_nil(board:logged("PANIC"))
       end
       fate.calm = true
-      board:set_wifi(true)
+      board.network:set_wifi(true)
       board.loop:advance(30000)
       assert.equal("online", board.env.hawo.supervisor.state, table.concat(board.log, "\n"))
       assert.is_nil(board:logged("PANIC"))
@@ -164,20 +164,20 @@ describe("The simulated mqtt module", function()
     scene.board:boot(0)
     scene.board.env.wifi.sta.config({ ssid = "sim" })
     scene:pause(100)
-    scene.board:drop_packets(true)
+    scene.board.network:drop_packets(true)
     local client, up = scene.board.env.mqtt.Client("c1", 12, "", "", 1), false
     client:connect("127.0.0.1", scene.broker.port, false, function() up = true end)
     scene:pause(1000)
     assert.is_false(client:close())
     scene:pause(10000)
-    scene.board:drop_packets(false)
+    scene.board.network:drop_packets(false)
     assert.is_true(scene.loop:run_until(function() return up end, 5000))
   end)
 
   it("says nothing of a connect without a route, or beyond the chip's five connections", function()
     local client = connected("c1", 12, "", "", 1)
     local others, said = {}, 0
-    scene.board:drop_packets(true)
+    scene.board.network:drop_packets(true)
     for i = 1, 5 do
       others[i] = scene.board.env.mqtt.Client("other" .. i, 12, "", "", 1)
       others[i]:connect("127.0.0.1", scene.broker.port, false, function() end, function() said = said + 1 end)

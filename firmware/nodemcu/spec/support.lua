@@ -48,7 +48,9 @@ function support.environment(options)
   board.booted = 0
   board.reason = 0
   board.timers, board.clients = {}, {}
-  return board:environment(), board.loop, board
+  local env = board:environment()
+  table.insert(env.package.loaders or env.package.searchers, 1, env.node.LFS.get) -- as init.lua does
+  return env, board.loop, board
 end
 
 local function run(command)

@@ -40,8 +40,13 @@ function Climate:sample()
   self:try(1)
 end
 
+-- The module takes a frame whose low bytes are both 0 for one of a DHT11 (25.6 °C and 51.2 % become 1 and 2; so do all zeros).
+local function mistaken(temperature, humidity)
+  return temperature % 1 == 0 and humidity % 1 == 0 and temperature >= 0 and temperature <= 3 and humidity <= 3
+end
+
 local function plausible(temperature, humidity)
-  return temperature >= -40 and temperature <= 80 and humidity >= 0 and humidity <= 100
+  return not mistaken(temperature, humidity) and temperature >= -40 and temperature <= 80 and humidity >= 0 and humidity <= 100
 end
 
 function Climate:try(number)

@@ -3,72 +3,15 @@
 -- is wrong; the node then runs with the last one that passed, if there is one. Sections and keys are named as in the MicroPython
 -- node's, which knows some more; the numbers of the pins are NodeMCU's.
 
+local checks = require("checks")
+
 local FILE, LAST_GOOD = "hawo.json", "hawo.good.json"
 local MOST = 16 -- relays, and buttons
 
 local config = {}
 
--- Each check returns what is wrong, or nil.
-
-local function whole(low, high)
-  return function(value)
-    if type(value) ~= "number" or value % 1 ~= 0 or value < low or value > high then
-      return ("not a whole number from %d to %d"):format(low, high)
-    end
-  end
-end
-
-local function boolean(value)
-  return type(value) ~= "boolean" and "neither true nor false" or nil
-end
-
-local function text(longest, pattern, what)
-  return function(value)
-    if type(value) ~= "string" or #value > longest then
-      return ("not a text of at most %d bytes"):format(longest)
-    end
-    return pattern and not value:match(pattern) and what or nil
-  end
-end
-
--- PROTOCOL.md 1.1
-local function base(value)
-  local complaint = text(64)(value)
-  if not complaint and (value:find("[+#%z]") or ("/" .. value .. "/"):find("//", 1, true)) then
-    complaint = "not the beginning of a topic"
-  end
-  return complaint
-end
-
--- empty: made of the chip's number
-local function id(value)
-  local complaint = text(32)(value)
-  if not complaint and value ~= "" and not value:match("^[a-z0-9][a-z0-9-]*$") then
-    complaint = "a node id has a-z, 0-9 and -, and does not begin with -"
-  end
-  return complaint
-end
-
-local function word(...)
-  local choices = { ... }
-  return function(value)
-    for _, choice in ipairs(choices) do
-      if value == choice then
-        return nil
-      end
-    end
-    return "not one of " .. table.concat(choices, ", ")
-  end
-end
-
--- Which numbers there are, the chip itself knows best. D0 (lowest 0) has neither interrupts nor 1-Wire.
-local function pin(lowest)
-  return function(value)
-    if type(value) ~= "number" or value % 1 ~= 0 or value < lowest or not pcall(gpio.read, value) then
-      return "not the number of a pin"
-    end
-  end
-end
+local base, boolean, id, pin, secure = checks.base, checks.boolean, checks.id, checks.pin, checks.secure
+local text, whole, word = checks.text, checks.whole, checks.word
 
 local REQUIRED = {}
 
@@ -92,7 +35,7 @@ local SPEC = {
     password = { "", text(128) },
     base = { "hawo", base },
     keepalive = { 12, whole(5, 65535) },
-    tls = { false, boolean },
+    tls = { false, secure },
   },
   relay = {
     pin = { REQUIRED, pin(0) },

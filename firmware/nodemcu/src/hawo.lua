@@ -91,18 +91,19 @@ function Node:pressed(n, kind)
   log("button %d %s", n, kind)
   self.publisher:button(n, kind)
   self.supervisor:pump()
+  self.supervisor:hurry()
 end
 
 function Node:remember()
   local relays = self.relays:snapshot()
-  memory.save_relays(relays)
+  memory.save_relays(relays, self.config.relays)
   if self.power_on_last then
-    memory.write_states(relays)
+    memory.write_states(relays, self.config.relays)
   end
 end
 
 function Node:restart()
-  memory.save_relays(self.relays:snapshot())
+  memory.save_relays(self.relays:snapshot(), self.config.relays)
   memory.set_failed_boots(0)
   node.restart()
 end
@@ -158,8 +159,8 @@ function Node:build_relays()
   end
   local _, reason = node.bootreason()
   self.publisher.relays = Relays.new(c.relays, clock, {
-    kept = reason ~= 0 and memory.load_relays(#c.relays) or nil,
-    last = self.power_on_last and memory.read_states() or nil,
+    kept = reason ~= 0 and memory.load_relays(c.relays) or nil,
+    last = self.power_on_last and memory.read_states(c.relays) or nil,
     on_change = function(n) self:publish_relay(n) end,
     log = log,
   })

@@ -3,7 +3,7 @@
 -- each of them still has to stay as it is. Power-on leaves garbage in it, so a magic word and a sum guard it. For relays that want
 -- their last state after a loss of power as well, there is a file; it is written only when one of them has changed.
 
-local FIRST = 40 -- below, rtctime and rtcfifo may live
+local FIRST = 32 -- below, rtctime may live
 local MAGIC = 0x4841574F
 local BOOTS, RELAYS = FIRST, FIRST + 4
 local STATES = "relays.json"
@@ -45,25 +45,35 @@ function memory.set_failed_boots(count)
   store(BOOTS, { count })
 end
 
---- relays: for each { on = …, left = seconds until it changes by itself (0: never), on_for = seconds it has been on }
-function memory.save_relays(relays)
+-- What was on must not come on on another pin, or the other way round, after the configuration has changed.
+local function wiring(configs)
   local words = {}
+  for i, config in ipairs(configs) do
+    words[i] = config.pin * 2 + (config.active_low and 1 or 0)
+  end
+  return sum(words)
+end
+
+--- relays: for each { on = …, left = seconds until it changes by itself (0: never), on_for = seconds it has been on }
+function memory.save_relays(relays, configs)
+  local words = { wiring(configs) }
   for i, relay in ipairs(relays) do
-    words[2 * i - 1] = relay.left * 2 + (relay.on and 1 or 0)
-    words[2 * i] = relay.on_for
+    words[2 * i] = relay.left * 2 + (relay.on and 1 or 0)
+    words[2 * i + 1] = relay.on_for
   end
   store(RELAYS, words)
 end
 
-function memory.load_relays(count)
-  local words = fetch(RELAYS, 2 * count)
-  if not words then
+--- Nil when there is nothing, or when it is of other relays.
+function memory.load_relays(configs)
+  local words = fetch(RELAYS, 1 + 2 * #configs)
+  if not words or words[1] ~= wiring(configs) then
     return nil
   end
   local relays = {}
-  for i = 1, count do
-    local first = words[2 * i - 1]
-    relays[i] = { on = first % 2 == 1, left = math.floor(first / 2), on_for = words[2 * i] }
+  for i in ipairs(configs) do
+    local first = words[2 * i]
+    relays[i] = { on = first % 2 == 1, left = math.floor(first / 2), on_for = words[2 * i + 1] }
   end
   return relays
 end
@@ -71,23 +81,24 @@ end
 local written
 
 --- Keeps the states over a loss of power.
-function memory.write_states(relays)
+function memory.write_states(relays, configs)
   local states = {}
   for i, relay in ipairs(relays) do
     states[i] = relay.on
   end
-  local text = sjson.encode(states)
+  local text = sjson.encode({ wiring = wiring(configs), on = states })
   if text ~= written then
     written = text
     file.putcontents(STATES, text)
   end
 end
 
-function memory.read_states()
+--- Nil when there are none, or when they are of other relays.
+function memory.read_states(configs)
   local text = file.getcontents(STATES)
-  local ok, states = pcall(sjson.decode, text or "[]")
+  local ok, kept = pcall(sjson.decode, text or "{}")
   written = text
-  return ok and states or {}
+  return ok and kept.wiring == wiring(configs) and kept.on or nil
 end
 
 return memory

@@ -54,6 +54,12 @@ function Outbox:expire()
   end
 end
 
+--- Whether something waits that will soon be worth nothing.
+function Outbox:is_urgent()
+  self:expire()
+  return self.events[1] ~= nil
+end
+
 --- Takes the next message. Events have to wait until the snapshot is out.
 function Outbox:next(with_events)
   local topic = table.remove(self.order, 1)

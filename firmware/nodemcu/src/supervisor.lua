@@ -1,17 +1,14 @@
 -- SPDX-License-Identifier: EPL-2.0
 -- Keeps the node connected, whatever NodeMCU's mqtt module does or fails to do. A state machine: transitions.lua says which event
 -- leads where, ENTER what happens there. One timer, the deadline of the present state, turns every missing callback into an event.
--- There is never more than one connect of the mqtt module: see unlink.
 
+local Attempts = require("attempts")
 local Backoff = require("backoff")
-local Link = require("link")
-local Probe = require("probe")
 local TRANSITIONS = require("transitions")
 
 local DEADLINE = { probing = 8000, connecting = 8000, secure = 30000, subscribing = 5000, closing = 3000, disconnecting = 500 }
--- A connect that goes on by itself sends its SYN every 3 s: it is over when the port has answered so often since, and it has not
--- got through in the 8 s after that.
-local MAX_ANSWERS = 2
+-- the wait while an event is kept
+local URGENT = 1000
 -- for the acknowledgement of one publish (QoS 0: that the peer's TCP has it)
 local ACKNOWLEDGED = 5000
 -- so long after the last acknowledgement of a QoS 1 publish the node says "online" again: that proves the whole way to the broker,
@@ -32,10 +29,14 @@ local ENTER = {}
 --- options: broker (for link.lua), filters, status_topic, outbox, clock, random, log
 --- on: changed(state), snapshot(), sending(message), message(topic, payload), overflow(topic), stopped(), last_resort(reason)
 function Supervisor.new(options, on)
-  return setmetatable({
+  local self = setmetatable({
     options = options, on = on, outbox = options.outbox, log = options.log, backoff = Backoff.new(options.random, options.clock),
     timer = tmr.create(), state = "no_wifi", events = {}, connects = 0, raised = 0, stuck = 0,
   }, Supervisor)
+  self.attempts = Attempts.new(options.broker, {
+    event = function(name, detail) self:event(name, detail) end, message = on.message, overflow = on.overflow,
+  })
+  return self
 end
 
 --- Events that arrive while one is being served wait: connect() of the module may call back before it returns.
@@ -72,42 +73,30 @@ end
 function Supervisor:ended(name, detail)
   self.log("%s ended %s%s", self.state, name == "due" and "at its deadline" or "with " .. name,
     detail and ": " .. tostring(detail) or "")
-  self.wait = self.backoff:ended(self.options.clock.ms() - self.opened_at, self.announced ~= nil)
+  self.wait = self.backoff:ended(self.options.clock.ms() - self.opened_at, self.announced)
   if self.state == "probing" then
-    self.probe:close()
+    self.attempts:stop_asking()
     return
   end
   self.raised = name == "raised" and self.raised + 1 or 0
   self.stuck = (name == "raised" or name == "due") and self.stuck + 1 or 0
-  self:unlink(name)
-  self.announced = nil
+  self.attempts:give_up(self.state == "connecting" and (name == "due" or name == "wifi_down"))
+  self.announced = false
   self.outbox:closed(self.in_flight)
   self.in_flight = nil
   collectgarbage()
 end
 
---- What is connected is left as it is: DISCONNECT would take back the will although the node is not online. What is still
---- connecting is closed; where that does nothing, the attempt goes on by itself and is kept, so that there is no second one.
-function Supervisor:unlink(name)
-  local goes_on = self.state == "connecting" and (name == "due" or name == "wifi_down") and self.link:close()
-  if not goes_on then
-    self.link:drop()
-    self.link = nil
-  end
-end
-
---- What the mqtt module says of an attempt, also of one that has been kept.
-function Supervisor:heard(link, name, detail)
-  if LINKED[self.state] or name == "connected" then
-    self:event(name, detail)
-  elseif link == self.link then
-    link:drop()
-    self.link = nil
-  end
-end
-
 function Supervisor:arm(ms)
+  self.due = self.options.clock.ms() + ms
   self.timer:alarm(math.max(1, ms), tmr.ALARM_SINGLE, function() self:timeout() end)
+end
+
+--- err: what the mqtt module raised or refused, or nil.
+function Supervisor:check(err)
+  if err then
+    self:event("raised", err)
+  end
 end
 
 function Supervisor:timeout()
@@ -123,54 +112,31 @@ function ENTER.waiting(self)
     self.on.last_resort(("%d raised, %d stuck, heap %d"):format(self.raised, self.stuck, node.heap()))
   end
   self:arm(self.wait)
+  self:hurry()
+end
+
+--- An event lives for 15 s only: it cuts the wait short.
+function Supervisor:hurry()
+  if self.state == "waiting" and self.outbox:is_urgent() then
+    self:arm(math.min(self.options.clock.left(self.due), URGENT))
+  end
 end
 
 function ENTER.probing(self)
   self:arm(DEADLINE.probing)
   self.opened_at = self.options.clock.ms()
-  -- The last good address first: it needs no name server. If it does not answer, the name has its turn, and so on.
-  local host = not self.by_name and self.address or self.options.broker.host
-  self.by_name = not self.by_name
-  self.probe = Probe.open(host, self.options.broker.port, {
-    reachable = function(address) self:event("reachable", address) end,
-    refused = function(reason) self:event("refused", reason) end,
-  })
+  self.attempts:ask()
 end
 
 function ENTER.connecting(self, address)
-  local options = self.options
-  self:arm(options.broker.secure and DEADLINE.secure or DEADLINE.connecting)
-  if self.link and self.answers < MAX_ANSWERS then
-    self.answers = self.answers + 1
-    return -- the one that goes on by itself gets through now
-  end
-  local function heard(name)
-    return function(link, detail) self:heard(link, name, detail) end
-  end
-  if self.link then
-    self.link:drop()
-  end
-  local err
-  self.link, err = Link.open(options.broker, address, {
-    connected = heard("connected"),
-    refused = heard("refused"),
-    lost = heard("lost"),
-    message = self.on.message,
-    overflow = self.on.overflow,
-  })
-  self.address, self.answers = address, 0
-  if err then
-    self:event("raised", err)
-  end
+  self:arm(self.options.broker.secure and DEADLINE.secure or DEADLINE.connecting)
+  self:check(self.attempts:connect(address))
 end
 
 function ENTER.subscribing(self)
-  self.probe:close()
+  self.attempts:stop_asking()
   self:arm(DEADLINE.subscribing)
-  local err = self.link:subscribe(self.options.filters, function() self:event("subscribed") end)
-  if err then
-    self:event("raised", err)
-  end
+  self:check(self.attempts.link:subscribe(self.options.filters, function() self:event("subscribed") end))
 end
 
 function ENTER.announcing(self)
@@ -181,11 +147,11 @@ function ENTER.announcing(self)
 end
 
 function ENTER.online(self)
-  if self.announced == self.link then
+  if self.announced then
     self.outbox:status("online", self.options.status_topic)
   else
-    self.announced = self.link
-    self.raised, self.stuck, self.by_name = 0, 0, false
+    self.announced, self.raised, self.stuck = true, 0, 0
+    self.attempts:succeeded()
   end
   self:pump()
 end
@@ -198,10 +164,7 @@ end
 
 function ENTER.disconnecting(self)
   self:arm(DEADLINE.disconnecting)
-  local err = self.link:close()
-  if err then
-    self:event("raised", err)
-  end
+  self:check(self.attempts.link:close())
 end
 
 function ENTER.stopped(self)
@@ -223,10 +186,7 @@ function Supervisor:pump()
     self.in_flight = message
     self:arm(ACKNOWLEDGED)
     self.on.sending(message)
-    local err = self.link:publish(message, function() self:acknowledged() end)
-    if err then
-      self:event("raised", err)
-    end
+    self:check(self.attempts.link:publish(message, function() self:acknowledged() end))
   elseif self.state == "announcing" then
     self:event("announced")
   elseif self.state == "closing" then

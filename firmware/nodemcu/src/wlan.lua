@@ -18,7 +18,8 @@ function Wlan:start()
     wifi.eventmon.register(wifi.eventmon.STA_DISCONNECTED, function() self:set(false) end)
   end
   if wifi.sta.sethostname then
-    wifi.sta.sethostname(self.hostname)
+    -- the last character must not be a hyphen
+    wifi.sta.sethostname((self.hostname:gsub("%-+$", "")))
   end
   self.tried = self.clock.ms()
   wifi.sta.config({ ssid = self.config.ssid, pwd = self.config.password, auto = true, save = false })
