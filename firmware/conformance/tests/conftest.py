@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EPL-2.0
 """A mosquitto of the test's own, on a free port."""
 import pathlib
+import random
 import shutil
 import socket
 import subprocess
@@ -13,10 +14,22 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 
+_given = set()
+
+
 def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+    """Below the ports that the kernel gives to outgoing connections, so that nobody takes it before it is used."""
+    while True:
+        port = random.randrange(10000, 30000)
+        if port in _given:
+            continue
+        _given.add(port)
+        with socket.socket() as s:
+            try:
+                s.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                pass
 
 
 def wait_for_port(port, process, seconds=10):

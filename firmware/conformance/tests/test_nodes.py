@@ -1,43 +1,55 @@
 # SPDX-License-Identifier: EPL-2.0
-"""The project's own firmware, in its simulators, keeps the convention: one test for each firmware and rule."""
+"""The project's own nodes, simulated, keep the convention: one test for each node and rule."""
+import concurrent.futures
 import pathlib
-import subprocess
-import xml.etree.ElementTree as xml
 
 import pytest
-from conftest import free_port
+from kitrun import asked, run
 
-from hawo_conformance.rules import RULES
+from hawo_conformance import rules  # noqa: F401
+from hawo_conformance.registry import RULES
 
-FIRMWARE = pathlib.Path(__file__).resolve().parents[2]
-KIT = FIRMWARE / "conformance" / "conformance"
-NODES = {"micropython": FIRMWARE / "sim-node", "nodemcu": FIRMWARE / "nodemcu" / "sim-node"}
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+NODES = {
+    "micropython": ROOT / "firmware" / "sim-node",
+    "nodemcu": ROOT / "firmware" / "nodemcu" / "sim-node",
+    "java": ROOT / "itests" / "org.openhab.binding.hawo.simnode" / "sim-node",
+}
+NAMES = [r.name for r in RULES]
+STRIPES = 4  # nodes of each kind at once, which share the tests: most of the time is spent waiting
 
 
-@pytest.fixture(scope="module", params=NODES)
-def verdict(request, broker, tmp_path_factory):
-    """The outcome of each rule for one firmware: None when kept, else the text."""
-    kind, folder, port = request.param, tmp_path_factory.mktemp("node"), free_port()
-    with open(folder / "log", "w") as log:
-        node = subprocess.Popen(
-            [NODES[kind], "--broker", f"127.0.0.1:{broker}", "--id", kind, "--relays", "2", "--buttons", "1", "--dht22",
-             "--interval", "3", "--control", str(port)], stdout=log, stderr=log)
+def stripe(broker, folder, kind, number, names):
+    # A base of two levels (1.1), and more than the 23 bytes of a client id that every broker must take (1.3).
+    node, base = f"{kind}-with-a-long-name-{number}", "home/hawo"
+
+    def command(proxy, control):
+        return [NODES[kind], "--broker", f"127.0.0.1:{proxy}", "--base", base, "--id", node, "--relays", "2", "--buttons", "1",
+                "--contacts", "1", "--dht22", "--interval", "3", "--control", str(control)]
+
+    return run(broker, folder, command, node, names, "--base", base)
+
+
+@pytest.fixture(scope="module")
+def verdicts(request, broker, tmp_path_factory):
+    """Kind and test to a future of the outcomes."""
+    folder, futures = tmp_path_factory.mktemp("nodes"), {}
+    pool = concurrent.futures.ThreadPoolExecutor(len(NODES) * STRIPES)
+    wanted = asked(request, "kind", "name")
+    for kind in NODES:
+        for number in range(STRIPES):
+            names = [name for name in NAMES[number::STRIPES] if (kind, name) in wanted]
+            if names:
+                future = pool.submit(stripe, broker, folder, kind, number, names)
+                futures.update({(kind, name): future for name in names})
     try:
-        kit = subprocess.run(
-            [KIT, "--broker", f"127.0.0.1:{broker}", "--node", kind, "--control", str(port), "--wait", "40",
-             "--junit", folder / "kit.xml"], capture_output=True, text=True, timeout=420)
-        print(kit.stdout, kit.stderr)
-        print((folder / "log").read_text(errors="replace")[-3000:])
-        cases = {}
-        for case in xml.parse(folder / "kit.xml").getroot().iter("testcase"):
-            bad = case.find("failure") if case.find("failure") is not None else case.find("skipped")
-            cases[case.get("name")] = None if bad is None else f"{bad.tag}: {bad.get('message')}\n{bad.text or ''}"
-        return cases
+        yield futures
     finally:
-        node.kill()
-        node.wait()
+        pool.shutdown(cancel_futures=True)
 
 
-@pytest.mark.parametrize("name", [test.__name__ for _, _, test, _, _ in RULES])
-def test_the_firmware_keeps_the_rule(verdict, name):
-    assert verdict[name] is None, verdict[name]
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("kind", NODES)
+def test_the_node_keeps_the_rule(verdicts, kind, name):
+    outcomes, _ = verdicts[kind, name].result()
+    assert outcomes[name] is None, outcomes[name]
