@@ -250,6 +250,10 @@ class Traffic:
         except subprocess.TimeoutExpired:
             pass
 
+    def kill(self):
+        self._process.kill()
+        self._process.wait()
+
     def figures(self):
         """What the last line says, as numbers by name."""
         self._thread.join(5)
