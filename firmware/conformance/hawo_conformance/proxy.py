@@ -89,6 +89,8 @@ class Proxy:
             except OSError:
                 node.close()
                 continue
+            for s in (node, broker):
+                s.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._open[number] = (node, broker)
             self.note("~", f"connection {number} of the node")
             for source, target, outward in ((node, broker, True), (broker, node, False)):

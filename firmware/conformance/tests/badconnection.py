@@ -44,6 +44,18 @@ class RefreshWithoutOnline(Node):
             super().say(topic, value, *more, **named)
 
 
+@fault("refresh-without-climate")
+class RefreshWithoutClimate(Node):
+    def snapshot(self, *args, **more):
+        self.quiet = True
+        super().snapshot(*args, **more)
+        self.quiet = False
+
+    def climate(self):
+        if not getattr(self, "quiet", False):
+            super().climate()
+
+
 @fault("mute")
 class Mute(Node):
     def tick(self):

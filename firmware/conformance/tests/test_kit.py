@@ -24,7 +24,7 @@ CATCHES = {
     "info_is_valid": "double-key",
     "refresh": "refresh-without-online",
     "telemetry": "telemetry-retained mute",
-    "climate": "out-of-range",
+    "climate": "out-of-range refresh-without-climate",
     "set_is_answered": "silent-when-unchanged moves-another-relay",
     "set_for_a_time": "forgets-for for-goes-on for-not-retained",
     "nonsense": "strips null-for fraction-for answers-refused done-for-refused restarts-at-nonsense",

@@ -27,8 +27,11 @@ def state_topics(info):
         f"contact/{n}/state" for n in range(1, info.get("contacts", 0) + 1)]
 
 
-def check_snapshot(bench, mark, timeout=BACK):
-    """After a lost connection: the full snapshot, and `online` behind it (3.4). Returns the new info."""
+def check_snapshot(bench, mark, timeout=BACK, *, will=True):
+    """After a lost connection: the will, and then the full snapshot with `online` behind it (3.4). Returns the new info.
+    What comes before the will is of the old connection, which may have sent something twice."""
+    if will:
+        mark = behind(bench, mark, bench.expect("the will: offline", "status", "offline", since=mark, timeout=timeout))
     online = bench.expect("the node is back and says online", "status", "online", since=mark, timeout=timeout)
     before = [m for m in bench.since(mark) if m.at <= online.at]
     topics = [m.topic[len(bench.prefix):] for m in before]
@@ -39,18 +42,22 @@ def check_snapshot(bench, mark, timeout=BACK):
     return info
 
 
+def behind(bench, mark, message):
+    return mark + bench.since(mark).index(message) + 1
+
+
 def back_after_take_over(bench):
     """Ends the node's connection and waits for its snapshot; (the mark behind the will, the new info)."""
     mark = bench.take_over()
-    m = bench.expect("the will: offline", "status", "offline", since=mark)
-    mark += bench.since(mark).index(m) + 1
-    return mark, check_snapshot(bench, mark)
+    mark = behind(bench, mark, bench.expect("the will: offline", "status", "offline", since=mark))
+    return mark, check_snapshot(bench, mark, will=False)
 
 
 def turn(bench, n, word, payload=None):
-    """A set, and its confirmation. Returns the mark before it."""
+    """A set, and its confirmation, also the one that comes twice (QoS 1). Returns the mark before it."""
     mark = bench.send(f"relay/{n}/set", payload or word)
     bench.expect(f"relay {n} {word}", f"relay/{n}/state", word, since=mark)
+    bench.refresh()
     return mark
 
 
@@ -66,7 +73,8 @@ def unmoved(before, after):
 
 
 def answers_since(bench, mark):
-    """What the node said of its relays since the mark: all of it, since what comes from a refresh comes later."""
+    """What the node said of its relays since the mark, each message once: QoS 1 may bring it twice. It is all of it, since
+    what a refresh brings comes later."""
     bench.refresh()
     found = []
     for m in bench.since(mark):
@@ -75,4 +83,4 @@ def answers_since(bench, mark):
             break
         if topic.startswith("relay/") and not topic.endswith("/set"):
             found.append(f"{topic} {m.text}")
-    return found
+    return list(dict.fromkeys(found))

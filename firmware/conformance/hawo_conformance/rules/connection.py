@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: EPL-2.0
 """The node's session with the broker, as far as other clients can see it."""
 from ..registry import Broken, need, rule
-from .common import back_after_take_over, check_snapshot, relays, turn, unmoved
+from .common import back_after_take_over, behind, check_snapshot, relays, turn, unmoved
 
 
 @rule("3.5", "a false `offline` on its own status is put right at once")
 def false_word(bench):
     for word, retain in (("offline", False), ("offline", True), ("sleeping", True)):
         mark = bench.send("status", word, retain=retain)
-        bench.expect("the node says online again", "status", "online", since=mark + 1)
+        mark = behind(bench, mark, bench.expect(f"the status is {word}", "status", word, since=mark))
+        bench.expect("the node says online again", "status", "online", since=mark)
     need(bench.retained()["status"].text == "online", "the retained status is still wrong")
 
 
@@ -18,7 +19,7 @@ def will(bench):
     mark = bench.take_over()
     m = bench.expect("the will: offline", "status", "offline", since=mark)
     need(m.qos == 1, "the will has not QoS 1")
-    check_snapshot(bench, mark + bench.since(mark).index(m) + 1)
+    check_snapshot(bench, mark)
     need(bench.retained()["status"].text == "online", "the retained status is not online")
     after = bench.telemetry()
     # A node that has begun anew counts anew; whether it may is the business of another test.
@@ -42,8 +43,8 @@ def clean_session(bench):
     bench.refresh()
     mark = bench.mark()
     kept = bench.has_session()
-    # No will is waited for: mosquitto publishes none when a session goes on with another connection.
-    check_snapshot(bench, mark)
+    # mosquitto publishes no will when a session goes on with another connection.
+    check_snapshot(bench, mark, will=not kept)
     need(not kept, "the broker kept a session for it: commands were queued while it was away")
 
 
@@ -89,10 +90,7 @@ def retained_command(bench):
     try:
         mark = bench.send("command", "refresh", retain=True)
         bench.expect("the live one is obeyed", "telemetry", since=mark)
-        mark, _ = back_after_take_over(bench)
-        bench.wait_until(bench.now() + 2)
-        infos = [m for m in bench.since(mark) if m.topic == bench.prefix + "info"]
-        need(len(infos) == 1, "info came twice after the reconnect: the retained command was obeyed")
+        back_after_take_over(bench)
     finally:
         bench.send("command", b"", retain=True)
     counted(bench, before, bench.telemetry())

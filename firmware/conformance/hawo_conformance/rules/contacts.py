@@ -5,7 +5,7 @@ import time
 from ..proxy import HOLD, PASS
 from ..registry import Skipped, need, rule
 from ..wire import parse
-from .common import check_snapshot, integer
+from .common import behind, check_snapshot, integer
 
 GREATEST = 1073741823
 PACE = 0.25  # s: longer than a contact bounces
@@ -169,8 +169,8 @@ def contact_over_restart(bench):
         m = bench.expect("offline", "status", "offline", since=mark)
     finally:
         proxy.decide(None)
-    mark += bench.since(mark).index(m) + 1
-    check_snapshot(bench, mark, 90)
+    mark = behind(bench, mark, m)
+    check_snapshot(bench, mark, 90, will=False)
     again = expect_event(bench, "OPEN", mark)
     need(again["count"] == count, f"the count of the event was {count} and is {again['count']}")
     move(bench, "CLOSED")
@@ -186,7 +186,7 @@ def contact_over_power_loss(bench):
         mark = bench.mark()
         bench.control("reset power-on")
         m = bench.expect("the will: offline", "status", "offline", since=mark, timeout=30)
-        check_snapshot(bench, mark + bench.since(mark).index(m) + 1, 90)
+        check_snapshot(bench, behind(bench, mark, m), 90, will=False)
         mark = bench.mark()
         move(bench, "OPEN")
         counts.append(expect_event(bench, "OPEN", mark)["count"])

@@ -4,7 +4,7 @@ import time
 
 from ..registry import Skipped, need, rule
 from ..wire import parse
-from .common import check_snapshot
+from .common import behind, check_snapshot
 from .readings import need_sensor
 
 
@@ -40,11 +40,12 @@ def button_in_outage(bench):
         mark = bench.mark()
         proxy.refuse()
         try:
+            mark = behind(bench, mark, bench.expect("the will: offline", "status", "offline", since=mark))
             press(bench, 1.2)
             bench.wait_until(bench.now() + seconds)
         finally:
             proxy.refuse(False)
-        check_snapshot(bench, mark)
+        check_snapshot(bench, mark, will=False)
         if arrives:
             bench.expect("the press of 3 s ago", "button/1", "long", since=mark)
         else:

@@ -17,7 +17,7 @@ def old_id(bench):
     at, n, name = bench.first_id
     before = bench.relay_states()[n]
     bench.wait_until(at + 56)
-    check_once(bench, n, name, before, bench.mark())
+    check_once(bench, n, name, before)
 
 
 @rule("5.7", "the last eight ids are remembered, whatever their commands have in common", moves_relays=True)
@@ -32,7 +32,7 @@ def eight_ids(bench):
         bench.expect(f"TOGGLE with the id {name}", f"relay/{n}/state", "OFF" if i % 2 else "ON", since=mark)
         done(bench, n, name, mark)
     for name in names:
-        check_once(bench, n, name, "OFF", bench.mark())
+        check_once(bench, n, name, "OFF")
 
 
 @rule("5.7", "an id is remembered over a lost connection", moves_relays=True, interrupts=True)
@@ -44,5 +44,5 @@ def id_over_reconnect(bench):
     command(bench, n, "TOGGLE", name)
     done(bench, n, name, mark)
     back_after_take_over(bench)
-    check_once(bench, n, name, "ON", bench.mark())
+    check_once(bench, n, name, "ON")
     turn(bench, n, "OFF")

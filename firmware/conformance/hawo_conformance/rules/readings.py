@@ -33,7 +33,7 @@ def telemetry(bench):
     need("telemetry" not in bench.retained(), "telemetry is retained")
 
 
-@rule("6.1", "climate comes by itself, in time, and in range")
+@rule("6.1 8.1", "climate comes by itself, in time, in range, and again when it is asked for")
 def climate(bench):
     need_sensor(bench)
     m = bench.expect("climate", "climate", since=bench.mark(), timeout=interval_of(bench) * 1.5 + 12)
@@ -46,3 +46,6 @@ def climate(bench):
         need(number(values.get("temperature"), -40, 80), f"temperature is {values.get('temperature')!r}")
         need(number(values.get("humidity"), 0, 100), f"humidity is {values.get('humidity')!r}")
     need("climate" in bench.retained(), "climate is not retained")
+    for _ in range(3):  # once may be by chance
+        mark = bench.refresh()
+        need(bench.last("climate", mark), "refresh did not bring the last climate again, before online")

@@ -52,8 +52,6 @@ def refresh(bench):
     mark = bench.refresh()
     seen = [m.topic[len(bench.prefix):] for m in bench.since(mark) if not m.topic.endswith(("/set", "/command"))]
     wanted = ["info", *state_topics(bench.info()), "telemetry"]
-    if bench.retained().get("climate"):
-        wanted.append("climate")
     missing = [t for t in wanted if t not in seen]
     need(not missing, f"not sent again: {', '.join(missing)}")
     last = len(seen) - 1 - seen[::-1].index("status")
