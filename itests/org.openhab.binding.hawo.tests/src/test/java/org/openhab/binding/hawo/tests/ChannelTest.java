@@ -64,7 +64,8 @@ class ChannelTest extends BindingTest {
 
         openhab.awaitChannel(relay, "button-1");
         openhab.awaitState(second, UnDefType.UNDEF);
-        assertNotNull(openhab.thing(relay).getChannel("relay-2"), "its channel is kept, in case that this is a mistake");
+        assertNotNull(
+                openhab.thing(relay).getChannel("relay-2"), "its channel is kept, in case that this is a mistake");
         played.sayRelay(1, "ON");
         openhab.awaitState(item, OnOffType.ON);
     }

@@ -53,6 +53,7 @@ import org.openhab.core.thing.ThingUID;
 import org.openhab.core.thing.binding.ThingActions;
 import org.openhab.core.thing.binding.ThingHandler;
 import org.openhab.core.thing.events.ChannelTriggeredEvent;
+import org.openhab.core.thing.events.ThingRemovedEvent;
 import org.openhab.core.thing.events.ThingStatusInfoChangedEvent;
 import org.openhab.core.thing.i18n.ThingStatusInfoI18nLocalizationService;
 import org.openhab.core.thing.link.ItemChannelLink;
@@ -141,17 +142,25 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
         if (thing == null) {
             return;
         }
+        long removed = removals(uid);
         if (thing.getHandler() == null) {
             // nobody would say that it is done
             things.forceRemove(uid);
         } else {
             things.remove(uid);
         }
-        Await.until(uid + " removed", () -> things.get(uid) == null);
+        // It has left the registry before its handler is disposed; the event comes after that.
+        Await.until(uid + " removed", () -> things.get(uid) == null && removals(uid) > removed);
+    }
+
+    private long removals(ThingUID uid) {
+        return events(ThingRemovedEvent.class)
+                .filter(event -> event.getThing().UID.equals(uid.toString()))
+                .count();
     }
 
     /** Takes it away after a test, as a user does with a Thing that does not go by itself. */
-    private void discard(ThingUID uid) {
+    public void discard(ThingUID uid) {
         try {
             remove(uid);
         } catch (AssertionError e) {
