@@ -57,6 +57,11 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    /** A connection with this client id. */
+    public static Wire named(MosquittoProcess broker, String clientId) {
+        return new Wire(broker, clientId, new MqttConnectOptions());
+    }
+
     /** A connection with this name and this will, as a node has it. */
     static Wire withWill(MosquittoProcess broker, String clientId, String topic, String payload) {
         MqttConnectOptions options = new MqttConnectOptions();
