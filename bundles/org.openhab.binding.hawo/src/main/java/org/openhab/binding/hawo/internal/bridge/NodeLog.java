@@ -42,6 +42,7 @@ final class NodeLog {
             case MALFORMED_INFO -> "invalid payload on \"info\": " + detail;
             case MALFORMED_RELAY -> "invalid relay state: " + detail;
             case MALFORMED_BUTTON -> "invalid button event: " + detail;
+            case MALFORMED_CONTACT -> "invalid contact state or event: " + detail;
             case MALFORMED_CLIMATE -> "invalid payload on \"climate\": " + detail;
             case MALFORMED_TELEMETRY -> "invalid payload on \"telemetry\": " + detail;
             case TOO_LARGE -> "message too large: " + detail;
@@ -49,6 +50,7 @@ final class NodeLog {
             case RETAINED_SET ->
                 "removed a retained command for relay " + detail
                         + "; whoever publishes it must not set the retain flag";
+            case CONTACT_EVENTS_LOST -> "events lost of contact " + detail;
             case COMMAND_UNCONFIRMED -> "no confirmation for relay " + detail + " within 15 s";
             case COMMAND_UNDELIVERED -> "command for relay " + detail + " dropped: node not reachable for 15 s";
             case COMMAND_FOR_SLEEPER -> "command for relay " + detail + " refused: the node is in deep sleep";

@@ -29,6 +29,7 @@ final class Availability {
     /** How many intervals of silence mean that a node is not there, or that a value is out of date. */
     static final int SILENT_INTERVALS = 3;
 
+    private final long defaultIntervalMillis;
     private long intervalMillis;
     private long sleepMillis;
 
@@ -61,9 +62,10 @@ final class Availability {
     private boolean removed;
     private long removedAt;
 
-    Availability(long intervalMillis, long now) {
-        this.intervalMillis = intervalMillis;
-        sleepMillis = intervalMillis;
+    /** @param defaultIntervalMillis of a node that has said nothing of itself */
+    Availability(long defaultIntervalMillis, long now) {
+        this.defaultIntervalMillis = defaultIntervalMillis;
+        timing(defaultIntervalMillis, defaultIntervalMillis);
         linkAt = now;
     }
 
@@ -71,7 +73,7 @@ final class Availability {
      * @param interval at most this long between two signs of life
      * @param sleep at most this long asleep, not shorter than the interval
      */
-    void timing(long interval, long sleep) {
+    final void timing(long interval, long sleep) {
         intervalMillis = interval;
         sleepMillis = sleep;
     }
@@ -158,6 +160,7 @@ final class Availability {
     }
 
     void removed(long now) {
+        timing(defaultIntervalMillis, defaultIntervalMillis);
         removed = true;
         removedAt = now;
         everHeard = false;

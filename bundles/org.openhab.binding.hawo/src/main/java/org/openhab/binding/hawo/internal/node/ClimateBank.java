@@ -15,6 +15,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 /** The readings of a node's climate sensors; most nodes have one. */
 @NonNullByDefault
 final class ClimateBank {
+    private static final NodeMessage.Climate FAILED = new NodeMessage.Climate(Double.NaN, Double.NaN);
+
     private final ReportedProblems problems;
     private ClimateState[] sensors;
 
@@ -24,7 +26,15 @@ final class ClimateBank {
     }
 
     /** @param heard whether the node was heard live on this link: only then a retained sample is shown */
-    void received(NodeMessage.Climate sample, boolean retained, boolean heard, long now) {
+    void receive(NodeMessage message, boolean retained, boolean heard, long now) {
+        if (message instanceof NodeMessage.Climate sample) {
+            received(sample, retained, heard, now);
+        } else if (message instanceof NodeMessage.ClimateError) {
+            received(FAILED, retained, heard, now);
+        }
+    }
+
+    private void received(NodeMessage.Climate sample, boolean retained, boolean heard, long now) {
         int number = sample.sensor();
         if (number < 1 || number > NodeInfo.MAX_SENSORS) {
             return;

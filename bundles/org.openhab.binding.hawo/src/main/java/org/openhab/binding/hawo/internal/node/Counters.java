@@ -18,6 +18,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param outOfRange readings that could not be true
  * @param retainedSets retained commands found and cleared
  * @param givenUp commands that were never confirmed
+ * @param eventGaps how often events of a contact were missing
  */
 @NonNullByDefault
-public record Counters(long malformed, long outOfRange, long retainedSets, long givenUp) {}
+public record Counters(long malformed, long outOfRange, long retainedSets, long givenUp, long eventGaps) {}

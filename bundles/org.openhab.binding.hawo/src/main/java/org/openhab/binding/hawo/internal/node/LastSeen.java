@@ -19,16 +19,23 @@ final class LastSeen {
 
     private boolean everShown;
     private long shown;
+    private long heardAt;
 
     void update(Availability availability, Status status, NodeListener listener) {
         if (!availability.everHeard()) {
             return;
         }
-        long heardAt = availability.heardAt();
+        heardAt = availability.heardAt();
         long newer = heardAt - shown;
         if (!everShown || newer >= GAP_MILLIS || newer != 0 && status != Status.ONLINE) {
             everShown = true;
             shown = heardAt;
+            listener.lastSeen(heardAt);
+        }
+    }
+
+    void showTo(NodeListener listener) {
+        if (everShown) {
             listener.lastSeen(heardAt);
         }
     }

@@ -27,8 +27,6 @@ public final class Node {
     /** The longest time a relay can be switched for, in s. */
     public static final int MAX_FOR_SECONDS = 86_400;
 
-    private static final NodeMessage.Climate FAILED_SAMPLE = new NodeMessage.Climate(Double.NaN, Double.NaN);
-
     private final NodeId id;
     private final DialectTraits traits;
     private final NodeOutput output;
@@ -37,7 +35,9 @@ public final class Node {
     private final NodeConflict conflict = new NodeConflict();
     private final ReportedProblems problems;
     private final RefreshRequests requests;
+    private final ReportedStates states = new ReportedStates();
     private final RelayBank relays;
+    private final ContactBank contacts;
     private final ClimateBank climate;
     private final TelemetryState telemetry = new TelemetryState();
     private final KnownInfo info = new KnownInfo();
@@ -55,7 +55,8 @@ public final class Node {
         availability = new Availability(traits.defaultIntervalSeconds() * 1000L, now);
         problems = new ReportedProblems(id, output);
         requests = new RefreshRequests(id, output, availability);
-        relays = new RelayBank(id, traits, output, problems);
+        relays = new RelayBank(id, traits, states.relays, output, problems);
+        contacts = new ContactBank(states.contacts, problems);
         climate = new ClimateBank(problems);
         present = availability.at(now);
     }
@@ -88,7 +89,7 @@ public final class Node {
         availability.link(up, now);
         info.linkChanged();
         requests.linkChanged();
-        relays.forgetAll();
+        states.forgetAll();
         relays.interruptCommands();
         telemetry.linkChanged();
         climate.linkChanged();
@@ -124,8 +125,8 @@ public final class Node {
             }
         }
         update(now);
-        if (message instanceof NodeMessage.ButtonPress press && !retained) {
-            listeners.buttonPressed(press.button(), press.press());
+        if (!retained) {
+            event(message);
         }
     }
 
@@ -178,8 +179,6 @@ public final class Node {
         return problems.counters();
     }
 
-    // What messages mean
-
     private void status(ReportedStatus status, boolean retained, long now) {
         boolean overruled = availability.reported(status, retained, now);
         if (retained) {
@@ -189,7 +188,7 @@ public final class Node {
             return;
         }
         if (status == ReportedStatus.OFFLINE) {
-            relays.expireAll();
+            states.expireAll();
             requests.stop();
             return;
         }
@@ -197,7 +196,7 @@ public final class Node {
         if (status == ReportedStatus.ONLINE && traits.snapshotBeforeOnline()) {
             // Without a snapshot before it this was the correction of a late will, and nothing has changed.
             requests.complete();
-            relays.confirmAll();
+            states.confirmAll();
             askForMissing(now);
         } else if (status == ReportedStatus.ONLINE) {
             requests.askUntilAnswered(now + traits.questionDelayMillis());
@@ -206,13 +205,11 @@ public final class Node {
 
     private void info(NodeInfo said, boolean retained, long now) {
         if (!retained) {
-            boolean othersAlive =
-                    availability.heardOnThisLink() && availability.at(now).status() == Status.ONLINE;
-            conflict.heard(said.mac(), othersAlive, now);
-        }
-        if (!retained && !availability.heardOnThisLink()) {
-            // It has just connected, and the states follow: the retained ones are from before.
-            relays.expireAll();
+            conflict.heard(said.mac(), availability.at(now).status() == Status.ONLINE, now);
+            if (!availability.heardOnThisLink()) {
+                // It has just connected, and the states follow: the retained ones are from before.
+                states.expireAll();
+            }
         }
         NodeInfo before = info.received(said);
         availability.timing(said.intervalMillis(), said.sleepMillis());
@@ -230,7 +227,7 @@ public final class Node {
         }
         if (!retained) {
             // The states follow; a retained info comes in any order with them.
-            relays.forgetAll();
+            states.forgetAll();
             telemetry.forget();
             climate.dropRetained();
         }
@@ -239,12 +236,11 @@ public final class Node {
 
     private void removed(long now) {
         info.removed();
-        availability.timing(traits.defaultIntervalSeconds() * 1000L, traits.defaultIntervalSeconds() * 1000L);
         availability.removed(now);
         conflict.removed();
         requests.stop();
         grace.end();
-        relays.forgetAll();
+        states.forgetAll();
         telemetry.forget();
         climate.dropRetained();
         climate.failed(now);
@@ -258,19 +254,20 @@ public final class Node {
     }
 
     private void value(NodeMessage message, boolean retained, long now) {
-        if (message instanceof NodeMessage.RelayState state) {
-            relays.reported(state.relay(), state.on(), retained);
-        } else if (message instanceof NodeMessage.RelayDone done && !retained) {
-            relays.done(done.relay(), done.commandId());
-        } else if (message instanceof NodeMessage.Climate sample) {
-            climate.received(sample, retained, availability.heardOnThisLink(), now);
-        } else if (message instanceof NodeMessage.ClimateError) {
-            climate.received(FAILED_SAMPLE, retained, availability.heardOnThisLink(), now);
-        } else if (message instanceof Telemetry t && !retained) {
-            telemetry.received(t, now);
-            if (!traits.snapshotBeforeOnline()) {
-                requests.complete();
-            }
+        relays.receive(message, retained);
+        contacts.receive(message, retained);
+        climate.receive(message, retained, availability.heardOnThisLink(), now);
+        telemetry.receive(message, retained, now);
+        if (message instanceof Telemetry && !retained && !traits.snapshotBeforeOnline()) {
+            requests.complete();
+        }
+    }
+
+    private void event(NodeMessage message) {
+        if (message instanceof NodeMessage.ButtonPress press) {
+            listeners.buttonPressed(press.button(), press.press());
+        } else if (message instanceof NodeMessage.ContactEvent event && contacts.isNew(event, info.get())) {
+            listeners.contactEvent(event.contact(), event.open(), event.ageSeconds());
         }
     }
 
@@ -287,12 +284,10 @@ public final class Node {
     /** The node lives: if it has not said everything on this link, it is given a moment to do so, and then asked once. */
     private void askForMissing(long now) {
         NodeInfo known = info.get();
-        if (known == null || relays.isIncomplete(known.relays())) {
+        if (known == null || states.isIncomplete(known)) {
             requests.askForMissing(now);
         }
     }
-
-    // What follows
 
     private void update(long now) {
         long life = availability.valueLifeMillis();
@@ -318,6 +313,7 @@ public final class Node {
         lastSeen.update(availability, present.status(), listeners);
         boolean online = present.status() == Status.ONLINE;
         relays.update(online, listeners);
+        contacts.update(online, grace.keepsValues(present), listeners);
         climate.update(conflict.present() ? 0 : life, now, listeners);
         telemetry.update(online, grace.keepsValues(present), life, now, listeners);
         nextCheck = earliest(now);
@@ -327,11 +323,10 @@ public final class Node {
         listener.availabilityChanged(present);
         listener.infoChanged(info.get());
         relays.showTo(listener);
+        contacts.showTo(listener);
         climate.showTo(listener);
         telemetry.showTo(listener);
-        if (availability.everHeard()) {
-            listener.lastSeen(availability.heardAt());
-        }
+        lastSeen.showTo(listener);
     }
 
     private long earliest(long now) {

@@ -14,7 +14,7 @@ import org.eclipse.jdt.annotation.Nullable;
 
 /**
  * Hears what becomes true of a node, on the node's own loop. A listener must return at once and may call the node. A new
- * listener is given the full present picture: availability, info, relays, readings, telemetry, last seen.
+ * listener is given the full present picture: availability, info, relays, contacts, readings, telemetry, last seen.
  */
 @NonNullByDefault
 public interface NodeListener {
@@ -46,6 +46,21 @@ public interface NodeListener {
 
     /** A live press; never told twice, and never from the past. */
     default void buttonPressed(int button, NodeMessage.Press press) {}
+
+    /**
+     * Called for every live state message of the contact and whenever what may be shown changes.
+     *
+     * @param contact from 1
+     * @param open null: not known (UNDEF)
+     */
+    default void contactShown(int contact, @Nullable Boolean open) {}
+
+    /**
+     * A change of a contact; never told twice, but perhaps late.
+     *
+     * @param ageSeconds how long ago it happened
+     */
+    default void contactEvent(int contact, boolean open, int ageSeconds) {}
 
     /** When the node was heard last, on the monotonic clock; told at most every 10 s, and when it goes OFFLINE. */
     default void lastSeen(long atMillis) {}

@@ -79,6 +79,20 @@ final class NodeListeners implements NodeListener {
     }
 
     @Override
+    public void contactShown(int contact, @Nullable Boolean open) {
+        for (NodeListener listener : listeners) {
+            listener.contactShown(contact, open);
+        }
+    }
+
+    @Override
+    public void contactEvent(int contact, boolean open, int ageSeconds) {
+        for (NodeListener listener : listeners) {
+            listener.contactEvent(contact, open, ageSeconds);
+        }
+    }
+
+    @Override
     public void lastSeen(long atMillis) {
         for (NodeListener listener : listeners) {
             listener.lastSeen(atMillis);

@@ -21,6 +21,8 @@ public sealed interface NodeMessage
                 NodeMessage.RelayState,
                 NodeMessage.RelayDone,
                 NodeMessage.ButtonPress,
+                NodeMessage.ContactState,
+                NodeMessage.ContactEvent,
                 NodeMessage.Climate,
                 NodeMessage.ClimateError,
                 NodeMessage.RetainedSet,
@@ -56,6 +58,20 @@ public sealed interface NodeMessage
 
     /** An event of a button (1…16). */
     record ButtonPress(int button, Press press) implements NodeMessage {}
+
+    /** What a contact (from 1) is now. */
+    record ContactState(int contact, boolean open) implements NodeMessage {}
+
+    /**
+     * A change of a contact. Unlike a press it is kept by the node until the broker has it.
+     *
+     * @param contact from 1
+     * @param count one more for each change of this contact, 1…{@value ContactBank#MAX_COUNT}
+     * @param ageSeconds how long ago it happened
+     */
+    record ContactEvent(int contact, boolean open, int count, int ageSeconds) implements NodeMessage {
+        public static final int MAX_COUNT = ContactBank.MAX_COUNT;
+    }
 
     /**
      * One sample, as sent: not yet judged.
@@ -109,6 +125,7 @@ public sealed interface NodeMessage
             INFO(NodeProblem.MALFORMED_INFO),
             RELAY(NodeProblem.MALFORMED_RELAY),
             BUTTON(NodeProblem.MALFORMED_BUTTON),
+            CONTACT(NodeProblem.MALFORMED_CONTACT),
             CLIMATE(NodeProblem.MALFORMED_CLIMATE),
             TELEMETRY(NodeProblem.MALFORMED_TELEMETRY),
             /** Larger than 64 KiB, on whatever topic. */

@@ -19,6 +19,7 @@ public enum NodeProblem {
     MALFORMED_INFO(Kind.MALFORMED),
     MALFORMED_RELAY(Kind.MALFORMED),
     MALFORMED_BUTTON(Kind.MALFORMED),
+    MALFORMED_CONTACT(Kind.MALFORMED),
     MALFORMED_CLIMATE(Kind.MALFORMED),
     MALFORMED_TELEMETRY(Kind.MALFORMED),
     TOO_LARGE(Kind.MALFORMED),
@@ -38,15 +39,22 @@ public enum NodeProblem {
      * The node was restarted before it confirmed a timed command, which is not repeated then; detail: the number of the
      * relay. Once per command.
      */
-    COMMAND_BEFORE_RESTART(Kind.COMMAND);
+    COMMAND_BEFORE_RESTART(Kind.COMMAND),
+    /** Changes of a contact were never heard of; detail: the number of the contact, and between which counts. */
+    CONTACT_EVENTS_LOST(Kind.EVENT);
 
     /** Problems are counted by their kind. */
     enum Kind {
         MALFORMED,
         OUT_OF_RANGE,
         RETAINED_SET,
-        /** Reported each time; the others once per boot of the node. */
-        COMMAND
+        COMMAND,
+        EVENT;
+
+        /** Whether each single one is reported; the others are once per boot of the node. */
+        boolean isReportedEachTime() {
+            return this == COMMAND || this == EVENT;
+        }
     }
 
     private final Kind kind;

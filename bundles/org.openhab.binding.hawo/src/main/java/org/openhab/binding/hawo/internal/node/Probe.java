@@ -30,8 +30,12 @@ final class Probe {
         triesLeft = 0;
     }
 
+    boolean isPending() {
+        return triesLeft > 0;
+    }
+
     boolean due(long now) {
-        return triesLeft > 0 && now - nextAt >= 0;
+        return isPending() && now - nextAt >= 0;
     }
 
     void sent(long now) {
@@ -44,6 +48,6 @@ final class Probe {
     }
 
     long nextCheckMillis() {
-        return triesLeft > 0 ? nextAt : Node.NEVER;
+        return isPending() ? nextAt : Node.NEVER;
     }
 }

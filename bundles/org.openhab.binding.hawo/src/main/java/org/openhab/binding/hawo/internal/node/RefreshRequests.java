@@ -63,6 +63,8 @@ final class RefreshRequests {
 
     /** The node has just published everything. */
     void complete() {
+        // What is missing all the same was not asked for yet.
+        askedForMissing &= !completion.isPending();
         completion.stop();
     }
 

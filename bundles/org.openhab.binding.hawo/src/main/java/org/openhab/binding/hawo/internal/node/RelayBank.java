@@ -15,19 +15,14 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * The relays of a node: what each of them reported, what was last confirmed of it, and the command that is under way for it. A
- * reported state is current when it came on the present connection and since the last {@code offline}; it is confirmed when
- * it was current while the node was online.
+ * The relays of a node: what was last confirmed of each, and the command that is under way for it. A state is confirmed when it
+ * was current while the node was online.
  */
 @NonNullByDefault
 final class RelayBank {
-    private static final byte UNKNOWN = 0;
-    private static final byte OFF = 1;
-    private static final byte ON = 2;
     /** The last group of a UUID's digits: 48 random bits. */
     private static final int ID_LENGTH = 12;
 
-    private static final byte[] NO_RELAYS = {};
     private static final RelayCommand[] NO_COMMANDS = {};
 
     private final NodeId node;
@@ -35,77 +30,53 @@ final class RelayBank {
     private final NodeOutput output;
     private final ReportedProblems problems;
 
-    private byte[] reported = NO_RELAYS;
-    /** What each relay was when that was last known. It outlives the node's absence. */
-    private byte[] confirmed = NO_RELAYS;
-    /** One bit for each relay that reported on this link, its retained state included. */
-    private long reportedOnThisLink;
-    /** One bit for each relay whose reported state is current. */
-    private long current;
-    /** One bit for each relay of which listeners were told that its confirmed state is true now. */
+    private final PortStates states;
+
+    // Sets of relays, as bits
+
+    /** Those that were ever current while the node was online. It outlives the node's absence. */
+    private long confirmed;
+    /** Which of those were ON. */
+    private long confirmedOn;
+    /** Those of which listeners were told that the confirmed state is true now. */
     private long shownAsCurrent;
-    /** One bit for each relay whose listeners are called even if nothing changes. */
+    /** Those whose listeners are called even if nothing changes. */
     private long notifyAnyway;
 
     private @Nullable RelayCommand[] commands = NO_COMMANDS;
 
-    RelayBank(NodeId node, DialectTraits traits, NodeOutput output, ReportedProblems problems) {
+    RelayBank(NodeId node, DialectTraits traits, PortStates states, NodeOutput output, ReportedProblems problems) {
+        this.states = states;
         this.node = node;
         this.traits = traits;
         this.output = output;
         this.problems = problems;
     }
 
-    void reported(int relay, boolean on, boolean retained) {
-        int i = relay - 1;
-        if (i < 0 || i >= NodeInfo.MAX_RELAYS) {
+    void receive(NodeMessage message, boolean retained) {
+        if (message instanceof NodeMessage.RelayState state) {
+            reported(state.relay(), state.on(), retained);
+        } else if (message instanceof NodeMessage.RelayDone done && !retained) {
+            done(done.relay(), done.commandId());
+        }
+    }
+
+    private void reported(int relay, boolean on, boolean retained) {
+        if (!states.reported(relay, on, retained) || retained) {
             return;
         }
-        if (retained && (reportedOnThisLink & 1L << i) != 0) {
-            // What was heard on this link is newer than what the broker kept.
-            return;
-        }
-        if (reported.length < relay) {
-            reported = Arrays.copyOf(reported, relay);
-            confirmed = Arrays.copyOf(confirmed, relay);
-        }
-        reported[i] = on ? ON : OFF;
-        current |= 1L << i;
-        reportedOnThisLink |= 1L << i;
-        if (retained) {
-            return;
-        }
-        notifyAnyway |= 1L << i;
-        RelayCommand command = i < commands.length ? commands[i] : null;
+        notifyAnyway |= PortStates.bit(relay);
+        RelayCommand command = relay <= commands.length ? commands[relay - 1] : null;
         if (command != null && command.confirmedBy(on)) {
-            commands[i] = null;
+            commands[relay - 1] = null;
         }
     }
 
-    /** The node is there after all, and has been all the time: what it reported on this link is still true. */
-    void confirmAll() {
-        current = reportedOnThisLink;
-    }
-
-    /** What the relays did so far is the past, until they report again. */
-    void expireAll() {
-        current = 0;
-    }
-
-    /** As {@link #expireAll}; and not even {@link #confirmAll} makes it current again. */
-    void forgetAll() {
-        current = 0;
-        reportedOnThisLink = 0;
-    }
-
-    /** Whether a relay of the node has not reported on this link. */
-    boolean isIncomplete(Ports relays) {
-        for (Port relay : relays) {
-            if ((reportedOnThisLink & 1L << relay.number() - 1) == 0) {
-                return true;
-            }
+    private void done(int relay, String commandId) {
+        RelayCommand command = relay >= 1 && relay <= commands.length ? commands[relay - 1] : null;
+        if (command != null && command.confirmedBy(commandId)) {
+            commands[relay - 1] = null;
         }
-        return false;
     }
 
     /**
@@ -127,14 +98,6 @@ final class RelayBank {
             end(relay - 1, NodeProblem.COMMAND_CANNOT_BE_TIMED);
         } else {
             commands[relay - 1] = new RelayCommand(on, forSeconds, forSeconds > 0 ? newId() : "", givenAt);
-        }
-    }
-
-    /** The node says that it has dealt with a timed command. */
-    void done(int relay, String commandId) {
-        RelayCommand command = relay <= commands.length ? commands[relay - 1] : null;
-        if (command != null && command.confirmedBy(commandId)) {
-            commands[relay - 1] = null;
         }
     }
 
@@ -176,7 +139,7 @@ final class RelayBank {
     /** Without confirmation: the listeners are called with what the relay really is. */
     private void end(int i, NodeProblem problem) {
         commands[i] = null;
-        notifyAnyway |= 1L << i;
+        notifyAnyway |= PortStates.bit(i + 1);
         problems.report(problem, Integer.toString(i + 1));
     }
 
@@ -188,22 +151,15 @@ final class RelayBank {
 
     /** @param online whether what the node reports is true now */
     void update(boolean online, NodeListener listener) {
-        long anyway = notifyAnyway;
+        long current = online ? states.current() : 0;
+        long on = states.on() & current | confirmedOn & ~current;
+        long changed = current ^ shownAsCurrent | on ^ confirmedOn | notifyAnyway;
         notifyAnyway = 0;
-        for (int i = 0; i < Math.max(reported.length, commands.length); i++) {
-            long bit = 1L << i;
-            boolean isCurrent = online && (current & bit) != 0;
-            boolean changed = isCurrent != ((shownAsCurrent & bit) != 0);
-            if (isCurrent) {
-                shownAsCurrent |= bit;
-                changed |= confirmed[i] != reported[i];
-                confirmed[i] = reported[i];
-            } else {
-                shownAsCurrent &= ~bit;
-            }
-            if (changed || (anyway & bit) != 0) {
-                show(i + 1, listener);
-            }
+        confirmed |= current;
+        confirmedOn = on;
+        shownAsCurrent = current;
+        for (long left = changed; left != 0; left &= left - 1) {
+            show(PortStates.first(left), listener);
         }
     }
 
@@ -225,9 +181,8 @@ final class RelayBank {
     }
 
     private void show(int relay, NodeListener listener) {
-        int i = relay - 1;
-        byte value = i < confirmed.length ? confirmed[i] : UNKNOWN;
-        listener.relayShown(
-                relay, value == UNKNOWN ? null : Boolean.valueOf(value == ON), (shownAsCurrent & 1L << i) != 0);
+        long bit = PortStates.bit(relay);
+        Boolean on = (confirmed & bit) == 0 ? null : Boolean.valueOf((confirmedOn & bit) != 0);
+        listener.relayShown(relay, on, (shownAsCurrent & bit) != 0);
     }
 }

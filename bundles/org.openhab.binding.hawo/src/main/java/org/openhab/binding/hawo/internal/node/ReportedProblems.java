@@ -12,7 +12,7 @@ package org.openhab.binding.hawo.internal.node;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
- * Counts the problems with a node, and reports each once per boot of the node, a failed command each time. A node that is
+ * Counts the problems with a node, and reports each once per boot of the node; a failed command or a lost event each time. A node that is
  * wrong in every message does not fill the log; one that was flashed anew and is still wrong is reported again.
  */
 @NonNullByDefault
@@ -31,7 +31,7 @@ final class ReportedProblems {
     void report(NodeProblem problem, String detail) {
         counts[problem.kind().ordinal()]++;
         int bit = 1 << problem.ordinal();
-        if (problem.kind() == NodeProblem.Kind.COMMAND || (reported & bit) == 0) {
+        if (problem.kind().isReportedEachTime() || (reported & bit) == 0) {
             reported |= bit;
             output.warn(node, problem, detail);
         }
@@ -46,7 +46,8 @@ final class ReportedProblems {
                 count(NodeProblem.Kind.MALFORMED),
                 count(NodeProblem.Kind.OUT_OF_RANGE),
                 count(NodeProblem.Kind.RETAINED_SET),
-                count(NodeProblem.Kind.COMMAND));
+                count(NodeProblem.Kind.COMMAND),
+                count(NodeProblem.Kind.EVENT));
     }
 
     private long count(NodeProblem.Kind kind) {

@@ -23,11 +23,13 @@ final class TelemetryState {
     private @Nullable Telemetry shown;
     private boolean notifyAnyway;
 
-    void received(Telemetry telemetry, long now) {
-        received = telemetry;
-        receivedAt = now;
-        current = true;
-        notifyAnyway = true;
+    void receive(NodeMessage message, boolean retained, long now) {
+        if (message instanceof Telemetry telemetry && !retained) {
+            received = telemetry;
+            receivedAt = now;
+            current = true;
+            notifyAnyway = true;
+        }
     }
 
     void linkChanged() {

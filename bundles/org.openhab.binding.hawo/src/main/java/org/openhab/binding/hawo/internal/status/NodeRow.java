@@ -33,7 +33,7 @@ public final class NodeRow {
         Counters counters = node.counters();
         return String.format(
                 Locale.ROOT,
-                "%-32s %-8s %-15s %-19s %6d %s; malformed %d, out of range %d, retained sets %d, given up %d",
+                "%-32s %-8s %-15s %-19s %6d %s; malformed %d, out of range %d, retained sets %d, given up %d, event gaps %d",
                 node.id(),
                 node.availability().status(),
                 node.availability().reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
@@ -51,7 +51,8 @@ public final class NodeRow {
                 counters.malformed(),
                 counters.outOfRange(),
                 counters.retainedSets(),
-                counters.givenUp());
+                counters.givenUp(),
+                counters.eventGaps());
     }
 
     /** What a node says of itself may hold anything, and this goes to a terminal. */

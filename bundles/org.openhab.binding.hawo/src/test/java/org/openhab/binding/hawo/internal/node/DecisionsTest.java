@@ -112,15 +112,15 @@ class DecisionsTest {
     class ReportedProblemsTest {
         @ParameterizedTest
         @EnumSource
-        void isReportedOncePerBootButACommandEachTime(NodeProblem problem) {
+        void isReportedOncePerBootButACommandOrAnEventEachTime(NodeProblem problem) {
             NodeDriver output = new NodeDriver();
             ReportedProblems problems = new ReportedProblems(new NodeId("pump"), output);
             problems.report(problem, "a");
             problems.report(problem, "b");
             problems.rebooted();
             problems.report(problem, "c");
-            boolean command = problem.name().startsWith("COMMAND");
-            List<String> details = command ? List.of("a", "b", "c") : List.of("a", "c");
+            boolean always = problem.name().startsWith("COMMAND") || problem == NodeProblem.CONTACT_EVENTS_LOST;
+            List<String> details = always ? List.of("a", "b", "c") : List.of("a", "c");
             assertEquals(details.stream().map(d -> problem + " " + d).toList(), output.warnings);
         }
     }

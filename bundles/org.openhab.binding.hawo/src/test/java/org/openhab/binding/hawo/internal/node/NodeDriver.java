@@ -30,6 +30,9 @@ final class NodeDriver implements NodeOutput, NodeListener {
 
     final List<String> warnings = new ArrayList<>();
     final List<String> presses = new ArrayList<>();
+    final Map<Integer, @Nullable Boolean> contacts = new HashMap<>();
+    final List<String> contactEvents = new ArrayList<>();
+    int contactCalls;
     final List<AvailabilityInfo> verdicts = new ArrayList<>();
     /** What is true of each relay now, null when that is not known. */
     final Map<Integer, @Nullable Boolean> relays = new HashMap<>();
@@ -240,6 +243,17 @@ final class NodeDriver implements NodeOutput, NodeListener {
     @Override
     public void buttonPressed(int button, NodeMessage.Press press) {
         presses.add(button + " " + press);
+    }
+
+    @Override
+    public void contactShown(int contact, @Nullable Boolean open) {
+        contactCalls++;
+        contacts.put(contact, open);
+    }
+
+    @Override
+    public void contactEvent(int contact, boolean open, int ageSeconds) {
+        contactEvents.add(contact + (open ? " OPEN " : " CLOSED ") + ageSeconds);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ButtonPress;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ContactState;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Ignored;
 import org.openhab.binding.hawo.internal.node.NodeMessage.InfoRemoved;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
@@ -39,6 +40,8 @@ public final class HawoDialect implements Dialect {
     private static final byte[] SLEEPING = ascii("sleeping");
     private static final byte[] ON = ascii("ON");
     private static final byte[] OFF = ascii("OFF");
+    private static final byte[] OPEN = ascii("OPEN");
+    private static final byte[] CLOSED = ascii("CLOSED");
     private static final byte[] SHORT = ascii("short");
     private static final byte[] DOUBLE = ascii("double");
     private static final byte[] LONG = ascii("long");
@@ -121,6 +124,9 @@ public final class HawoDialect implements Dialect {
         if (topic.startsWith("button/", sub)) {
             return button(topic, sub + "button/".length(), payload);
         }
+        if (topic.startsWith("contact/", sub)) {
+            return contact(topic, sub + "contact/".length(), payload, retained);
+        }
         if (isRest(topic, sub, "telemetry")) {
             return payload.length == 0 ? Ignored.INSTANCE : HawoJson.telemetry(payload);
         }
@@ -201,6 +207,27 @@ public final class HawoDialect implements Dialect {
             return new ButtonPress(button, Press.DOUBLE);
         }
         return is(payload, LONG) ? new ButtonPress(button, Press.LONG) : HawoJson.unknownWord(Kind.BUTTON, payload);
+    }
+
+    private static NodeMessage contact(String topic, int start, byte[] payload, boolean retained) {
+        int slash = topic.indexOf('/', start);
+        int contact = slash < 0 ? NO_NUMBER : number(topic, start, slash);
+        boolean isState = isRest(topic, slash + 1, "state");
+        // An event belongs to its time: one that somebody retained is none.
+        boolean isEvent = isRest(topic, slash + 1, "event") && !retained;
+        if (contact == NO_NUMBER || payload.length == 0 || !isState && !isEvent) {
+            return Ignored.INSTANCE;
+        }
+        if (contact < 1 || contact > HawoJson.MAX_PORTS) {
+            return new Malformed(Kind.CONTACT, "there is no contact " + contact);
+        }
+        if (isEvent) {
+            return HawoJson.contactEvent(contact, payload);
+        }
+        boolean open = is(payload, OPEN);
+        return open || is(payload, CLOSED)
+                ? new ContactState(contact, open)
+                : HawoJson.unknownWord(Kind.CONTACT, payload);
     }
 
     /** The number of one to three digits without leading zeros, or {@link #NO_NUMBER}. */

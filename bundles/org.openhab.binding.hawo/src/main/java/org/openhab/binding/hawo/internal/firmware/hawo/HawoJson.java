@@ -24,6 +24,7 @@ import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Climate;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ClimateError;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ContactEvent;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed.Kind;
@@ -147,6 +148,33 @@ final class HawoJson {
             }
             json.endObject();
             return new Telemetry(uptime, rssi, heap, reconnects, dropped);
+        });
+    }
+
+    static NodeMessage contactEvent(int contact, byte[] payload) {
+        return read(Kind.CONTACT, payload, json -> {
+            String state = "";
+            int count = 0;
+            int age = 0;
+            json.beginObject();
+            while (json.hasNext()) {
+                String key = json.nextName();
+                if (json.peek() == JsonToken.NULL) {
+                    json.nextNull();
+                    continue;
+                }
+                switch (key) {
+                    case "state" -> state = text(json, key);
+                    case "count" -> count = integer(json, key, 1, ContactEvent.MAX_COUNT);
+                    case "age" -> age = integer(json, key, 0, Integer.MAX_VALUE);
+                    default -> json.skipValue();
+                }
+            }
+            json.endObject();
+            if (!state.equals("OPEN") && !state.equals("CLOSED") || count == 0) {
+                throw new Refused("an event needs a state and a count");
+            }
+            return new ContactEvent(contact, state.equals("OPEN"), count, age);
         });
     }
 

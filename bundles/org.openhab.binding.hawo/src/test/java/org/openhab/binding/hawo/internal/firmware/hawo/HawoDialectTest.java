@@ -41,6 +41,8 @@ import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ButtonPress;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Climate;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ClimateError;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ContactEvent;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ContactState;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Ignored;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
 import org.openhab.binding.hawo.internal.node.NodeMessage.InfoRemoved;
@@ -155,6 +157,14 @@ class HawoDialectTest {
                     "button/x",
                     "button/1/x",
                     "button/01",
+                    "contact",
+                    "contact/",
+                    "contact/1",
+                    "contact/1/",
+                    "contact/1/states",
+                    "contact/01/state",
+                    "contact/x/event",
+                    "contact//state",
                     "telemetry/1",
                     "climate/",
                     "STATUS"
@@ -213,6 +223,8 @@ class HawoDialectTest {
         void aRelayOrButtonThatCannotBeIsMalformed(int number) {
             assertMalformed(Kind.RELAY, live("relay/" + number + "/state", "ON"));
             assertMalformed(Kind.BUTTON, live("button/" + number, "short"));
+            assertMalformed(Kind.CONTACT, live("contact/" + number + "/state", "OPEN"));
+            assertMalformed(Kind.CONTACT, live("contact/" + number + "/event", "{}"));
             assertSame(Ignored.INSTANCE, retained("relay/" + number + "/set", "ON"));
             assertSame(Ignored.INSTANCE, live("relay/" + number + "/done", "a"));
         }
@@ -228,6 +240,19 @@ class HawoDialectTest {
         @ValueSource(strings = {"0123456789abcdefg", "a b", "a.b", "a/b", "a@", "[", "`", "{", ":", "ä"})
         void anotherIdIsMalformed(String id) {
             assertMalformed(Kind.RELAY, live("relay/2/done", id));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1, OPEN, true", "2, CLOSED, false", "16, OPEN, true"})
+        void aContactState(int contact, String payload, boolean open) {
+            assertEquals(new ContactState(contact, open), live("contact/" + contact + "/state", payload));
+            assertEquals(new ContactState(contact, open), retained("contact/" + contact + "/state", payload));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"open", "OPEN ", "ON", "1", "CLOSE"})
+        void anotherContactStateIsMalformed(String payload) {
+            assertMalformed(Kind.CONTACT, live("contact/1/state", payload));
         }
 
         @ParameterizedTest
@@ -331,6 +356,38 @@ class HawoDialectTest {
                 })
         void aWrongInfoIsMalformed(String payload) {
             assertMalformed(Kind.INFO, live("info", payload));
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            {"state":"OPEN","count":17,"age":3}           | true  | 17         | 3
+            {"state":"CLOSED","count":1,"age":0}          | false | 1          | 0
+            {"count":1073741823,"state":"CLOSED"}         | false | 1073741823 | 0
+            {"state":"OPEN","count":17.0,"age":null,"x":1} | true  | 17         | 0
+            """)
+        void aContactEvent(String payload, boolean open, int count, int age) {
+            assertEquals(new ContactEvent(2, open, count, age), live("contact/2/event", payload));
+            assertSame(Ignored.INSTANCE, retained("contact/2/event", payload));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{}",
+                    "OPEN",
+                    "{\"state\":\"OPEN\"}",
+                    "{\"count\":1}",
+                    "{\"state\":\"open\",\"count\":1}",
+                    "{\"state\":\"OPEN\",\"count\":0}",
+                    "{\"state\":\"OPEN\",\"count\":1073741824}",
+                    "{\"state\":\"OPEN\",\"count\":1.5}",
+                    "{\"state\":\"OPEN\",\"count\":\"1\"}",
+                    "{\"state\":\"OPEN\",\"count\":1,\"age\":-1}",
+                    "{\"state\":\"OPEN\",\"count\":1,\"age\":true}",
+                    "{\"state\":1,\"count\":1}"
+                })
+        void aWrongContactEventIsMalformed(String payload) {
+            assertMalformed(Kind.CONTACT, live("contact/2/event", payload));
         }
 
         @Test
