@@ -70,7 +70,7 @@ class StatusTest extends BindingTest {
 
         process.kill();
 
-        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, "will");
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, "disconnected");
         openhab.awaitState(item, UnDefType.UNDEF);
 
         process.start();
@@ -87,7 +87,7 @@ class StatusTest extends BindingTest {
 
         process.freeze();
 
-        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, A_MINUTE, "will");
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, A_MINUTE, "disconnected");
 
         process.thaw();
 
@@ -103,7 +103,7 @@ class StatusTest extends BindingTest {
         played.notAnswering().sayStatus("offline");
         played.close();
 
-        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, "will");
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, "disconnected");
     }
 
     @Test
@@ -154,7 +154,7 @@ class StatusTest extends BindingTest {
         ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
 
         openhab.awaitStatus(relay, UNKNOWN, NONE, "waiting");
-        openhab.awaitStatus(relay, UNKNOWN, NONE, A_MINUTE, "not answered");
+        openhab.awaitStatus(relay, UNKNOWN, NONE, A_MINUTE, "not replied");
     }
 
     @Test
@@ -172,7 +172,7 @@ class StatusTest extends BindingTest {
         PlayedNode played = played().relays(1).notAnswering().connect();
         openhab.awaitStatus(relay, ONLINE, NONE);
 
-        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, "silent", "online");
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, "no message for", "online");
 
         played.sayTelemetry();
         openhab.awaitStatus(relay, ONLINE, NONE);
@@ -183,7 +183,7 @@ class StatusTest extends BindingTest {
         ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
 
         openhab.awaitStatus(relay, UNKNOWN, NONE);
-        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, A_MINUTE, "never seen", "hawo/" + node + "/status");
+        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, A_MINUTE, "no message received", "hawo/" + node + "/status");
     }
 
     @Test
@@ -454,7 +454,7 @@ class StatusTest extends BindingTest {
     void statusIsExplainedInGermanToo() {
         ThingUID bridge = openhab.addBridge(broker);
         ThingUID relay = openhab.addRelay(bridge, node);
-        openhab.awaitStatus(relay, UNKNOWN, NONE, "nothing heard");
+        openhab.awaitStatus(relay, UNKNOWN, NONE, "waiting for the first message");
         broker.terminate();
         openhab.awaitStatus(bridge, OFFLINE, COMMUNICATION_ERROR);
 

@@ -36,7 +36,7 @@ final class BrokerStatus {
                     case PROTOCOL -> StatusText.of("@text/offline.link.protocol", server);
                     case SUBSCRIPTION_REFUSED -> StatusText.of("@text/offline.link.subscription-refused", server);
                     case SILENT -> StatusText.of("@text/offline.link.silent", server);
-                    case CLOSED_BEFORE_CONNACK -> StatusText.of("@text/offline.link.turned-away", server);
+                    case CLOSED_BEFORE_CONNACK -> StatusText.of("@text/offline.link.closed-early", server);
                     case LOST -> StatusText.of("@text/offline.link.lost", server);
                     case OTHER -> StatusText.of("@text/offline.link.other", server, down.detail());
                 };

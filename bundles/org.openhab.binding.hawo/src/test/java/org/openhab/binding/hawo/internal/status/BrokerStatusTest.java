@@ -43,7 +43,7 @@ class BrokerStatusTest {
         "PROTOCOL, COMMUNICATION_ERROR, protocol",
         "SUBSCRIPTION_REFUSED, CONFIGURATION_ERROR, subscription-refused",
         "SILENT, COMMUNICATION_ERROR, silent",
-        "CLOSED_BEFORE_CONNACK, COMMUNICATION_ERROR, turned-away",
+        "CLOSED_BEFORE_CONNACK, COMMUNICATION_ERROR, closed-early",
         "LOST, COMMUNICATION_ERROR, lost"
     })
     void eachFailureHasItsStatusAndNamesTheServer(LinkFailure failure, ThingStatusDetail detail, String key) {
