@@ -183,7 +183,8 @@ class StatusTest extends BindingTest {
         ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
 
         openhab.awaitStatus(relay, UNKNOWN, NONE);
-        openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, A_MINUTE, "no message received", "hawo/" + node + "/status");
+        openhab.awaitStatus(
+                relay, OFFLINE, COMMUNICATION_ERROR, A_MINUTE, "no message received", "hawo/" + node + "/status");
     }
 
     @Test
