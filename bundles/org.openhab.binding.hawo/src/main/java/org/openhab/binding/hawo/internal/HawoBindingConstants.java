@@ -27,10 +27,17 @@ public final class HawoBindingConstants {
     public static final ChannelTypeUID CHANNEL_TYPE_RELAY = new ChannelTypeUID(BINDING_ID, "relay");
     public static final ChannelTypeUID CHANNEL_TYPE_BUTTON = new ChannelTypeUID(BINDING_ID, "button");
 
+    public static final ChannelTypeUID CHANNEL_TYPE_CONTACT = new ChannelTypeUID(BINDING_ID, "contact");
+    public static final ChannelTypeUID CHANNEL_TYPE_CONTACT_EVENT = new ChannelTypeUID(BINDING_ID, "contact-event");
+
     /** Followed by the number of the relay, from 1. */
     public static final String CHANNEL_RELAY_PREFIX = "relay-";
     /** Followed by the number of the button, from 1. */
     public static final String CHANNEL_BUTTON_PREFIX = "button-";
+    /** Followed by the number of the contact, from 1. */
+    public static final String CHANNEL_CONTACT_PREFIX = "contact-";
+    /** After the number of the contact, for its events. */
+    public static final String CHANNEL_EVENT_SUFFIX = "-event";
 
     public static final String CHANNEL_TEMPERATURE = "temperature";
     public static final String CHANNEL_HUMIDITY = "humidity";

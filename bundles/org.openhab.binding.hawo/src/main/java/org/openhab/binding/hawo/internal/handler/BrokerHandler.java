@@ -303,6 +303,9 @@ public final class BrokerHandler extends BaseBridgeHandler {
         for (int relay = 1; relay <= NodeInfo.MAX_RELAYS; relay++) {
             listener.relayShown(relay, null, false);
         }
+        for (int contact = 1; contact <= NodeInfo.MAX_CONTACTS; contact++) {
+            listener.contactShown(contact, null);
+        }
         for (int sensor = 1; sensor <= NodeInfo.MAX_SENSORS; sensor++) {
             for (Reading reading : Reading.values()) {
                 listener.readingShown(sensor, reading, Double.NaN);

@@ -44,6 +44,16 @@ public final class ChannelLabels {
         return labels("channel.button.label", "Button", button);
     }
 
+    /** As {@link #relay}. */
+    List<String> contact(Port contact) {
+        return labels("channel.contact.label", "Contact", contact);
+    }
+
+    /** As {@link #relay}. */
+    List<String> contactEvent(Port contact) {
+        return labels("channel.contact-event.label", "Contact Event", contact);
+    }
+
     /** The device's own name for it comes first. */
     private List<String> labels(String key, String otherwise, Port port) {
         List<String> labels = new ArrayList<>();

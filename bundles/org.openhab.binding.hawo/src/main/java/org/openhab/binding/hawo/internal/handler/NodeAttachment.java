@@ -118,6 +118,16 @@ final class NodeAttachment implements NodeListener {
     }
 
     @Override
+    public void contactShown(int contact, @Nullable Boolean open) {
+        tell(() -> handler.showContact(contact, open));
+    }
+
+    @Override
+    public void contactEvent(int contact, boolean open, int ageSeconds) {
+        tell(() -> handler.showContactEvent(contact, open));
+    }
+
+    @Override
     public void lastSeen(long atMillis) {
         tell(() -> handler.showLastSeen(atMillis));
     }

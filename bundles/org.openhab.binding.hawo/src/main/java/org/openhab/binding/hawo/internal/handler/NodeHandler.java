@@ -234,6 +234,10 @@ public abstract class NodeHandler extends BaseThingHandler {
 
     protected void showPress(int button, Press press) {}
 
+    protected void showContact(int contact, @Nullable Boolean open) {}
+
+    protected void showContactEvent(int contact, boolean open) {}
+
     /** With {@link #lifeCycle} held, and only when there is no attachment. */
     private void attach() {
         NodeConfiguration configuration = NodeConfiguration.of(getConfig());

@@ -10,8 +10,12 @@
 package org.openhab.binding.hawo.internal.handler;
 
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_BUTTON_PREFIX;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_CONTACT_PREFIX;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_EVENT_SUFFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_RELAY_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_BUTTON;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_CONTACT;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_CONTACT_EVENT;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_RELAY;
 
 import java.util.ArrayList;
@@ -31,22 +35,29 @@ import org.openhab.core.thing.binding.ThingHandlerCallback;
 import org.openhab.core.thing.binding.builder.ChannelBuilder;
 import org.openhab.core.thing.type.ChannelTypeUID;
 
-/** The channels of a board that come from what its node announces: one for each relay and button. */
+/** The channels of a board that come from what its node announces: one for each relay and button, two for each contact. */
 @NonNullByDefault
 final class RelayChannels {
     /**
      * @param prefix of the channels' ids; the key of the part follows
+     * @param suffix of the channels' ids
      * @param labels of a part: the present one, and those that it may have in another language
      */
     private record Kind(
-            String prefix, ChannelTypeUID type, Function<NodeInfo, Ports> parts, Function<Port, List<String>> labels) {
+            String prefix,
+            String suffix,
+            ChannelTypeUID type,
+            Function<NodeInfo, Ports> parts,
+            Function<Port, List<String>> labels) {
         boolean isOf(Channel channel) {
-            return channel.getUID().getId().startsWith(prefix);
+            String id = channel.getUID().getId();
+            return id.startsWith(prefix) && id.endsWith(suffix);
         }
 
         @Nullable
         Port partOf(Channel channel, NodeInfo info) {
-            String key = channel.getUID().getId().substring(prefix.length());
+            String id = channel.getUID().getId();
+            String key = id.substring(prefix.length(), Math.max(prefix.length(), id.length() - suffix.length()));
             for (Port part : parts.apply(info)) {
                 if (part.key().equals(key)) {
                     return part;
@@ -59,9 +70,17 @@ final class RelayChannels {
     private final List<Kind> kinds;
 
     RelayChannels(ChannelLabels labels) {
+        // The channel of an event has the id of its contact's, and more: it comes first.
         kinds = List.of(
-                new Kind(CHANNEL_RELAY_PREFIX, CHANNEL_TYPE_RELAY, NodeInfo::relays, labels::relay),
-                new Kind(CHANNEL_BUTTON_PREFIX, CHANNEL_TYPE_BUTTON, NodeInfo::buttons, labels::button));
+                new Kind(CHANNEL_RELAY_PREFIX, "", CHANNEL_TYPE_RELAY, NodeInfo::relays, labels::relay),
+                new Kind(CHANNEL_BUTTON_PREFIX, "", CHANNEL_TYPE_BUTTON, NodeInfo::buttons, labels::button),
+                new Kind(
+                        CHANNEL_CONTACT_PREFIX,
+                        CHANNEL_EVENT_SUFFIX,
+                        CHANNEL_TYPE_CONTACT_EVENT,
+                        NodeInfo::contacts,
+                        labels::contactEvent),
+                new Kind(CHANNEL_CONTACT_PREFIX, "", CHANNEL_TYPE_CONTACT, NodeInfo::contacts, labels::contact));
     }
 
     /** The ids of the channels whose parts the node does not announce. */
@@ -90,7 +109,7 @@ final class RelayChannels {
         }
         for (Kind kind : kinds) {
             for (Port part : kind.parts.apply(info)) {
-                ChannelUID uid = new ChannelUID(thing.getUID(), kind.prefix + part.key());
+                ChannelUID uid = new ChannelUID(thing.getUID(), kind.prefix + part.key() + kind.suffix);
                 if (thing.getChannel(uid) == null) {
                     channels.add(callback.createChannelBuilder(uid, kind.type)
                             .withLabel(kind.labels.apply(part).get(0))

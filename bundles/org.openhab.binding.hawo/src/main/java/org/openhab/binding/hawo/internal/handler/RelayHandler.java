@@ -10,6 +10,8 @@
 package org.openhab.binding.hawo.internal.handler;
 
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_BUTTON_PREFIX;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_CONTACT_PREFIX;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_EVENT_SUFFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_RELAY_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.NODE_ID;
 
@@ -26,6 +28,7 @@ import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.library.types.OpenClosedType;
 import org.openhab.core.thing.Channel;
 import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.CommonTriggerEvents;
@@ -40,14 +43,15 @@ import org.slf4j.LoggerFactory;
 /** A node's relays and buttons: as many channels as the node says it has. */
 @NonNullByDefault
 public final class RelayHandler extends NodeHandler {
+    private static final String CONTACT_OPEN = "OPEN";
+    private static final String CONTACT_CLOSED = "CLOSED";
     private static final String WHEN_OFFLINE = "whenOffline";
     private static final String WHEN_OFFLINE_UNDEF = "undef";
     private static final String COMMAND_REFUSED =
             "{} for {} is refused: it came within {} s after the Switch turned UNDEF (whenOffline=undef)";
 
-    private static final String[] RELAY_CHANNELS = IntStream.rangeClosed(0, NodeInfo.MAX_RELAYS)
-            .mapToObj(relay -> CHANNEL_RELAY_PREFIX + relay)
-            .toArray(String[]::new);
+    private static final String[] RELAY_CHANNELS = channels(CHANNEL_RELAY_PREFIX, NodeInfo.MAX_RELAYS);
+    private static final String[] CONTACT_CHANNELS = channels(CHANNEL_CONTACT_PREFIX, NodeInfo.MAX_CONTACTS);
 
     private static final String NO_SUCH_RELAY = "{} for {} is refused: the node does not announce this relay any more";
     private static final Duration KEEP_MISSING_CHANNELS = Duration.ofHours(24);
@@ -143,6 +147,19 @@ public final class RelayHandler extends NodeHandler {
     }
 
     @Override
+    protected void showContact(int contact, @Nullable Boolean open) {
+        String channel = CONTACT_CHANNELS[contact];
+        show(
+                channel,
+                open == null || missing.contains(channel) ? null : open ? OpenClosedType.OPEN : OpenClosedType.CLOSED);
+    }
+
+    @Override
+    protected void showContactEvent(int contact, boolean open) {
+        triggerChannel(CHANNEL_CONTACT_PREFIX + contact + CHANNEL_EVENT_SUFFIX, open ? CONTACT_OPEN : CONTACT_CLOSED);
+    }
+
+    @Override
     protected void showInfo(NodeInfo info) {
         ThingHandlerCallback callback = getCallback();
         if (callback == null) {
@@ -158,11 +175,22 @@ public final class RelayHandler extends NodeHandler {
         }
         Set<String> kept = channels.missing(getThing(), info);
         missing.update(kept, now);
-        kept.stream().filter(id -> id.startsWith(CHANNEL_RELAY_PREFIX)).forEach(id -> show(id, null));
+        kept.stream().filter(RelayHandler::hasState).forEach(id -> show(id, null));
         if (returned) {
             refresh();
         }
         checkLater(now);
+    }
+
+    private static String[] channels(String prefix, int count) {
+        return IntStream.rangeClosed(0, count)
+                .mapToObj(number -> prefix + number)
+                .toArray(String[]::new);
+    }
+
+    private static boolean hasState(String channel) {
+        return channel.startsWith(CHANNEL_RELAY_PREFIX)
+                || channel.startsWith(CHANNEL_CONTACT_PREFIX) && !channel.endsWith(CHANNEL_EVENT_SUFFIX);
     }
 
     private void checkLater(long now) {

@@ -42,11 +42,12 @@ public final class NodeRow {
                 info == null
                         ? "not announced"
                         : String.format(
-                                "%s, %s, %d relays, %d buttons, %s",
+                                "%s, %s, %d relays, %d buttons, %d contacts, %s",
                                 printable(info.model()),
                                 printable(info.firmware()),
                                 info.relays().size(),
                                 info.buttons().size(),
+                                info.contacts().size(),
                                 info.sensors().list().stream().map(Port::key).collect(Collectors.joining(" "))),
                 counters.malformed(),
                 counters.outOfRange(),

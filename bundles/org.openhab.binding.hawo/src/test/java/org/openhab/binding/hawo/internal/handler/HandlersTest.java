@@ -145,6 +145,47 @@ class HandlersTest extends HandlerFixture {
     }
 
     @Test
+    void aContactHasAStateAndAnEvent() {
+        link.up();
+        link.deliver("info", "{\"relays\":1,\"contacts\":2}", false);
+        link.deliver("contact/2/state", "OPEN", false);
+        link.deliver("status", "online", false);
+        settle();
+        assertEquals(
+                List.of("contact-1", "contact-1-event", "contact-2", "contact-2-event", "relay-1"),
+                channels().stream().sorted().toList());
+        told.clear();
+        link.deliver("contact/1/state", "CLOSED", false);
+        link.deliver("contact/2/event", "{\"state\":\"CLOSED\",\"count\":5}", false);
+        link.deliver("contact/2/event", "{\"state\":\"CLOSED\",\"count\":5}", false);
+        link.deliver("contact/2/event", "{\"state\":\"OPEN\",\"count\":6}", false);
+        settle();
+        assertEquals(
+                List.of("state contact-1 CLOSED", "trigger contact-2-event CLOSED", "trigger contact-2-event OPEN"),
+                List.copyOf(told));
+        told.clear();
+        link.deliver("status", "offline", false);
+        settle();
+        assertTrue(told.containsAll(List.of("state contact-1 UNDEF", "state contact-2 UNDEF")), told.toString());
+    }
+
+    @Test
+    void aContactThatIsMissingFromTheInfoIsUndefinedAndItsChannelsStay() {
+        link.up();
+        link.deliver("info", "{\"contacts\":1}", false);
+        link.deliver("contact/1/state", "OPEN", false);
+        link.deliver("status", "online", false);
+        settle();
+        told.clear();
+        link.deliver("info", "{\"contacts\":0}", false);
+        settle();
+        assertEquals(
+                List.of("contact-1", "contact-1-event"),
+                channels().stream().sorted().toList());
+        assertEquals(List.of("state contact-1 UNDEF"), List.copyOf(told));
+    }
+
+    @Test
     void theThingFollowsTheBridgeWhateverTheOrderOfTheNews() {
         assertEquals(ThingStatus.UNKNOWN, relayStatus().getStatus());
         link.down(LinkFailure.UNREACHABLE);
