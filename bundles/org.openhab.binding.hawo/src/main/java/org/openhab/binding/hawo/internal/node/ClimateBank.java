@@ -11,6 +11,7 @@ package org.openhab.binding.hawo.internal.node;
 
 import java.util.Arrays;
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 
 /** The readings of a node's climate sensors; most nodes have one. */
 @NonNullByDefault
@@ -31,19 +32,34 @@ final class ClimateBank {
             received(sample, retained, heard, now);
         } else if (message instanceof NodeMessage.ClimateError) {
             received(FAILED, retained, heard, now);
+        } else if (message instanceof NodeMessage.Measured value && !retained) {
+            received(value, now);
         }
     }
 
     private void received(NodeMessage.Climate sample, boolean retained, boolean heard, long now) {
-        int number = sample.sensor();
+        ClimateState sensor = sensor(sample.sensor());
+        if (sensor != null) {
+            sensor.received(sample, retained, heard, now);
+        }
+    }
+
+    private void received(NodeMessage.Measured value, long now) {
+        ClimateState sensor = sensor(value.sensor());
+        if (sensor != null) {
+            sensor.received(value, now);
+        }
+    }
+
+    private @Nullable ClimateState sensor(int number) {
         if (number < 1 || number > NodeInfo.MAX_SENSORS) {
-            return;
+            return null;
         }
         while (sensors.length < number) {
             sensors = Arrays.copyOf(sensors, sensors.length + 1);
             sensors[sensors.length - 1] = new ClimateState(sensors.length, problems);
         }
-        sensors[number - 1].received(sample, retained, heard, now);
+        return sensors[number - 1];
     }
 
     /** The samples failed, or could not be understood. */

@@ -18,9 +18,8 @@ final class ClimateState {
     private final int sensor;
     private final ReportedProblems problems;
 
-    private double temperature = Double.NaN;
-    private double humidity = Double.NaN;
-    private long sampledAt;
+    private final TimedReading temperature = new TimedReading();
+    private final TimedReading humidity = new TimedReading();
     private boolean sampledOnThisLink;
     private boolean changed;
     private NodeMessage.@Nullable Climate retained;
@@ -47,11 +46,25 @@ final class ClimateState {
     private void receivedLive(NodeMessage.Climate sample, long now) {
         sampledOnThisLink = true;
         retained = null;
+        reportOutOfRange(sample);
+        show(ReadingQuality.temperature(sample), ReadingQuality.humidity(sample), now);
+    }
+
+    void received(NodeMessage.Measured measured, long now) {
+        boolean warm = measured.reading() == Reading.TEMPERATURE;
+        NodeMessage.Climate sample = new NodeMessage.Climate(
+                sensor, warm ? measured.value() : Double.NaN, warm ? Double.NaN : measured.value(), measured.limits());
+        reportOutOfRange(sample);
+        double value = warm ? ReadingQuality.temperature(sample) : ReadingQuality.humidity(sample);
+        (warm ? temperature : humidity).receive(value, measured.lifeSeconds() * 1000L, now);
+        changed = true;
+    }
+
+    private void reportOutOfRange(NodeMessage.Climate sample) {
         if (ReadingQuality.outOfRange(sample)) {
             problems.report(
                     NodeProblem.READING_OUT_OF_RANGE, sample.temperature() + " °C, " + sample.humidity() + " %");
         }
-        show(ReadingQuality.temperature(sample), ReadingQuality.humidity(sample), now);
     }
 
     /** A sample failed, or could not be understood. */
@@ -72,7 +85,8 @@ final class ClimateState {
         double celsius = ReadingQuality.temperature(sample);
         double percent = ReadingQuality.humidity(sample);
         if (now - retainedAt <= Availability.ANSWER_MILLIS
-                && (Double.compare(celsius, temperature) != 0 || Double.compare(percent, humidity) != 0)) {
+                && (Double.compare(celsius, temperature.value()) != 0
+                        || Double.compare(percent, humidity.value()) != 0)) {
             show(celsius, percent, now);
         }
     }
@@ -83,15 +97,15 @@ final class ClimateState {
     }
 
     void linkChanged() {
+        temperature.interrupted();
+        humidity.interrupted();
         sampledOnThisLink = false;
         retained = null;
     }
 
     /** @param lifeMillis for how long a sample is shown; 0: not at all */
     void update(long lifeMillis, long now, NodeListener listener) {
-        if (isShown() && now - sampledAt >= lifeMillis) {
-            show(Double.NaN, Double.NaN, sampledAt);
-        }
+        changed |= temperature.expire(lifeMillis, now) | humidity.expire(lifeMillis, now);
         if (changed) {
             changed = false;
             showTo(listener);
@@ -99,25 +113,20 @@ final class ClimateState {
     }
 
     void showTo(NodeListener listener) {
-        double celsius = temperature;
-        double percent = humidity;
+        double celsius = temperature.value();
+        double percent = humidity.value();
         listener.readingShown(sensor, Reading.TEMPERATURE, celsius);
         listener.readingShown(sensor, Reading.HUMIDITY, percent);
         listener.readingShown(sensor, Reading.DEW_POINT, DewPoint.celsius(celsius, percent));
     }
 
     long nextCheckMillis(long lifeMillis) {
-        return isShown() ? sampledAt + lifeMillis : Node.NEVER;
-    }
-
-    private boolean isShown() {
-        return !Double.isNaN(temperature) || !Double.isNaN(humidity);
+        return Math.min(temperature.nextCheckMillis(lifeMillis), humidity.nextCheckMillis(lifeMillis));
     }
 
     private void show(double celsius, double percent, long now) {
-        temperature = celsius;
-        humidity = percent;
-        sampledAt = now;
+        temperature.set(celsius, now);
+        humidity.set(percent, now);
         changed = true;
     }
 }

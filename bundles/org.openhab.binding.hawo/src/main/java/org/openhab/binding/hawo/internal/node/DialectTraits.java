@@ -43,6 +43,8 @@ public record DialectTraits(
 
     public static final DialectTraits TASMOTA = new DialectTraits("tasmota", 300, false, 1_000, Timing.ON_ONLY, 64_800);
 
+    public static final DialectTraits ESPHOME = new DialectTraits("esphome", 300, false, 1_000, Timing.NONE, 0);
+
     /** The project's own convention, {@code firmware/PROTOCOL.md}. */
     public static final DialectTraits HAWO =
             new DialectTraits("hawo", NodeInfo.DEFAULT_INTERVAL_SECONDS, true, 0, Timing.ANY, Node.MAX_FOR_SECONDS);

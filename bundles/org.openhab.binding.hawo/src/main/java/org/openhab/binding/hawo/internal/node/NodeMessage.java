@@ -25,6 +25,7 @@ public sealed interface NodeMessage
                 NodeMessage.ContactEvent,
                 NodeMessage.Climate,
                 NodeMessage.ClimateError,
+                NodeMessage.Measured,
                 NodeMessage.RetainedSet,
                 NodeMessage.Malformed,
                 NodeMessage.Alive,
@@ -111,6 +112,17 @@ public sealed interface NodeMessage
             this(1, temperature, humidity, Limits.DHT22);
         }
     }
+
+    /**
+     * One value of a sensor whose values come one by one.
+     *
+     * @param sensor from 1
+     * @param value in °C or %RH, NaN when the sensor failed
+     * @param limits what the sensor can measure
+     * @param lifeSeconds for how long the node says that it is true, 0 when it does not say
+     */
+    record Measured(int sensor, Reading reading, double value, Climate.Limits limits, int lifeSeconds)
+            implements NodeMessage {}
 
     /** A failed sample; the error is the node's word for it ({@code checksum}, {@code timeout}). */
     record ClimateError(String error) implements NodeMessage {}

@@ -1,0 +1,74 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/** One value of a sensor, and until when it is true. */
+@NonNullByDefault
+final class TimedReading {
+    private double value = Double.NaN;
+    private long receivedAt;
+    /** The time between the last two live values; 0 while there was only one. */
+    private long observedInterval;
+
+    private boolean received;
+    private long ownLifeMillis;
+
+    /** @param lifeMillis for how long the node says that it is true; 0 when it does not say */
+    void receive(double fresh, long lifeMillis, long now) {
+        if (received) {
+            observedInterval = now - receivedAt;
+        }
+        received = true;
+        set(fresh, now);
+        ownLifeMillis = lifeMillis;
+    }
+
+    /** A value that did not come by itself, and says nothing of how often values come. */
+    void set(double fresh, long now) {
+        value = fresh;
+        receivedAt = now;
+    }
+
+    /** The time between values is counted anew: something was lost. */
+    void interrupted() {
+        received = false;
+    }
+
+    double value() {
+        return value;
+    }
+
+    /**
+     * @param lifeMillis for how long a value is true that the node reports at its own interval; 0: not at all
+     * @return whether the value has just ended
+     */
+    boolean expire(long lifeMillis, long now) {
+        boolean over = !Double.isNaN(value) && now - receivedAt >= life(lifeMillis);
+        if (over) {
+            value = Double.NaN;
+        }
+        return over;
+    }
+
+    long nextCheckMillis(long lifeMillis) {
+        return Double.isNaN(value) ? Node.NEVER : receivedAt + life(lifeMillis);
+    }
+
+    private long life(long lifeMillis) {
+        if (lifeMillis == 0) {
+            return 0;
+        }
+        return ownLifeMillis > 0
+                ? ownLifeMillis
+                : Math.max(lifeMillis, Availability.SILENT_INTERVALS * observedInterval);
+    }
+}
