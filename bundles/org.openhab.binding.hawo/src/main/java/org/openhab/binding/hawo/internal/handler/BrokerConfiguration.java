@@ -17,6 +17,7 @@ import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
+import org.openhab.binding.hawo.internal.firmware.esphome.EspHomeDialect;
 import org.openhab.binding.hawo.internal.firmware.hawo.HawoDialect;
 import org.openhab.binding.hawo.internal.firmware.tasmota.TasmotaDialect;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
@@ -56,6 +57,7 @@ public class BrokerConfiguration {
     public int keepAlive = 10;
     public @Nullable String caFile;
     public String baseTopic = "hawo";
+    public String discoveryPrefix = EspHomeDialect.DEFAULT_PREFIX;
 
     MqttSettings settings(String ownClientId) throws Invalid {
         List<ServerAddress> addresses = new ArrayList<>();
@@ -88,10 +90,14 @@ public class BrokerConfiguration {
     /** New ones for each session, since they hold its state. */
     List<Dialect> dialects() throws Invalid {
         String base = baseTopic.strip();
+        String prefix = discoveryPrefix.strip();
+        if (!HawoDialect.isBaseTopic(prefix)) {
+            throw new Invalid(StatusText.of("@text/offline.conf.discovery-prefix", prefix));
+        }
         if (!HawoDialect.isBaseTopic(base)) {
             throw new Invalid(StatusText.of("@text/offline.conf.base-topic", base));
         }
-        return List.of(new HawoDialect(base), new TasmotaDialect());
+        return List.of(new HawoDialect(base), new TasmotaDialect(), new EspHomeDialect(prefix));
     }
 
     private ServerAddress first() throws Invalid {

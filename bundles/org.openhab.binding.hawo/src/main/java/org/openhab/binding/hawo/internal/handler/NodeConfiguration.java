@@ -31,15 +31,15 @@ public class NodeConfiguration {
         return configuration.as(NodeConfiguration.class);
     }
 
-    /** The node, or empty when the id is none. A Tasmota device may be given with its MAC address as it is printed. */
+    /** The node, or empty when the id is none. A device of another maker may be given with its MAC address as it is printed. */
     Optional<NodeId> node() {
         String dialect = text(firmware).isEmpty() ? DialectTraits.HAWO.name() : text(firmware);
         String id = text(nodeId);
         return NodeId.of(
                 dialect,
-                dialect.equals(DialectTraits.TASMOTA.name())
-                        ? id.replace(":", "").toLowerCase(Locale.ROOT)
-                        : id);
+                dialect.equals(DialectTraits.HAWO.name())
+                        ? id
+                        : id.replace(":", "").toLowerCase(Locale.ROOT));
     }
 
     NodeSettings settings() {
