@@ -67,7 +67,7 @@ def build(settings, reset, errors=(), warnings=()):
 def bare(settings):
     """Safe mode: nothing but the relays, which are off, and the network."""
     settings["node"]["sleep"] = 0
-    settings["buttons"] = []
+    settings["buttons"] = settings["contacts"] = []
     settings["dht22"] = {"pin": None, "power": None}
     for relay in settings["relays"]:
         relay["power_on"] = "off"

@@ -44,11 +44,17 @@ _BUTTON = (
     ("active_low", True, "bool", None),
     ("relay", 0, "int", (0, 16)),
 )
+_CONTACT = (
+    ("pin", None, "pin", True),
+    ("active_low", True, "bool", None),
+    ("normally_closed", False, "bool", None),
+    ("debounce", 50, "int", (10, 10000)),
+)
 _DHT22 = (
     ("pin", None, "pin", None),
     ("power", None, "pin", None),
 )
-_MOST = 16  # relays, and buttons
+_MOST = 16  # relays, buttons, and contacts
 
 
 def load(name=FILE):
@@ -98,7 +104,7 @@ def check(raw, platform=None):
     errors = []
     if not isinstance(raw, dict):
         return None, ["not a JSON object"]
-    _unknown("", raw, ("node", "wifi", "mqtt", "ntp", "relays", "buttons", "dht22"), errors)
+    _unknown("", raw, ("node", "wifi", "mqtt", "ntp", "relays", "buttons", "contacts", "dht22"), errors)
     settings = {
         "node": _section("node", raw.get("node", {}), _NODE, errors),
         "wifi": _section("wifi", raw.get("wifi", {}), _WIFI, errors),
@@ -106,6 +112,7 @@ def check(raw, platform=None):
         "ntp": _section("ntp", raw.get("ntp", {}), _NTP, errors),
         "relays": _list("relays", raw.get("relays", []), _RELAY, errors),
         "buttons": _list("buttons", raw.get("buttons", []), _BUTTON, errors),
+        "contacts": _list("contacts", raw.get("contacts", []), _CONTACT, errors),
         "dht22": _section("dht22", raw.get("dht22", {}), _DHT22, errors),
     }
     if not errors:
@@ -117,8 +124,8 @@ def _together(settings, platform, errors):
     for at, button in enumerate(settings["buttons"]):
         if button["relay"] > len(settings["relays"]):
             errors.append("buttons[%d].relay: there is no relay %d" % (at, button["relay"]))
-    if settings["node"]["sleep"] and settings["relays"]:
-        errors.append("node.sleep: a node with relays must stay awake")
+    if settings["node"]["sleep"] and (settings["relays"] or settings["contacts"]):
+        errors.append("node.sleep: a node with relays or contacts must stay awake")
     if platform == "esp8266" and settings["node"]["sleep"] > 4200:
         errors.append("node.sleep: an ESP8266 sleeps for 4200 s at most")
     used = {}
@@ -150,7 +157,7 @@ def warnings(settings, platform=None):
 
 def _pins(settings):
     used = [("node.led", settings["node"]["led"], "led")]
-    for name, use in (("relays", "relay"), ("buttons", "button")):
+    for name, use in (("relays", "relay"), ("buttons", "button"), ("contacts", "contact")):
         for at, one in enumerate(settings[name]):
             used.append(("%s[%d].pin" % (name, at), one["pin"], use))
     used += [("dht22.pin", settings["dht22"]["pin"], "sensor"), ("dht22.power", settings["dht22"]["power"], "power")]

@@ -26,12 +26,13 @@ _WILL = ("status", "offline", 1, True)
 
 
 class Node:
+    contacts = ()
     climate = None
     last_climate = None
     dropped = 0
     leaving = False
     uptime = 0  # s: milliseconds would need more than a small integer after 12 days
-    _ms = 0  # of the second that runs
+    ms = 0  # of the second that runs
     _watchdog = None
     _settled = False  # this boot has lasted long enough
     _identify = None  # ticks: until then
@@ -53,6 +54,10 @@ class Node:
         self.led = led.Led(pin, own["led_active_low"])
         self.interval = own["interval"]
         self.sleep = own["sleep"]
+        if settings["contacts"]:
+            from .contact import Contacts
+
+            self.contacts = Contacts(settings["contacts"], now, store.recall("c"), self)
         self._add_climate(settings["dht22"], now)
         self.wifi = Wifi(settings["wifi"]["ssid"], settings["wifi"]["password"], own["id"] or "hawo")
         self.boot = binascii.hexlify(os.urandom(4)).decode()
@@ -109,11 +114,14 @@ class Node:
     def identify(self):
         self._identify = time.ticks_add(time.ticks_ms(), _IDENTIFY)
 
-    # From the relays and buttons
+    # From the relays, buttons and contacts
 
     def _relay_changed(self, relay):
         self.client.outbox.state("relay/%d/state" % relay.number, report.word(relay))
         self._unsaved = True
+
+    def contact_changed(self, contact):
+        self.client.outbox.state("contact/%d/state" % contact.number, report.contact_word(contact.open))
 
     def clicked(self, button):
         if button.relay:
@@ -132,7 +140,7 @@ class Node:
         self.leaving = True
         self.client.outbox.state("status", word)
         await self.client.leave()
-        self._keep(time.ticks_ms())
+        self._keep()
         store.keep("b", b"")
         then()
 
@@ -169,17 +177,22 @@ class Node:
 
     def tick(self, now):
         """What needs no network."""
-        self._ms += time.ticks_diff(now, self._ticked)
+        self.ms += time.ticks_diff(now, self._ticked)
         self._ticked = now
-        if self._ms >= 1000:
-            self.uptime += self._ms // 1000
-            self._ms %= 1000
+        if self.ms >= 1000:
+            self.uptime += self.ms // 1000
+            self.ms %= 1000
         for button in self.buttons:
             button.scan(now, self)
         self.relays.tick(now, self.link.down_ms(now))
         self.led.tick(now, self._pattern(now))
-        if self._unsaved or self.relays.timing() and time.ticks_diff(now, self._kept) > _KEEP:
-            self._keep(now)
+        if self.contacts:
+            self.contacts.scan(now)
+        again = time.ticks_diff(now, self._kept) > _KEEP
+        if again:
+            self._kept = now
+        if self._unsaved or self.contacts and self.contacts.changed or again and self._running():
+            self._keep()
         if self._watchdog:
             self._watchdog.alive(now)
         if not self._settled and self.uptime >= _SETTLED:
@@ -192,6 +205,8 @@ class Node:
             if reading:
                 self.last_climate = reading
                 self.client.reading("climate", reading, True)
+        if self.contacts:
+            self.contacts.say(now)
         if time.ticks_diff(now, self._told) >= self.interval * 1000:
             self._told = now
             self.client.reading("telemetry", report.telemetry(self))
@@ -210,9 +225,15 @@ class Node:
             return led.NO_WIFI
         return led.NO_CLOCK if self.client.clock and self.client.clock.missing else led.NO_BROKER
 
-    def _keep(self, now):
-        self._kept = now
+    def _running(self):
+        """Something that is kept changes with the time."""
+        return self.relays.timing() or self.contacts and self.contacts.waiting()
+
+    def _keep(self):
+        now = time.ticks_ms()
         store.keep("r", self.relays.remember(now))
+        if self.contacts:
+            store.keep("c", self.contacts.remember())
         if self._unsaved:
             self._unsaved = False
             # Flash wears out, so it is written only for relays that come back from a power cut as they were.

@@ -60,6 +60,12 @@ class Outbox:
         self._queue.append(message)
         return message
 
+    def forget(self, message):
+        """Of a kept message: whether it arrives is not waited for any more."""
+        for queue in (self._queue, self.flying):
+            if message in queue:
+                queue.remove(message)
+
     def full(self):
         """No room for another event without dropping one."""
         return self._count(EVENT) >= self._waiting

@@ -14,6 +14,10 @@ def word(relay):
     return "ON" if relay.on() else "OFF"
 
 
+def contact_word(is_open):
+    return "OPEN" if is_open else "CLOSED"
+
+
 def reset_cause():
     if store.recall("w"):
         store.keep("w", b"")
@@ -44,6 +48,7 @@ def info(node):
         "reset": node.reset,
         "relays": len(node.relays),
         "buttons": len(node.buttons),
+        "contacts": len(node.contacts),
         "climate": ["dht22"] if node.climate else [],
         "interval": node.interval,
         "keepalive": node.client.keepalive,
@@ -75,6 +80,8 @@ def snapshot(node, with_telemetry=False):
     yield "info", info(node), 1, True
     for relay in node.relays:
         yield "relay/%d/state" % relay.number, word(relay), 1, True
+    for contact in node.contacts:
+        yield "contact/%d/state" % contact.number, contact_word(contact.open), 1, True
     if node.last_climate:
         yield "climate", node.last_climate, 0, True
     if with_telemetry:

@@ -214,7 +214,7 @@ class Session:
             if silent > keepalive * 3 // 2:
                 raise Ended("silent: nothing from the broker for %d s" % (silent // 1000))
             if max(silent, time.ticks_diff(now, self._sent)) >= keepalive * 3 // 4 and not self._out:
-                if time.ticks_diff(now, self._pinged) >= min(1000, keepalive // 8):
+                if not 0 <= time.ticks_diff(now, self._pinged) < min(1000, keepalive // 8):
                     self._pinged = self._sent = now
                     self._out = b"\xc0\0"
         if self.outbox.overdue(now, self.patience_ms):

@@ -3,9 +3,11 @@
 
 import sys
 
+import world
+
 
 def options(args):
-    found = {"relays": "1", "buttons": "0", "interval": "60", "keepalive": "12", "base": "hawo", "log": "info"}
+    found = {"relays": "1", "buttons": "0", "contacts": "0", "interval": "60", "keepalive": "12", "base": "hawo", "log": "info"}
     flags = ("dht22", "active-low", "no-watchdog")
     while args:
         name = args.pop(0)[2:]
@@ -29,6 +31,7 @@ def settings(o):
         "relays": relays,
         "buttons": [{"pin": 16 + n, "relay": min(n, len(relays))} for n in range(1, int(o["buttons"]) + 1)],
     }
+    made["contacts"] = [{"pin": world.CONTACTS[n]} for n in range(int(o["contacts"]))]
     if "id" in o:
         made["node"]["id"] = o["id"]
     if "sleep" in o:
@@ -60,8 +63,7 @@ def start(args, gap):
     import clock
     import dht  # noqa
     import heap
-    import world
-    from hawo import boot, climate, config, names, rest, security  # noqa
+    from hawo import boot, climate, config, contact, names, rest, security  # noqa
 
     o = options(args)
     world.wired = "chip" in o and "dir" in o

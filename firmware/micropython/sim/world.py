@@ -12,6 +12,7 @@ import clock
 import usocket
 
 RELAY, BUTTON, LED, DHT22 = 0, 16, 0, 40  # pins of sim-node: relay n is RELAY + n, button n is BUTTON + n
+CONTACTS = (33, 34, 35, 36, 37, 38, 39, 42, 43, 44, 45, 46, 47, 48)  # of contact 1, 2, …
 
 _HISTORY = 16
 
@@ -123,6 +124,7 @@ def restart(cause):
         args = file.read().split(b"\0")[:-1]
     os.putenv("HAWO_SIM_RESET", cause)
     os.putenv("HAWO_SIM_READING", reading.hex())
+    os.putenv("HAWO_SIM_CONTACTS", bytes(pins[pin].level for pin in CONTACTS).hex())
     lost = cause == "power-on" or cause == "external" and chip == "esp32"  # whose reset pin takes its power away
     os.putenv("HAWO_SIM_DNS", dns)
     os.putenv("HAWO_SIM_NTP", ntp)
@@ -145,6 +147,9 @@ def boot(own_mac, own_chip):
     global mac, chip, reset, memory, reading
     mac = own_mac
     chip = own_chip
+    levels = bytes.fromhex(os.getenv("HAWO_SIM_CONTACTS") or "") or bytes(len(CONTACTS))  # the windows stay as they are
+    for at, pin in enumerate(CONTACTS):
+        drive(pin, levels[at])
     reset = os.getenv("HAWO_SIM_RESET") or "power-on"
     memory = bytes.fromhex(os.getenv("HAWO_SIM_MEMORY") or "")
     reading = bytes.fromhex(os.getenv("HAWO_SIM_READING") or "") or reading
@@ -237,6 +242,8 @@ async def command(words):
         return " ".join("%d:%d" % one for one in pins[int(args[0])].history())
     if name in ("down", "up"):
         drive(BUTTON + int(args[0]), 0 if name == "down" else 1)
+    elif name == "contact":
+        drive(CONTACTS[int(args[0]) - 1], {"closed": 0, "open": 1}[args[1]])
     elif name == "later":
         plan.append((time.ticks_add(time.ticks_ms(), int(args[0])), BUTTON + int(args[2]), 0 if args[1] == "down" else 1))
         plan.sort(key=lambda one: time.ticks_diff(one[0], plan[0][0]))

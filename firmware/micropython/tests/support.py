@@ -101,6 +101,58 @@ class Broker:
             self.kill()
 
 
+class Gate:
+    """A way to a broker that can be shut, while the broker and all others stay connected."""
+
+    def __init__(self, port):
+        self._to = port
+        self._pairs = []
+        self._listener = None
+        self.port = free_port()
+        self.open()
+
+    def open(self):
+        self._listener = socket.create_server(("127.0.0.1", self.port))
+        threading.Thread(target=self._accept, args=(self._listener,), daemon=True).start()
+
+    def _accept(self, listener):
+        while True:
+            try:
+                one = listener.accept()[0]
+            except OSError:
+                return
+            other = socket.create_connection(("127.0.0.1", self._to))
+            self._pairs += [one, other]
+            for source, sink in ((one, other), (other, one)):
+                threading.Thread(target=self._forward, args=(source, sink), daemon=True).start()
+
+    @staticmethod
+    def _forward(source, sink):
+        try:
+            while True:
+                data = source.recv(4096)
+                if not data:
+                    break
+                sink.sendall(data)
+        except OSError:
+            pass
+        for one in (source, sink):
+            try:
+                one.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+    def shut(self):
+        """Nobody listens any more."""
+        for one in (self._listener, *self._pairs):
+            try:
+                one.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+            one.close()
+        self._pairs.clear()
+
+
 class Watcher:
     """Sees all messages of a broker, and publishes."""
 

@@ -25,7 +25,7 @@ def test_info_says_who_the_node_is(broker, watcher, node_of):  # 4
     assert info.pop("boot") and info.pop("model")
     assert info == {
         "protocol": 1, "firmware": "hawo-micropython 1.0.0", "mac": "02:00:00:00:ab:cd", "ip": "127.0.0.1", "reset": "power-on",
-        "relays": 2, "buttons": 1, "climate": [], "interval": 7, "keepalive": 12,
+        "relays": 2, "buttons": 1, "contacts": 0, "climate": [], "interval": 7, "keepalive": 12,
         "ids": True,
     }  # fmt: skip
 

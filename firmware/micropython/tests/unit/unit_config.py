@@ -39,7 +39,10 @@ def test_messages_name_the_place():
         ({"mqtt": {"hots": "x"}}, "mqtt.hots: unknown key"),
         ({"mqtt": {"password": "x"}}, "mqtt.password: without user"),
         ({"more": 1}, "more: unknown key"),
-        ({"node": {"sleep": 60}, "relays": [{"pin": 1}]}, "node.sleep: a node with relays must stay awake"),
+        ({"node": {"sleep": 60}, "relays": [{"pin": 1}]}, "node.sleep: a node with relays or contacts must stay awake"),
+        ({"node": {"sleep": 60}, "contacts": [{"pin": 1}]}, "node.sleep: a node with relays or contacts must stay awake"),
+        ({"contacts": [{"pin": 4, "debounce": 5}]}, "contacts[0].debounce: not an integer from 10 to 10000"),
+        ({"relays": [{"pin": 4}], "contacts": [{"pin": 4}]}, "contacts[0].pin: pin 4 is used by relays[0].pin"),
         ([], "not a JSON object"),
         ({"relays": [{"pin": n} for n in range(17)]}, "relays: more than 16"),
     ):
