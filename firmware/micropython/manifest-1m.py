@@ -6,6 +6,6 @@
 metadata(version="1.0.0", license="EPL-2.0", description="HAWO node: relays, buttons and DHT22 over MQTT")
 freeze("$(PORT_DIR)/modules", ("_boot.py", "flashbdev.py", "inisetup.py"), opt=3)
 require("dht")
-# Without lock.py and the old name uasyncio.
-package("asyncio", ("__init__.py", "core.py", "event.py", "funcs.py", "stream.py"), base_path="$(MPY_DIR)/extmod", opt=3)
+# Without what the node does not use: lock.py, funcs.py, stream.py and the old name uasyncio.
+package("asyncio", ("__init__.py", "core.py", "event.py"), base_path="$(MPY_DIR)/extmod", opt=3)
 include("manifest-hawo.py", opt=3)

@@ -61,6 +61,7 @@ def start(args, gap):
     import os
 
     import clock
+    import control
     import dht  # noqa
     import heap
     from hawo import boot, climate, config, contact, names, rest, security  # noqa
@@ -79,7 +80,7 @@ def start(args, gap):
     if "clock" in o:
         clock.start(int(o["clock"]))
     world.boot(mac(o), o.get("chip"))
-    where = world.listen(o["control"]) if "control" in o else "none"
+    where = control.listen(o["control"]) if "control" in o else "none"
     world.ballast = heap.leave(gap)
     print("ready %s control %s" % (o.get("id", "-"), where))
     if text:

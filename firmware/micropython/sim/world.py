@@ -1,16 +1,11 @@
 # SPDX-License-Identifier: EPL-2.0
-"""The simulated hardware around a node, and the line protocol by which a test changes and reads it (see sim-node)."""
+"""The simulated hardware around a node. control.py changes and reads it."""
 
 import asyncio
-import gc
 import os
-import struct
-import sys
 import time
 
 import clock
-import usocket
-
 RELAY, BUTTON, LED, DHT22 = 0, 16, 0, 40  # pins of sim-node: relay n is RELAY + n, button n is BUTTON + n
 CONTACTS = (33, 34, 35, 36, 37, 38, 39, 42, 43, 44, 45, 46, 47, 48)  # of contact 1, 2, …
 
@@ -105,14 +100,14 @@ def find_wifi():
         lost.pop().bury()
 
 
-def _libc(name, returns, takes):
+def libc(name, returns, takes):
     import ffi
 
     return ffi.open("libc.so.6").func(returns, name, takes)
 
 
-fcntl = _libc("fcntl", "i", "iii")
-setitimer = _libc("setitimer", "i", "ipp")
+fcntl = libc("fcntl", "i", "iii")
+setitimer = libc("setitimer", "i", "ipp")
 
 
 def restart(cause):
@@ -133,14 +128,14 @@ def restart(cause):
     os.putenv("HAWO_SIM_MEMORY", "" if lost else memory.hex())
     args = [arg + b"\0" for arg in args]
     vector = array.array("P", [uctypes.addressof(arg) for arg in args] + [0])
-    _libc("execv", "i", "pp")(args[0], vector)
+    libc("execv", "i", "pp")(args[0], vector)
     raise OSError("execv")
 
 
 def crash(why):
     """What is no exception on a chip: a panic, and with it a reset."""
     print("PANIC:", why)
-    _libc("abort", "v", "")()
+    libc("abort", "v", "")()
 
 
 def boot(own_mac, own_chip):
@@ -153,142 +148,3 @@ def boot(own_mac, own_chip):
     reset = os.getenv("HAWO_SIM_RESET") or "power-on"
     memory = bytes.fromhex(os.getenv("HAWO_SIM_MEMORY") or "")
     reading = bytes.fromhex(os.getenv("HAWO_SIM_READING") or "") or reading
-
-
-# The control port
-
-control = None
-
-
-def listen(where):
-    """where: a port of 127.0.0.1 (0: any) or the path of a Unix socket. Returns it, with the port that was taken."""
-    global control
-    if where.isdigit():
-        control = usocket.socket()
-        control.setsockopt(usocket.SOL_SOCKET, usocket.SO_REUSEADDR, 1)
-        control.bind(usocket.getaddrinfo("127.0.0.1", int(where))[0][-1])
-        name = bytearray(16)
-        _libc("getsockname", "i", "ipp")(control.fileno(), name, struct.pack("i", 16))
-        where = "127.0.0.1:%d" % (name[2] << 8 | name[3])
-    else:
-        try:
-            os.unlink(where)
-        except OSError:
-            pass
-        control = usocket.socket(usocket.AF_UNIX, usocket.SOCK_STREAM)
-        control.bind(struct.pack("H", usocket.AF_UNIX) + where.encode() + b"\0")
-    _close_on_restart(control)
-    control.listen(4)
-    control.setblocking(False)
-    asyncio.create_task(_accept())
-    return where
-
-
-def _close_on_restart(one):
-    fcntl(one.fileno(), 2, 1)  # F_SETFD, FD_CLOEXEC
-
-
-async def _restart_soon(cause):
-    await asyncio.sleep_ms(20)  # the answer goes out first
-    restart(cause)
-
-
-def _accept():  # a generator, as asyncio's own streams are, because it waits for the poller itself
-    while True:
-        yield asyncio.core._io_queue.queue_read(control)
-        try:
-            peer = control.accept()[0]
-        except OSError:
-            continue
-        peer.setblocking(False)
-        _close_on_restart(peer)
-        asyncio.create_task(_serve(asyncio.StreamReader(peer)))
-
-
-async def _serve(stream):
-    try:
-        while True:
-            line = await stream.readline()
-            if not line:
-                break
-            try:
-                answer = "ok " + str(await command(line.decode().split()))
-            except Exception as e:
-                answer = "error %s %s" % (type(e).__name__, e)
-            stream.write(answer.strip() + "\n")
-            await stream.drain()
-    except OSError:
-        pass
-    stream.s.close()
-
-
-async def _hold(pin, value, ms):
-    """Also on a computer that is so busy that the node has no time to look."""
-    drive(pin, value)
-    pins[pin].reads = 0
-    until = time.ticks_add(time.ticks_ms(), ms)
-    while time.ticks_diff(until, time.ticks_ms()) > 0 or pins[pin].reads < 4:
-        await asyncio.sleep_ms(5)
-
-
-async def command(words):
-    global dns, ntp, reading, failing
-    name, args = words[0], words[1:]
-    if name == "pin":
-        return level(int(args[0]))
-    if name == "relay":
-        return level(RELAY + int(args[0]))
-    if name == "history":
-        return " ".join("%d:%d" % one for one in pins[int(args[0])].history())
-    if name in ("down", "up"):
-        drive(BUTTON + int(args[0]), 0 if name == "down" else 1)
-    elif name == "contact":
-        drive(CONTACTS[int(args[0]) - 1], {"closed": 0, "open": 1}[args[1]])
-    elif name == "later":
-        plan.append((time.ticks_add(time.ticks_ms(), int(args[0])), BUTTON + int(args[2]), 0 if args[1] == "down" else 1))
-        plan.sort(key=lambda one: time.ticks_diff(one[0], plan[0][0]))
-    elif name == "press":
-        await _hold(BUTTON + int(args[0]), 0, int(args[1]) if len(args) > 1 else 100)
-        await _hold(BUTTON + int(args[0]), 1, 80)  # so that the next press is another one
-    elif name == "dht22" and args[0] == "fail":
-        failures.clear()
-        failing = None
-        if len(args) > 2:
-            failures.extend([args[1]] * int(args[2]))
-        else:
-            failing = args[1]
-    elif name == "dht22":
-        import dht
-
-        failures.clear()
-        failing = None
-        reading = bytes.fromhex(args[1]) if args[0] == "bits" else dht.bits(float(args[0]), float(args[1]))
-    elif name == "wifi":
-        find_wifi() if args[0] == "up" else lose_wifi()
-    elif name == "dns":
-        dns = args[0]
-    elif name == "ntp":
-        ntp = args[0]
-    elif name == "heap":
-        gc.collect()
-        return "%d %d" % (gc.mem_free(), gc.mem_alloc())
-    elif name == "garbage":
-        gc.collect()
-        gc.disable()
-        before = gc.mem_alloc()
-        await asyncio.sleep_ms(int(args[0]))
-        made = gc.mem_alloc() - before
-        gc.enable()
-        return made
-    elif name == "memory":
-        return memory.hex()
-    elif name == "hang":
-        while True:
-            pass
-    elif name == "reset":
-        asyncio.create_task(_restart_soon(args[0]))
-    elif name == "quit":
-        sys.exit(0)
-    else:
-        raise ValueError("unknown command")
-    return ""
