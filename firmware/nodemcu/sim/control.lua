@@ -50,6 +50,12 @@ local function wifi(board, state)
   board.network:set_wifi(state == "up" or state == "on")
 end
 
+local function contact(board, n, state)
+  local one = board.config.contacts[number(n)] or error("no such contact", 0)
+  assert(state == "open" or state == "closed", "open or closed")
+  board:pull(one.pin, ((state == "closed") ~= (one.active_low == false)) and 0 or 1)
+end
+
 local function name_service(board, state)
   assert(state == "ok" or state == "fail" or state == "none", "ok, fail or none")
   board.network.dns = state
@@ -72,12 +78,17 @@ local COMMANDS = {
     for n, button in ipairs(board.config.buttons) do
       parts[#parts + 1] = ("button%d=%s"):format(n, board:pin(button.pin).external == 0 and "down" or "up")
     end
+    for n, one in ipairs(board.config.contacts) do
+      local closed = (board:pin(one.pin).external == 0) ~= (one.active_low == false)
+      parts[#parts + 1] = ("contact%d=%s"):format(n, closed and "closed" or "open")
+    end
     return table.concat(parts, " ")
   end,
   history = function(board, n) return history(board, number(n)) end,
   press = press,
   down = function(board, n) board:pull(BUTTON + number(n), 0) end,
   up = function(board, n) board:pull(BUTTON + number(n), 1) end,
+  contact = contact,
   dht22 = dht22,
   dht = dht22,
   wifi = wifi,

@@ -11,7 +11,7 @@ local packet = require("sim.packet")
 -- in seconds, counted by the module's timer
 local SEND_TIMEOUT = 5
 
-local Session = {}
+local Session = setmetatable({}, { __index = require("sim.mqtt_receiver") })
 
 function Session:fault(name)
   local value = self.board.faults[name]
@@ -154,101 +154,6 @@ function Session:send_if_possible()
   end
   self.waiting, self.idle = SEND_TIMEOUT, 0
   return self:transmit(head.bytes)
-end
-
-function Session:received(bytes)
-  if not self.connected then
-    return
-  end
-  if self.skip > 0 then
-    local skipped = math.min(self.skip, #bytes)
-    self.skip = self.skip - skipped
-    bytes = bytes:sub(skipped + 1)
-  end
-  self.buffer = self.buffer .. bytes
-  while #self.buffer > 0 and self.connected do
-    local kind, flags, body, length = packet.take(self.buffer)
-    if not kind then
-      self:overflow_of_partial()
-      break
-    end
-    self.buffer = self.buffer:sub(length + 1)
-    if self.state == "data" then
-      self:packet_received(kind, flags, body, length)
-    else
-      self:connack_received(kind, body)
-    end
-  end
-  if self.connected then
-    self:send_if_possible()
-  end
-end
-
---- A publish longer than the limit is not buffered: what is there goes to "overflow", the rest is skipped.
-function Session:overflow_of_partial()
-  local length, header = packet.measure(self.buffer)
-  if length and length > self.max_message and #self.buffer >= 128 then
-    local message = packet.parse_publish(self.buffer:byte(1) % 16, self.buffer:sub(header + 1))
-    self.skip = length - #self.buffer
-    self.buffer = ""
-    self:overflow(message)
-  end
-end
-
-function Session:overflow(message)
-  self:callback("overflow", message.topic, message.payload)
-  if message.qos == 1 then
-    self.queue[#self.queue + 1] = { kind = packet.PUBACK, bytes = packet.puback(message.id) }
-  end
-end
-
-function Session:connack_received(kind, body)
-  local code = kind == packet.CONNACK and body:byte(2) or -4
-  self.waiting = 0
-  if code ~= 0 then
-    self.state = "init"
-    self.tcp:disconnect()
-    self:connect_failed(code)
-    return
-  end
-  self.state = "data"
-  self.keepalive_sent = false
-  if not self:fault("no_connected_callback") then
-    self:callback("connect")
-  end
-end
-
-function Session:acknowledged(kind, body, event, fault)
-  local head = self.queue[1]
-  if head and head.kind == kind and head.id == packet.id_of(body) and not self:fault(fault) then
-    table.remove(self.queue, 1)
-    self:callback(event)
-  end
-end
-
-function Session:packet_received(kind, flags, body, length)
-  if kind == packet.PUBLISH then
-    local message = packet.parse_publish(flags, body)
-    if length > self.max_message then
-      return self:overflow(message)
-    end
-    if message.qos == 1 then
-      self.queue[#self.queue + 1] = { kind = packet.PUBACK, bytes = packet.puback(message.id) }
-    end
-    for _ = 1, self:fault("delivered_twice") and 2 or 1 do
-      if message.payload == "" then
-        self:callback("message", message.topic)
-      else
-        self:callback("message", message.topic, message.payload)
-      end
-    end
-  elseif kind == packet.PUBACK then
-    self:acknowledged(packet.PUBLISH, body, "puback", "lost_puback")
-  elseif kind == packet.SUBACK then
-    self:acknowledged(packet.SUBSCRIBE, body, "suback", "lost_suback")
-  elseif kind == packet.PINGRESP then
-    self.keepalive_sent = false
-  end
 end
 
 function Session:next_id()

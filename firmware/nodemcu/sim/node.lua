@@ -9,13 +9,13 @@ local faults = require("sim.faults")
 local FLAGS = { ["dht22"] = true, ["active-low"] = true, ["no-watchdog"] = true, ["quiet"] = true }
 local VALUES = {
   "broker", "id", "relays", "buttons", "interval", "keepalive", "base", "user", "password", "mac", "log", "heap", "power-on",
-  "link-loss", "link-loss-after", "max-on", "interlock", "control", "config", "fault",
+  "link-loss", "link-loss-after", "max-on", "interlock", "control", "config", "fault", "contacts",
 }
 for _, name in ipairs(VALUES) do
   VALUES[name] = true
 end
 -- as ../sim-node has them, so that a test may use either
-local BUTTON, DHT22, POWER, LAST_PIN = 16, 40, 41, 63
+local BUTTON, DHT22, POWER, CONTACT, LAST_PIN = 16, 40, 41, 44, 63
 
 local function fail(message)
   io.stderr:write("sim-node: ", message, "\n")
@@ -74,7 +74,7 @@ local function config_of(options)
       host = host, port = tonumber(port), user = options.user, password = options.password, base = options.base,
       keepalive = number(options, "keepalive", 12),
     },
-    relays = {}, buttons = {},
+    relays = {}, buttons = {}, contacts = {},
   }
   for n = 1, number(options, "relays", 1) do
     config.relays[n] = {
@@ -84,6 +84,9 @@ local function config_of(options)
   end
   for n = 1, number(options, "buttons", 0) do
     config.buttons[n] = { pin = BUTTON + n, relay = math.min(n, #config.relays) }
+  end
+  for n = 1, number(options, "contacts", 0) do
+    config.contacts[n] = { pin = CONTACT + n }
   end
   if options.dht22 then
     config.dht22 = { pin = DHT22, power = POWER }
@@ -100,7 +103,7 @@ end
 
 local options = parse(arg)
 local config = options.config and read_config(options.config) or config_of(options)
-config.relays, config.buttons = config.relays or {}, config.buttons or {}
+config.relays, config.buttons, config.contacts = config.relays or {}, config.buttons or {}, config.contacts or {}
 local id = options.id or config.node and config.node.id or "-"
 math.randomseed(math.floor(require("socket").gettime() * 1000) % 2147483647)
 
@@ -116,6 +119,9 @@ local board = Board.new({
   end or nil,
 })
 board.config = config
+for _, contact in ipairs(config.contacts) do
+  board:pull(contact.pin, contact.active_low == false and 1 or 0) -- closed
+end
 for _, name in ipairs(options.faults) do
   board.faults[name] = true
 end

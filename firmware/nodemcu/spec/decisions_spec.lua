@@ -269,7 +269,7 @@ describe("The inbox", function()
   end)
 
   local function live()
-    inbox:saying("online")
+    inbox:sending({ status = true, payload = "online" })
     inbox:message("hawo/n1/status", "online")
   end
 
@@ -277,7 +277,7 @@ describe("The inbox", function()
     inbox:message("hawo/n1/status", "online") -- retained: it has not been said yet
     inbox:message("hawo/n1/relay/1/set", "ON")
     inbox:message("hawo/n1/command", "restart")
-    inbox:saying("online")
+    inbox:sending({ status = true, payload = "online" })
     inbox:message("hawo/n1/relay/1/set", "ON")
     assert.same({ "dropped", "dropped", "dropped" }, heard)
     inbox:message("hawo/n1/status", "online")
@@ -286,7 +286,7 @@ describe("The inbox", function()
   end)
 
   it("believes in live messages 2 s after the acknowledgement, if the broker sends no echo", function()
-    inbox:saying("online")
+    inbox:sending({ status = true, payload = "online" })
     inbox:announced()
     loop:advance(1999)
     inbox:message("hawo/n1/relay/1/set", "ON")
@@ -375,6 +375,10 @@ describe("The configuration", function()
     { { relays = { { pin = 1, link_loss = "maybe" } } }, "relays[1].link_loss: not one of hold, off, on" },
     { { relays = { {} } }, "relays[1].pin: missing" },
     { { buttons = { { pin = 0 } } }, "buttons[1].pin" },
+    { { contacts = { { pin = 0 } } }, "contacts[1].pin" },
+    { { contacts = { {} } }, "contacts[1].pin: missing" },
+    { { contacts = { { pin = 6, relay = 1 } } }, "contacts[1].relay: unknown key" },
+    { { contacts = { { pin = 5 } } }, "contacts[1].pin: pin 5 is used by buttons[1].pin" },
     { { buttons = { { pin = 7, relay = 3 } } }, "buttons[1].relay: there is no relay 3" },
     { { dht22 = { pin = 0 } }, "dht22.pin" },
     { { relays = 5 }, "relays: not a list" },

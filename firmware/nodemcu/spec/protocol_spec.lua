@@ -52,7 +52,7 @@ describe("A connected node", function()
     info.boot = nil
     assert.same({
       protocol = 1, firmware = "hawo-nodemcu 1.0.0", model = "esp8266", mac = "5c:cf:7f:00:00:01", ip = "127.0.0.1",
-      reset = "power-on", relays = 2, buttons = 1, interval = 60, keepalive = 12, ids = true,
+      reset = "power-on", relays = 2, buttons = 1, contacts = 0, interval = 60, keepalive = 12, ids = true,
     }, info)
   end)
 

@@ -45,7 +45,8 @@ end
 --- An environment to load single modules of the firmware in: env.require(name). Also the loop and the board.
 function support.environment(options)
   local board = support.board(nil, options)
-  board.booted = 0
+  board.booted = board.loop:now()
+  board.rtc = options and options.rtc or board.rtc
   board.reason = 0
   board.timers, board.clients = {}, {}
   local env = board:environment()
@@ -132,7 +133,8 @@ end
 local Observer = {}
 Observer.__index = Observer
 
---- Hears everything on the broker; comes back by itself when the broker does.
+--- Hears everything on the broker; comes back by itself when the broker does, before any node has asked the port, connected,
+--- subscribed and announced itself.
 function support.observer(loop, port, credentials)
   local self = setmetatable({ loop = loop, port = port, credentials = credentials or {}, messages = {}, waiting = {} }, Observer)
   self.network = { up = true, connections = {} }
@@ -145,7 +147,7 @@ function Observer:connect()
   local function again()
     self.ready = false
     if not self.disposed then
-      self.loop:after(300, function() self:connect() end)
+      self.loop:after(20, function() self:connect() end)
     end
   end
   self.tcp = Tcp.new(self.loop, self.network, {

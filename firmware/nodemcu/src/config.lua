@@ -6,7 +6,7 @@
 local checks = require("checks")
 
 local FILE, LAST_GOOD = "hawo.json", "hawo.good.json"
-local MOST = 16 -- relays, and buttons
+local MOST = 16 -- relays, buttons, contacts
 
 local config = {}
 
@@ -51,11 +51,18 @@ local SPEC = {
     active_low = { true, boolean },
     relay = { 0, whole(0, MOST) },
   },
+  contact = {
+    pin = { REQUIRED, pin(1) },
+    active_low = { true, boolean },
+  },
   dht22 = {
     pin = { nil, pin(1) },
     power = { nil, pin(0) },
   },
 }
+
+local LISTS = { relays = SPEC.relay, buttons = SPEC.button, contacts = SPEC.contact }
+local SECTIONS = { node = SPEC.node, wifi = SPEC.wifi, mqtt = SPEC.mqtt, dht22 = SPEC.dht22 }
 
 local function section(where, raw, spec, wrong)
   local result = {}
@@ -122,6 +129,9 @@ local function together(c, wrong)
       wrong[#wrong + 1] = ("buttons[%d].relay: there is no relay %d"):format(i, button.relay)
     end
   end
+  for i, contact in ipairs(c.contacts) do
+    use(used, contact.pin, ("contacts[%d].pin"):format(i), wrong)
+  end
   use(used, c.dht22.pin, "dht22.pin", wrong)
   use(used, c.dht22.power, "dht22.power", wrong)
   if c.mqtt.password ~= "" and c.mqtt.user == "" then
@@ -136,16 +146,16 @@ function config.check(raw, default_id)
     return nil, { "not a JSON object" }
   end
   for key in pairs(raw) do
-    if key ~= "relays" and key ~= "buttons" and not (SPEC[key] and key ~= "relay" and key ~= "button") then
+    if not LISTS[key] and not SECTIONS[key] then
       wrong[#wrong + 1] = tostring(key) .. ": unknown key"
     end
   end
-  local c = {
-    relays = list("relays", raw.relays or {}, SPEC.relay, wrong),
-    buttons = list("buttons", raw.buttons or {}, SPEC.button, wrong),
-  }
-  for _, name in ipairs({ "node", "wifi", "mqtt", "dht22" }) do
-    c[name] = section(name, raw[name] or {}, SPEC[name], wrong)
+  local c = {}
+  for name, spec in pairs(LISTS) do
+    c[name] = list(name, raw[name] or {}, spec, wrong)
+  end
+  for name, spec in pairs(SECTIONS) do
+    c[name] = section(name, raw[name] or {}, spec, wrong)
   end
   if not wrong[1] then
     together(c, wrong)

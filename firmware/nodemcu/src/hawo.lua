@@ -4,8 +4,10 @@
 local Button = require("button")
 local Climate = require("climate")
 local clock = require("clock")
+local Contacts = require("contacts")
 local Ids = require("ids")
 local Inbox = require("inbox")
+local Journal = require("journal")
 local Led = require("led")
 local memory = require("memory")
 local Outbox = require("outbox")
@@ -94,7 +96,16 @@ function Node:pressed(n, kind)
   self.supervisor:hurry()
 end
 
+function Node:contact_changed(n)
+  log("contact %d %s", n, self.contacts:state(n))
+  self.publisher:contact(n)
+  self.outbox:hasten()
+  self.supervisor:pump()
+  self.supervisor:hurry()
+end
+
 function Node:remember()
+  self.journal:tick()
   local relays = self.relays:snapshot()
   memory.save_relays(relays, self.config.relays)
   if self.power_on_last then
@@ -146,6 +157,7 @@ end
 function Node:tick()
   self.relays:tick()
   self.wlan:tick()
+  self.contacts:poll()
   self.ticks = (self.ticks + 1) % (1000 / TICK)
   if self.ticks == 0 then
     self:every_second()
@@ -189,11 +201,7 @@ function Node:build_connection()
   }, {
     changed = function(state) self:changed(state) end,
     snapshot = function() self.publisher:snapshot() end,
-    sending = function(message)
-      if message.status then
-        self.inbox:saying(message.payload)
-      end
-    end,
+    sending = function(message) self.inbox:sending(message) end,
     message = function(name, payload) self.inbox:message(name, payload) end,
     overflow = function(name) self:drop("message too long on " .. name) end,
     stopped = function() self:restart() end,
@@ -204,11 +212,12 @@ end
 --- Starts the node: outputs first, the radio last.
 function Node.start(config)
   local self = setmetatable({ config = config, dropped = 0, ticks = 0 }, Node)
-  self.outbox = Outbox.new(clock)
+  self.journal = Journal.new(config.contacts, function(n) return self.publisher:topic(("contact/%d/event"):format(n)) end, random)
+  self.outbox = Outbox.new(clock, self.journal)
   self.ids = Ids.new(clock)
   self.publisher = Publisher.new(config, ("%04x%04x"):format(random(0, 65535), random(0, 65535)), self.outbox)
   self.publisher.counts = function()
-    return math.max(0, self.supervisor.connects - 1), self.dropped + self.outbox.dropped
+    return math.max(0, self.supervisor.connects - 1), self.dropped + self.outbox.dropped + self.journal.dropped
   end
   self:build_relays()
   self:build_connection()
@@ -217,6 +226,9 @@ function Node.start(config)
   for n, button in ipairs(config.buttons) do
     Button.new(button, function() self:clicked(n) end, function(kind) self:pressed(n, kind) end)
   end
+  self.contacts = Contacts.new(config.contacts, self.journal, function(n) self:contact_changed(n) end)
+  self.publisher.contacts = self.contacts
+  self.contacts:start()
   if config.dht22.pin then
     self.climate = Climate.new(config.dht22, config.node.interval, clock, log, function()
       self.publisher:last_climate()

@@ -23,9 +23,9 @@ function Inbox:opened()
   self.live, self.said_online, self.live_at = false, false, nil
 end
 
---- The word has been given to the mqtt module.
-function Inbox:saying(word)
-  self.said_online = self.said_online or word == "online"
+--- The message has been given to the mqtt module.
+function Inbox:sending(message)
+  self.said_online = self.said_online or message.status and message.payload == "online"
 end
 
 --- The broker has acknowledged it.

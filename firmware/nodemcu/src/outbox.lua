@@ -3,16 +3,22 @@
 --   state    the last value of a topic wins; forgotten when the link goes, because the snapshot of the next one brings all
 --   reading  one try; a newer one replaces it; nothing is kept while there is no link
 --   event    kept over a short loss of the link, for 15 s, in order
+--   kept     a contact's, which the journal keeps until the broker has it, over restarts as well
 -- The status word always comes after everything else of a snapshot: who sees "online" has seen it all.
 
 local EVENT_LIFE = 15000
 local MAX_EVENTS = 8
+-- An event of the journal is tried at each connect; when two connections have ended over it, it waits, ever longer.
+local FIRST_PAUSE, LONGEST_PAUSE = 15000, 600000
 
 local Outbox = {}
 Outbox.__index = Outbox
 
-function Outbox.new(clock)
-  return setmetatable({ clock = clock, open = false, slots = {}, order = {}, events = {}, dropped = 0 }, Outbox)
+--- journal may be nil.
+function Outbox.new(clock, journal)
+  return setmetatable({
+    clock = clock, journal = journal, open = false, slots = {}, order = {}, events = {}, dropped = 0, kept_failures = 0,
+  }, Outbox)
 end
 
 local function put(self, message)
@@ -54,10 +60,23 @@ function Outbox:expire()
   end
 end
 
---- Whether something waits that will soon be worth nothing.
+--- Something has happened that ought to be known soon.
+function Outbox:hasten()
+  self.urgent_until = self.clock.ms() + EVENT_LIFE
+end
+
 function Outbox:is_urgent()
+  if self.urgent_until and self.clock.left(self.urgent_until) <= 0 then
+    self.urgent_until = nil
+  end
   self:expire()
-  return self.events[1] ~= nil
+  return self.urgent_until ~= nil or self.events[1] ~= nil
+end
+
+function Outbox:kept()
+  if self.journal and not (self.retry_at and self.clock.left(self.retry_at) > 0) then
+    return self.journal:message()
+  end
 end
 
 --- Takes the next message. Events have to wait until the snapshot is out.
@@ -74,7 +93,15 @@ function Outbox:next(with_events)
     return message
   end
   self:expire()
-  return with_events and table.remove(self.events, 1) or nil
+  return with_events and (table.remove(self.events, 1) or self:kept()) or nil
+end
+
+--- The broker has it.
+function Outbox:acknowledged(message)
+  if message.class == "kept" then
+    self.journal:done(message)
+    self.kept_failures, self.retry_at, self.urgent_until = 0, nil, nil
+  end
 end
 
 --- The link is up, and a snapshot is about to be put in.
@@ -89,6 +116,11 @@ function Outbox:closed(in_flight)
     table.insert(self.events, 1, in_flight)
   elseif in_flight and in_flight.class == "reading" then
     self.dropped = self.dropped + 1
+  elseif in_flight and in_flight.class == "kept" then
+    self.kept_failures = math.min(self.kept_failures + 1, 10)
+    if self.kept_failures > 1 then
+      self.retry_at = self.clock.ms() + math.min(FIRST_PAUSE * 2 ^ (self.kept_failures - 2), LONGEST_PAUSE)
+    end
   end
 end
 

@@ -6,7 +6,7 @@ local report = require("report")
 local Publisher = {}
 Publisher.__index = Publisher
 
---- relays, climate and counts (a function: reconnects, dropped) are set by the node when they are there.
+--- relays, contacts, climate and counts (a function: reconnects, dropped) are set by the node when they are there.
 function Publisher.new(config, boot, outbox)
   local prefix = ("%s/%s/"):format(config.mqtt.base, config.node.id)
   return setmetatable({ config = config, boot = boot, outbox = outbox, prefix = prefix }, Publisher)
@@ -29,6 +29,10 @@ function Publisher:button(n, kind)
   self.outbox:event(self:topic(("button/%d"):format(n)), kind)
 end
 
+function Publisher:contact(n)
+  self.outbox:state(self:topic(("contact/%d/state"):format(n)), self.contacts:state(n))
+end
+
 function Publisher:last_climate()
   if self.climate and self.climate.last then
     self.outbox:reading(self:topic("climate"), self.climate.last, 1)
@@ -48,6 +52,9 @@ function Publisher:snapshot(with_telemetry)
   self.outbox:state(self:topic("info"), report.info(self.config, self.boot))
   for n in ipairs(self.relays) do
     self:relay(n)
+  end
+  for n in ipairs(self.contacts) do
+    self:contact(n)
   end
   self:last_climate()
   if with_telemetry then

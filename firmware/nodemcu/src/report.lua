@@ -11,6 +11,7 @@ function report.info(config, boot)
   return sjson.encode({
     protocol = 1, firmware = FIRMWARE, model = config.node.model, mac = wifi.sta.getmac():lower(), ip = wifi.sta.getip() or "",
     boot = boot, reset = RESETS[reason] or "unknown", relays = #config.relays, buttons = #config.buttons,
+    contacts = #config.contacts,
     -- an empty table would become an object, so without a sensor the key is left out
     climate = config.dht22.pin and { "dht22" } or nil, interval = config.node.interval, keepalive = config.mqtt.keepalive,
     ids = true,

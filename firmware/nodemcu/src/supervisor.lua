@@ -202,6 +202,7 @@ function Supervisor:acknowledged()
     if self.in_flight.qos == 1 then
       self.proved = self.options.clock.ms()
     end
+    self.outbox:acknowledged(self.in_flight)
     self.in_flight = nil
     self:pump()
   end
