@@ -55,7 +55,7 @@ describe("A soak", function()
       function()
         board.faults.ends_with_error = draw(2) == 1
         scene.broker:kill()
-        later(function() scene.broker:start() end)
+        later(function() scene:start_broker() end)
       end,
       function() board.faults.publish_into_nothing = 1 end,
       function() board.faults.publish_raises = 1 end,

@@ -133,8 +133,7 @@ end
 local Observer = {}
 Observer.__index = Observer
 
---- Hears everything on the broker; comes back by itself when the broker does, before any node has asked the port, connected,
---- subscribed and announced itself.
+--- Hears everything on the broker; comes back by itself when the broker does.
 function support.observer(loop, port, credentials)
   local self = setmetatable({ loop = loop, port = port, credentials = credentials or {}, messages = {}, waiting = {} }, Observer)
   self.network = { up = true, connections = {} }
@@ -245,6 +244,20 @@ function support.scene(options)
   end
   function scene:until_state(state, timeout)
     return self.loop:run_until(function() return self:state() == state end, timeout)
+  end
+  --- Nothing gets through to the broker before the observer is there to hear it.
+  function scene:start_broker()
+    self.board.network:drop_packets(true)
+    self.observer.ready = false
+    self.broker:start()
+    local function look()
+      if self.observer.ready then
+        self.board.network:drop_packets(false)
+      else
+        self.loop:after(20, look)
+      end
+    end
+    look()
   end
   function scene:pause(ms)
     self.loop:run_until(function() return false end, ms)
