@@ -5,7 +5,7 @@ from ..registry import need, rule
 from .common import BACK, check_snapshot, relays, turn
 from .ids import command, done, fresh, need_ids
 
-FIRST_WAIT = 0.3  # s: 1 s less the jitter
+FIRST_WAIT = 0.4  # s: 1 s less the jitter, and some uncertainty
 LONGEST_WAIT = 12  # s: 10 s, and what the node needs to connect
 OUTAGE, MOST_TRIES = 30, 15  # s
 
