@@ -56,6 +56,8 @@ public class BrokerConfiguration {
     public @Nullable String clientId;
     public int keepAlive = 10;
     public @Nullable String caFile;
+    public @Nullable String certificate;
+    public @Nullable String privateKey;
     public String baseTopic = "hawo";
     public String discoveryPrefix = EspHomeDialect.DEFAULT_PREFIX;
 
@@ -76,6 +78,9 @@ public class BrokerConfiguration {
         if (secret != null && user == null) {
             throw new Invalid("@text/offline.conf.password-alone");
         }
+        if ((text(certificate) == null) != (text(privateKey) == null)) {
+            throw new Invalid("@text/offline.conf.certificate-alone");
+        }
         if (keepAlive < MIN_KEEP_ALIVE || keepAlive > MAX_KEEP_ALIVE) {
             throw new Invalid(StatusText.of("@text/offline.conf.keep-alive", keepAlive));
         }
@@ -83,7 +88,10 @@ public class BrokerConfiguration {
         return MqttSettings.builder(client == null ? ownClientId : client, addresses)
                 .credentials(user, secret)
                 .keepAlive(Duration.ofSeconds(keepAlive))
-                .caFile(caPath())
+                .caFile(tlsFile(caFile, "@text/offline.conf.ca-file-without-tls"))
+                .clientCertificate(
+                        tlsFile(certificate, "@text/offline.conf.certificate-without-tls"),
+                        tlsFile(privateKey, "@text/offline.conf.certificate-without-tls"))
                 .build();
     }
 
@@ -133,15 +141,18 @@ public class BrokerConfiguration {
         }
     }
 
-    private @Nullable Path caPath() throws Invalid {
-        String file = text(caFile);
-        if (file != null && !secure) {
-            throw new Invalid("@text/offline.conf.ca-file-without-tls");
+    private @Nullable Path tlsFile(@Nullable String name, String withoutTls) throws Invalid {
+        String file = text(name);
+        if (file == null) {
+            return null;
+        }
+        if (!secure) {
+            throw new Invalid(withoutTls);
         }
         try {
-            return file == null ? null : Path.of(file);
+            return Path.of(file);
         } catch (InvalidPathException e) {
-            throw new Invalid(StatusText.of("@text/offline.conf.ca-file", file == null ? "" : file));
+            throw new Invalid(StatusText.of("@text/offline.conf.ca-file", file));
         }
     }
 

@@ -33,6 +33,15 @@ public enum LinkFailure {
     TLS_OTHER,
     /** The file with the CA certificates cannot be read or holds none. */
     CA_FILE,
+    /** Our certificate or its private key cannot be read, or they do not belong together. */
+    CLIENT_CERT_FILE,
+    /** The broker requires a certificate of ours. */
+    CLIENT_CERT_MISSING,
+    CLIENT_CERT_UNTRUSTED,
+    CLIENT_CERT_EXPIRED,
+    CLIENT_CERT_REVOKED,
+    /** The broker refuses our certificate for another reason. */
+    CLIENT_CERT_REFUSED,
     /** What answers does not speak MQTT, or not TLS where TLS is asked for. */
     PROTOCOL,
     SUBSCRIPTION_REFUSED,
@@ -54,6 +63,12 @@ public enum LinkFailure {
                     TLS_EXPIRED,
                     TLS_HOST_NAME,
                     CA_FILE,
+                    CLIENT_CERT_FILE,
+                    CLIENT_CERT_MISSING,
+                    CLIENT_CERT_UNTRUSTED,
+                    CLIENT_CERT_EXPIRED,
+                    CLIENT_CERT_REVOKED,
+                    CLIENT_CERT_REFUSED,
                     SUBSCRIPTION_REFUSED -> true;
             default -> false;
         };

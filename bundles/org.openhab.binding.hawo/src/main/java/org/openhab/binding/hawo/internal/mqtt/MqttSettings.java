@@ -25,6 +25,8 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param connectTimeout for everything from the host name's look-up to the granted subscriptions
  * @param publishTimeout after it a publish that the broker has not acknowledged fails
  * @param caFile PEM file with the CA certificates to trust in place of the JVM's
+ * @param certificate PEM file with a client certificate, followed by those of the CAs between it and the broker's
+ * @param privateKey PEM file with its private key, not encrypted
  */
 @NonNullByDefault
 public record MqttSettings(
@@ -36,6 +38,8 @@ public record MqttSettings(
         Duration connectTimeout,
         Duration publishTimeout,
         @Nullable Path caFile,
+        @Nullable Path certificate,
+        @Nullable Path privateKey,
         Duration minBackOff,
         Duration maxBackOff) {
 
@@ -46,6 +50,9 @@ public record MqttSettings(
         }
         if (keepAlive.toSeconds() < 1 || keepAlive.toSeconds() > 65535) {
             throw new IllegalArgumentException("keepAlive " + keepAlive);
+        }
+        if ((certificate == null) != (privateKey == null)) {
+            throw new IllegalArgumentException("A client certificate needs its private key");
         }
     }
 
@@ -59,7 +66,8 @@ public record MqttSettings(
         return "MqttSettings[servers=" + servers + ", clientId=" + clientId + ", username=" + username + ", password="
                 + (password == null ? "none" : "***") + ", keepAlive=" + keepAlive + ", connectTimeout="
                 + connectTimeout
-                + ", publishTimeout=" + publishTimeout + ", caFile=" + caFile + "]";
+                + ", publishTimeout=" + publishTimeout + ", caFile=" + caFile + ", certificate=" + certificate
+                + ", privateKey=" + privateKey + "]";
     }
 
     /** With defaults for a home network. */
@@ -72,6 +80,8 @@ public record MqttSettings(
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration publishTimeout = Duration.ofSeconds(10);
         private @Nullable Path caFile;
+        private @Nullable Path certificate;
+        private @Nullable Path privateKey;
         private Duration minBackOff = Duration.ofSeconds(1);
         private Duration maxBackOff = Duration.ofSeconds(60);
 
@@ -111,6 +121,13 @@ public record MqttSettings(
             return this;
         }
 
+        /** Both or none. */
+        public Builder clientCertificate(@Nullable Path file, @Nullable Path key) {
+            certificate = file;
+            privateKey = key;
+            return this;
+        }
+
         /** Between rounds of attempts. */
         public Builder backOff(Duration min, Duration max) {
             minBackOff = min;
@@ -128,6 +145,8 @@ public record MqttSettings(
                     connectTimeout,
                     publishTimeout,
                     caFile,
+                    certificate,
+                    privateKey,
                     minBackOff,
                     maxBackOff);
         }

@@ -33,6 +33,12 @@ final class BrokerStatus {
                     case TLS_HOST_NAME -> StatusText.of("@text/offline.link.tls-host-name", server);
                     case TLS_OTHER -> StatusText.of("@text/offline.link.tls-other", server, down.detail());
                     case CA_FILE -> StatusText.of("@text/offline.link.ca-file", down.detail());
+                    case CLIENT_CERT_FILE -> StatusText.of("@text/offline.link.client-cert-file", down.detail());
+                    case CLIENT_CERT_MISSING -> StatusText.of("@text/offline.link.client-cert-missing", server);
+                    case CLIENT_CERT_UNTRUSTED -> StatusText.of("@text/offline.link.client-cert-untrusted", server);
+                    case CLIENT_CERT_EXPIRED -> StatusText.of("@text/offline.link.client-cert-expired", server);
+                    case CLIENT_CERT_REVOKED -> StatusText.of("@text/offline.link.client-cert-revoked", server);
+                    case CLIENT_CERT_REFUSED -> StatusText.of("@text/offline.link.client-cert-refused", server);
                     case PROTOCOL -> StatusText.of("@text/offline.link.protocol", server);
                     case SUBSCRIPTION_REFUSED -> StatusText.of("@text/offline.link.subscription-refused", server);
                     case SILENT -> StatusText.of("@text/offline.link.silent", server);

@@ -129,6 +129,20 @@ class BrokerConfigurationTest {
     }
 
     @Test
+    void aClientCertificateNeedsTlsAndItsKey() throws Exception {
+        configuration.certificate = "/etc/openhab/client.pem";
+        assertText("@text/offline.conf.certificate-alone");
+        configuration.privateKey = "/etc/openhab/client.key";
+        assertText("@text/offline.conf.certificate-without-tls");
+        configuration.secure = true;
+        MqttSettings settings = configuration.settings("own");
+        assertEquals(Path.of("/etc/openhab/client.pem"), settings.certificate());
+        assertEquals(Path.of("/etc/openhab/client.key"), settings.privateKey());
+        configuration.certificate = " ";
+        assertText("@text/offline.conf.certificate-alone");
+    }
+
+    @Test
     void aWrongBaseTopicIsNamed() {
         configuration.baseTopic = "a/+/b";
         assertEquals(

@@ -22,8 +22,6 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
@@ -32,6 +30,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
 import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
+import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
 
 /**
@@ -53,20 +52,22 @@ public final class LinkSocket extends Socket {
     private static final int READ_BUFFER = 16 * 1024;
 
     private final ServerAddress server;
-    private final @Nullable Path caFile;
+    private final MqttSettings settings;
     private final long deadline;
     private final CountDownLatch opened = new CountDownLatch(1);
     private final OversizePayload oversizePayload = new OversizePayload();
 
     private final Object lock = new Object();
     private @Nullable MeteredSocket raw;
-    private @Nullable SSLSocket tls;
+    private @Nullable Tls tls;
+    private @Nullable SSLSocket tlsSocket;
     private boolean closed;
+    private volatile boolean answered;
 
-    public LinkSocket(ServerAddress server, @Nullable Path caFile, Duration timeout) {
+    public LinkSocket(ServerAddress server, MqttSettings settings) {
         this.server = server;
-        this.caFile = caFile;
-        this.deadline = System.nanoTime() + timeout.toNanos();
+        this.settings = settings;
+        this.deadline = System.nanoTime() + settings.connectTimeout().toNanos();
     }
 
     /** Gives Paho this socket, and nothing else. */
@@ -128,6 +129,7 @@ public final class LinkSocket extends Socket {
     /** The address is Paho's; ours is the server's, and may have several. */
     @Override
     public void connect(@Nullable SocketAddress ignored, int alsoIgnored) throws IOException {
+        Tls security = server.secure() ? new Tls(server, settings) : null;
         InetAddress[] addresses;
         try {
             addresses = InetAddress.getAllByName(server.host());
@@ -135,12 +137,13 @@ public final class LinkSocket extends Socket {
             throw new LinkException(LinkFailure.UNKNOWN_HOST, "There is no host named " + server.host(), e);
         }
         MeteredSocket connected = connect(addresses);
-        if (server.secure()) {
+        if (security != null) {
             connected.setSoTimeout(remaining());
-            SSLSocket socket = Tls.wrap(connected, server, caFile);
+            SSLSocket socket = security.wrap(connected);
             connected.setSoTimeout(0);
             synchronized (lock) {
-                tls = socket;
+                tls = security;
+                tlsSocket = socket;
             }
         }
     }
@@ -183,7 +186,7 @@ public final class LinkSocket extends Socket {
 
     private Socket socket() throws IOException {
         synchronized (lock) {
-            Socket socket = tls == null ? raw : tls;
+            Socket socket = tlsSocket == null ? raw : tlsSocket;
             if (socket == null) {
                 throw new SocketException("not connected");
             }
@@ -203,13 +206,25 @@ public final class LinkSocket extends Socket {
             @Override
             public int read() throws IOException {
                 awaitOpened();
-                return super.read();
+                try {
+                    int value = super.read();
+                    received(value);
+                    return value;
+                } catch (IOException e) {
+                    throw readFailure(e);
+                }
             }
 
             @Override
             public int read(byte @Nullable [] b, int off, int len) throws IOException {
                 awaitOpened();
-                return super.read(b, off, len);
+                try {
+                    int n = super.read(b, off, len);
+                    received(n);
+                    return n;
+                } catch (IOException e) {
+                    throw readFailure(e);
+                }
             }
 
             /** Paho uses this for nothing but a state that nobody reads: not worth a system call for each message. */
@@ -218,6 +233,30 @@ public final class LinkSocket extends Socket {
                 return 0;
             }
         };
+    }
+
+    /** The broker answers, so it has not refused the connection. */
+    private void received(int result) {
+        if (!answered && result >= 0) {
+            answered = true;
+            MeteredSocket meter = meter();
+            if (meter != null) {
+                meter.ignoreWriteErrors(false);
+            }
+        }
+    }
+
+    /** While the broker may still refuse our certificate, its reason is what the reader gets. */
+    private void writeFailure(IOException error) throws IOException {
+        if (answered || !server.secure()) {
+            throw error;
+        }
+    }
+
+    private IOException readFailure(IOException error) {
+        synchronized (lock) {
+            return tls == null ? error : tls.readFailure(error);
+        }
     }
 
     /** Not even an interrupt ends this wait: Paho's own threads end it by their CONNECT, or by closing the socket. */
@@ -247,13 +286,25 @@ public final class LinkSocket extends Socket {
             @Override
             public void write(byte @Nullable [] b, int off, int len) throws IOException {
                 opened.countDown();
-                out.write(b, off, len);
+                try {
+                    out.write(b, off, len);
+                } catch (IOException e) {
+                    writeFailure(e);
+                }
             }
 
             @Override
             public void write(int b) throws IOException {
-                opened.countDown();
-                out.write(b);
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void flush() throws IOException {
+                try {
+                    out.flush();
+                } catch (IOException e) {
+                    writeFailure(e);
+                }
             }
         };
     }

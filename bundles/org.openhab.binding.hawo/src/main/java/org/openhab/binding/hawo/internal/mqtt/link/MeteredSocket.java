@@ -25,6 +25,7 @@ final class MeteredSocket extends Socket {
     private volatile long lastOut = lastIn;
     private volatile long writingSince;
     private volatile int firstByte = -1;
+    private volatile boolean writeErrorsIgnored;
 
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
@@ -45,6 +46,14 @@ final class MeteredSocket extends Socket {
     /** The first byte that came, -1 before. */
     int firstByte() {
         return firstByte;
+    }
+
+    /**
+     * Leaves it to the next read to fail: a server that refuses a client may close the connection while the client still
+     * writes, and the reason is in what it sent before.
+     */
+    void ignoreWriteErrors(boolean ignored) {
+        writeErrorsIgnored = ignored;
     }
 
     @Override
@@ -92,6 +101,10 @@ final class MeteredSocket extends Socket {
                     try {
                         raw.write(b, off, len);
                         lastOut = System.nanoTime();
+                    } catch (IOException e) {
+                        if (!writeErrorsIgnored) {
+                            throw e;
+                        }
                     } finally {
                         writingSince = 0;
                     }

@@ -116,7 +116,7 @@ final class PahoSession {
         this.server = server;
         this.listener = listener;
         tasks = new SessionTasks(supervisor, this::failed);
-        socket = new LinkSocket(server, settings.caFile(), settings.connectTimeout());
+        socket = new LinkSocket(server, settings);
         threads = new PahoThreads(name + "-paho", supervisor, threadFactory);
         client = new MqttAsyncClient(NO_URI, settings.clientId(), new MemoryPersistence(), new NoPings(), threads);
         client.setCallback(new Callback());
