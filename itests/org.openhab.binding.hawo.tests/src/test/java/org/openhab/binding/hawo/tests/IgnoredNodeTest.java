@@ -28,6 +28,7 @@ import org.openhab.core.thing.ThingUID;
 class IgnoredNodeTest extends BindingTest {
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 
     private ThingUID bridge;
     private PlayedNode played;
@@ -98,7 +99,8 @@ class IgnoredNodeTest extends BindingTest {
         played.say("status", "", true);
         openhab.setEnabled(bridge, true);
 
-        Await.until("gone", A_MINUTE, () -> openhab.discovered(bridge).isEmpty());
+        // The binding gives nodes some time to connect again.
+        Await.until("gone", TWO_MINUTES, () -> openhab.discovered(bridge).isEmpty());
     }
 
     @Test
