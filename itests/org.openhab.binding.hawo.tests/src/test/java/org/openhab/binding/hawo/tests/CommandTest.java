@@ -29,7 +29,6 @@ import org.openhab.binding.hawo.tests.support.Wire;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingUID;
 import org.openhab.core.types.RefreshType;
-import org.openhab.core.types.UnDefType;
 
 /** A Switch shows what the node confirmed; a command lives 15 s. */
 class CommandTest extends BindingTest {
@@ -161,7 +160,7 @@ class CommandTest extends BindingTest {
         Await.until("warning", LIFE_OF_A_COMMAND.plusSeconds(10), () -> !Log.warningsAbout(node)
                 .isEmpty());
         assertNull(Wire.retained(broker, set()));
-        assertEquals(UnDefType.UNDEF, openhab.state(item));
+        assertEquals(OFF, openhab.state(item));
         played.connect();
 
         openhab.awaitState(item, OFF);
@@ -238,18 +237,6 @@ class CommandTest extends BindingTest {
 
         openhab.awaitState(item, OFF);
         assertFalse(openhab.statusHistory(relay).isEmpty());
-    }
-
-    @Test
-    void stateIsKeptForAWhileWithoutABrokerAndThenIsNotKnown() {
-        realNode();
-        String item = online();
-        openhab.awaitState(item, OFF);
-
-        broker.terminate();
-        openhab.awaitStatus(relay, ThingStatus.OFFLINE, BRIDGE_OFFLINE);
-
-        openhab.awaitState(item, UnDefType.UNDEF);
     }
 
     @Test

@@ -34,7 +34,6 @@ import org.openhab.binding.hawo.tests.support.Wire;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingUID;
-import org.openhab.core.types.UnDefType;
 
 /** The table of statuses, row by row, at default settings. */
 class StatusTest extends BindingTest {
@@ -66,12 +65,13 @@ class StatusTest extends BindingTest {
         openhab.awaitStatus(relay, ONLINE, NONE);
         openhab.awaitChannel(relay, "relay-1");
         String item = openhab.link("Switch", relay, "relay-1");
-        openhab.awaitState(item, OnOffType.OFF);
+        openhab.command(item, OnOffType.ON);
+        openhab.awaitState(item, OnOffType.ON);
 
         process.kill();
 
         openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, "disconnected");
-        openhab.awaitState(item, UnDefType.UNDEF);
+        assertEquals(OnOffType.ON, openhab.state(item));
 
         process.start();
 
