@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 
 /** The board on which a node runs: what it remembers over a restart, and the reset that ends one node and boots the next. */
-final class Board {
+final class Board implements Control.Target {
 
     private final Options options;
     private final ContactMemory contacts;
@@ -44,7 +44,8 @@ final class Board {
     }
 
     /** One line from the control port. Returns the answer. */
-    synchronized String control(String line) throws InterruptedException, ExecutionException {
+    @Override
+    public synchronized String control(String line) throws InterruptedException, ExecutionException {
         String[] words = line.trim().split("\\s+");
         if (!"reset".equals(words[0])) {
             return node.control(words);

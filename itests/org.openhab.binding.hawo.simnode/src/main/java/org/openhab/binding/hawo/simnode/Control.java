@@ -29,18 +29,23 @@ import java.util.concurrent.ExecutionException;
  * reset power-on|watchdog|software (at once, without a word to the broker)
  * </pre>
  */
-final class Control {
+public final class Control {
+
+    /** What does a line's bidding, and answers. */
+    public interface Target {
+        String control(String line) throws InterruptedException, ExecutionException;
+    }
 
     private Control() {}
 
-    static void listen(int port, Board board) throws IOException {
+    public static void listen(int port, Target target) throws IOException {
         ServerSocket server = new ServerSocket(port, 4, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(() -> accept(server, board), "control");
+        Thread thread = new Thread(() -> accept(server, target), "control");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void accept(ServerSocket server, Board board) {
+    private static void accept(ServerSocket server, Target target) {
         while (true) {
             try (Socket socket = server.accept();
                     BufferedReader in =
@@ -48,7 +53,7 @@ final class Control {
                     PrintStream out = new PrintStream(socket.getOutputStream(), true, StandardCharsets.UTF_8)) {
                 String line = in.readLine();
                 while (line != null) {
-                    out.println(answer(line, board));
+                    out.println(answer(line, target));
                     line = in.readLine();
                 }
             } catch (IOException e) {
@@ -57,9 +62,9 @@ final class Control {
         }
     }
 
-    private static String answer(String line, Board board) {
+    private static String answer(String line, Target target) {
         try {
-            return board.control(line);
+            return target.control(line);
         } catch (ExecutionException e) {
             return "error " + e.getCause().getMessage();
         } catch (InterruptedException e) {

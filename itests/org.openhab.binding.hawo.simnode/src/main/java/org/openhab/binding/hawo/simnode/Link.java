@@ -10,9 +10,12 @@
 package org.openhab.binding.hawo.simnode;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
@@ -23,31 +26,53 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
-/** The node's connection, which comes back for as long as the node lives. Everything here runs in the node's loop. */
-class Link {
+/** A node's connection, which comes back for as long as the node lives. Everything here runs in the node's loop. */
+public final class Link {
 
     /** Called in the node's loop. */
-    interface Listener {
-        void up();
+    public interface Listener {
+        /** The broker has accepted the connection: subscribe to what is needed, and say {@link Link#ready} then. */
+        void connected();
 
         void message(String topic, byte[] payload, boolean retained);
     }
 
+    /**
+     * Who connects to whom.
+     *
+     * @param user null: nobody asks for one
+     */
+    public record Identity(
+            String host,
+            int port,
+            String clientId,
+            String user,
+            String password,
+            int keepAliveSeconds,
+            String statusTopic,
+            String will) {}
+
     private static final long WAIT_MILLIS = 10_000;
     private static final int REFUSED = 0x80;
 
-    private final Options options;
+    private final Supplier<Identity> identity;
+    private final LongSupplier pauseMillis;
     private final ScheduledExecutorService loop;
     private final Listener listener;
-    private final Backoff backoff =
-            new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     private MqttAsyncClient client;
     private boolean up;
     private boolean closed;
     private int connections;
+    private Future<?> retry;
 
-    Link(Options options, ScheduledExecutorService loop, Listener listener) {
-        this.options = options;
+    /**
+     * @param identity asked at each attempt
+     * @param pauseMillis how long to wait before the next attempt
+     */
+    public Link(
+            Supplier<Identity> identity, LongSupplier pauseMillis, ScheduledExecutorService loop, Listener listener) {
+        this.identity = identity;
+        this.pauseMillis = pauseMillis;
         this.loop = loop;
         this.listener = listener;
     }
@@ -61,35 +86,48 @@ class Link {
     }
 
     /** The relays' timers run in the same loop, so nothing here may wait for a broker that does not answer. */
-    void connect() {
+    public void connect() {
         if (closed) {
             return;
         }
+        forgetRetry();
+        Identity self = identity.get();
         try {
             MqttAsyncClient fresh = new MqttAsyncClient(
-                    "tcp://" + options.host() + ":" + options.port(), options.clientId(), new MemoryPersistence());
+                    "tcp://" + self.host() + ":" + self.port(), self.clientId(), new MemoryPersistence());
             client = fresh;
             up = false;
             fresh.setCallback(new Callback(fresh));
-            fresh.connect(connectOptions(), null, then(fresh, connected -> subscribe(fresh)));
+            fresh.connect(connectOptions(self), null, then(fresh, connected -> listener.connected()));
             loop.schedule(() -> tooLate(fresh), WAIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (MqttException e) {
             failed(client, e);
         }
     }
 
-    private void subscribe(MqttAsyncClient mine) throws MqttException {
-        String[] filters = {options.topic("relay/+/set"), options.topic("command"), options.topic("status")};
-        mine.subscribe(filters, new int[] {1, 1, 1}, null, then(mine, subscribed -> {
-            for (int granted : subscribed.getGrantedQos()) {
-                if (granted == REFUSED) {
-                    throw new MqttException(MqttException.REASON_CODE_SUBSCRIBE_FAILED);
+    /** @param subscribed called in the loop when the broker has granted all of them */
+    public void subscribe(int qos, Runnable subscribed, String... filters) {
+        MqttAsyncClient mine = client;
+        int[] wanted = new int[filters.length];
+        Arrays.fill(wanted, qos);
+        try {
+            mine.subscribe(filters, wanted, null, then(mine, answer -> {
+                for (int granted : answer.getGrantedQos()) {
+                    if (granted == REFUSED) {
+                        throw new MqttException(MqttException.REASON_CODE_SUBSCRIBE_FAILED);
+                    }
                 }
-            }
-            up = true;
-            connections++;
-            listener.up();
-        }));
+                subscribed.run();
+            }));
+        } catch (MqttException e) {
+            failed(mine, e);
+        }
+    }
+
+    /** From now on what is published is sent. */
+    public void ready() {
+        up = true;
+        connections++;
     }
 
     private void tooLate(MqttAsyncClient mine) {
@@ -98,33 +136,28 @@ class Link {
         }
     }
 
-    /** Ends the back-off: the broker has acknowledged the snapshot. */
-    void acknowledged() {
-        backoff.end();
-    }
-
     /**
      * @param acknowledged called in the loop when the broker has it; for QoS 1 only
      */
-    void publish(String rest, String payload, int qos, boolean retained, Runnable acknowledged) {
+    public void publish(String topic, String payload, int qos, boolean retained, Runnable acknowledged) {
         MqttAsyncClient mine = client;
         if (mine == null || !up) {
             return;
         }
         try {
             byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-            mine.publish(options.topic(rest), bytes, qos, retained, null, then(mine, done -> acknowledged.run()));
+            mine.publish(topic, bytes, qos, retained, null, then(mine, done -> acknowledged.run()));
         } catch (MqttException e) {
-            System.out.println("not published: " + rest + ": " + e);
+            System.out.println("not published: " + topic + ": " + e);
         }
     }
 
-    /** Says its last word, and goes in good order. */
-    void close(String lastWord) {
+    /** Says this on its status topic, and disconnects in good order. */
+    public void close(String lastWord) {
         closed = true;
         if (up && client != null && client.isConnected()) {
             try {
-                client.publish(options.topic("status"), lastWord.getBytes(StandardCharsets.UTF_8), 1, true)
+                client.publish(identity.get().statusTopic(), lastWord.getBytes(StandardCharsets.UTF_8), 1, true)
                         .waitForCompletion(WAIT_MILLIS);
                 client.disconnect(0).waitForCompletion(WAIT_MILLIS);
             } catch (MqttException e) {
@@ -134,23 +167,23 @@ class Link {
     }
 
     /** Ends the connection without a word. */
-    void abort() {
+    public void abort() {
         closed = true;
         drop();
     }
 
-    private MqttConnectOptions connectOptions() {
+    private static MqttConnectOptions connectOptions(Identity self) {
         MqttConnectOptions connect = new MqttConnectOptions();
         connect.setCleanSession(true);
-        connect.setKeepAliveInterval(options.keepAliveSeconds());
+        connect.setKeepAliveInterval(self.keepAliveSeconds());
         connect.setConnectionTimeout(5);
         connect.setMaxInflight(1000);
-        connect.setWill(options.topic("status"), "offline".getBytes(StandardCharsets.UTF_8), 1, true);
-        if (options.user() != null) {
-            connect.setUserName(options.user());
+        connect.setWill(self.statusTopic(), self.will().getBytes(StandardCharsets.UTF_8), 1, true);
+        if (self.user() != null) {
+            connect.setUserName(self.user());
         }
-        if (options.password() != null) {
-            connect.setPassword(options.password().toCharArray());
+        if (self.password() != null) {
+            connect.setPassword(self.password().toCharArray());
         }
         return connect;
     }
@@ -160,11 +193,19 @@ class Link {
             return;
         }
         drop();
-        long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-        loop.schedule(this::connect, backoff.next(now), TimeUnit.MILLISECONDS);
+        retry = loop.schedule(this::connect, pauseMillis.getAsLong(), TimeUnit.MILLISECONDS);
     }
 
-    private void drop() {
+    private void forgetRetry() {
+        if (retry != null) {
+            retry.cancel(false);
+            retry = null;
+        }
+    }
+
+    /** Ends this connection without a word; {@link #connect} makes the next one. */
+    public void drop() {
+        forgetRetry();
         MqttAsyncClient gone = client;
         client = null;
         up = false;

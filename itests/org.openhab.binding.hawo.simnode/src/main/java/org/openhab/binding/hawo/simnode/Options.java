@@ -92,8 +92,16 @@ record Options(
         return base + "/" + id + "/" + rest;
     }
 
-    String clientId() {
-        return base.replace('/', '-') + "-" + id;
+    Link.Identity identity() {
+        return new Link.Identity(
+                host,
+                port,
+                base.replace('/', '-') + "-" + id,
+                user,
+                password,
+                keepAliveSeconds,
+                topic("status"),
+                "offline");
     }
 
     private static int number(Map<String, String> given, String name, int otherwise) {

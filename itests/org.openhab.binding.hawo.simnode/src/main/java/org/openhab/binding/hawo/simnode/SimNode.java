@@ -14,6 +14,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openhab.binding.hawo.simnode.tasmota.SimTasmota;
 
 /**
  * A node in Java that speaks the HAWO convention (firmware/PROTOCOL.md) over a connection of its own, as a process that
@@ -38,6 +40,8 @@ public final class SimNode implements Link.Listener {
     private final Board board;
     private final String reset;
     private final ScheduledExecutorService loop = newLoop();
+    private final Backoff backoff =
+            new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     private final Link link;
     private final List<Relay> relays = new ArrayList<>();
     private final List<Button> buttons = new ArrayList<>();
@@ -56,7 +60,7 @@ public final class SimNode implements Link.Listener {
         this.options = options;
         this.board = board;
         this.reset = reset;
-        link = new Link(options, loop, this);
+        link = new Link(options::identity, () -> backoff.next(nowMillis()), loop, this);
         for (int number = 1; number <= options.relays(); number++) {
             String topic = "relay/" + number + "/state";
             int index = number - 1;
@@ -79,6 +83,10 @@ public final class SimNode implements Link.Listener {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
+        if (args.length > 1 && "--dialect".equals(args[0]) && "tasmota".equals(args[1])) {
+            SimTasmota.main(Arrays.copyOfRange(args, 2, args.length));
+            return;
+        }
         Options options;
         try {
             options = Options.parse(args);
@@ -127,8 +135,13 @@ public final class SimNode implements Link.Listener {
     }
 
     @Override
-    public void up() {
-        publishAll(false, link::acknowledged);
+    public void connected() {
+        link.subscribe(1, this::up, options.topic("relay/+/set"), options.topic("command"), options.topic("status"));
+    }
+
+    private void up() {
+        link.ready();
+        publishAll(false, backoff::end);
         events.connected();
         contacts.connected();
         System.out.println("online");
@@ -237,7 +250,7 @@ public final class SimNode implements Link.Listener {
 
     private void say(String rest, String payload, int qos, boolean retained, Runnable acknowledged) {
         if (!silent) {
-            link.publish(rest, payload, qos, retained, acknowledged);
+            link.publish(options.topic(rest), payload, qos, retained, acknowledged);
         }
     }
 
