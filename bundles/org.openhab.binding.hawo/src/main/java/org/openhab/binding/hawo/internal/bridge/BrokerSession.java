@@ -11,16 +11,13 @@ package org.openhab.binding.hawo.internal.bridge;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
@@ -37,7 +34,6 @@ import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeListener;
-import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,23 +53,16 @@ public final class BrokerSession {
         void nodeRemoved(NodeId node);
     }
 
-    private static final String TOO_MANY_NODES =
-            "{}: more than {} nodes without a Thing; those not heard from for longest are forgotten";
-
     private final Logger logger = LoggerFactory.getLogger(BrokerSession.class);
     private final String name;
     private final Owner owner;
     private final LongSupplier clock;
     private final Loop loop;
     private final MqttConnection connection;
-    private final Map<String, DialectNodes> dialects = new LinkedHashMap<>();
 
-    // All of these belong to the loop.
-    private final WakeUps wakeUps = new WakeUps();
+    // These belong to the loop.
+    private final NodeDirectory nodes;
     private final ProbeBudget probes = new ProbeBudget();
-    private boolean up;
-    private final UnconfiguredNodes unconfigured = new UnconfiguredNodes();
-    private boolean tooManyReported;
 
     /** @param name for threads and log lines */
     public BrokerSession(
@@ -97,26 +86,17 @@ public final class BrokerSession {
         this.clock = clock;
         this.owner = owner;
         NodeLog log = new NodeLog(name);
-        dialects.forEach(dialect -> this.dialects.put(dialect.traits().name(), new DialectNodes(dialect, this, log)));
-        loop = new Loop("hawo-" + name, clock, new Loop.Ticker() {
-            @Override
-            public long nextTickMillis() {
-                return wakeUps.next();
-            }
-
-            @Override
-            public void tick(long now) {
-                wakeUps.wake(now, sleeper -> ((NodeEntry) sleeper).node.tick(now));
-            }
-        });
+        nodes = new NodeDirectory(name, owner);
+        dialects.forEach(dialect -> nodes.add(new DialectNodes(dialect, this, nodes, log)));
+        loop = new Loop("hawo-" + name, clock, nodes);
         connection = connections.create(name, settings, loop);
     }
 
     public void start() {
         loop.start();
         connection.listen(this::onLink);
-        for (DialectNodes nodes : dialects.values()) {
-            nodes.dialect().filters().forEach(this::subscribe);
+        for (DialectNodes speakers : nodes.dialects()) {
+            speakers.dialect().filters().forEach(this::subscribe);
         }
         connection.start();
     }
@@ -128,37 +108,23 @@ public final class BrokerSession {
     }
 
     public String statusTopic(NodeId node) {
-        DialectNodes nodes = nodes(node);
-        return nodes == null ? node.value() : nodes.dialect().statusTopic(node);
+        DialectNodes speakers = nodes.dialectOf(node);
+        return speakers == null ? node.value() : speakers.dialect().statusTopic(node);
     }
 
     /** @param settings what the user configured for the node */
     public void attach(NodeId id, NodeSettings settings, NodeListener listener) {
         post(() -> {
-            DialectNodes nodes = nodes(id);
-            if (nodes != null) {
-                nodes.dialect().configure(id, settings, nodes);
-                NodeEntry entry = nodes.get(id.value());
-                boolean first = !entry.isFollowed();
-                unconfigured.remove(entry);
-                entry.follow(listener, now());
-                wakeUps.update(entry);
-                if (first) {
-                    announce(entry);
-                }
+            DialectNodes speakers = nodes.dialectOf(id);
+            if (speakers != null) {
+                speakers.dialect().configure(id, settings, speakers);
+                nodes.follow(speakers.get(id.value()), listener, now());
             }
         });
     }
 
     public void detach(NodeId id, NodeListener listener) {
-        withNode(id, entry -> {
-            entry.unfollow(listener);
-            if (!entry.isFollowed()) {
-                heardWithoutThing(entry);
-                announce(entry);
-            }
-            forgetIfUnknown(entry);
-        });
+        withNode(id, entry -> nodes.unfollow(entry, listener));
     }
 
     /**
@@ -167,13 +133,13 @@ public final class BrokerSession {
      * @return false when it was not handed over to the node, and never will be
      */
     public boolean command(NodeId id, int relay, boolean on, int forSeconds) {
-        DialectNodes nodes = nodes(id);
-        if (nodes == null) {
+        DialectNodes speakers = nodes.dialectOf(id);
+        if (speakers == null) {
             return false;
         }
         long givenAt = now();
         boolean taken = withNode(id, entry -> entry.node.command(relay, on, forSeconds, givenAt, now()));
-        return taken && nodes.dialect().traits().canTime(on, forSeconds);
+        return taken && speakers.dialect().traits().canTime(on, forSeconds);
     }
 
     public void refresh(NodeId id, NodeListener asker) {
@@ -182,21 +148,21 @@ public final class BrokerSession {
 
     public void ask(NodeId id, NodeCommand command) {
         post(() -> {
-            DialectNodes nodes = nodes(id);
-            if (nodes != null) {
-                nodes.publish(nodes.dialect().encodeCommand(id, command));
+            DialectNodes speakers = nodes.dialectOf(id);
+            if (speakers != null) {
+                speakers.publish(speakers.dialect().encodeCommand(id, command));
             }
         });
     }
 
     /** Tells the owner again of a node, if it has announced itself. */
     public void announce(NodeId id) {
-        withNode(id, this::announce);
+        withNode(id, nodes::announce);
     }
 
     /** Tells the owner again of all nodes that have announced themselves. */
     public void announceAll() {
-        post(() -> allEntries().forEach(this::announce));
+        post(() -> nodes.all().forEach(nodes::announce));
     }
 
     /** A row of the console's table. */
@@ -205,7 +171,7 @@ public final class BrokerSession {
     /** The nodes, by id, handed to a reader that runs on the loop. */
     public CompletableFuture<List<String>> describe(Function<Row, String> reader) {
         return answer(
-                () -> allEntries()
+                () -> nodes.all()
                         .sorted(Comparator.comparing(entry -> entry.node.id().value()))
                         .map(entry -> reader.apply(row(entry)))
                         .toList(),
@@ -215,7 +181,7 @@ public final class BrokerSession {
     /** The nodes with this id: one at most for each dialect. */
     public CompletableFuture<List<NodeId>> find(String id) {
         return answer(
-                () -> allEntries()
+                () -> nodes.all()
                         .map(entry -> entry.node.id())
                         .filter(node -> node.value().equals(id))
                         .toList(),
@@ -231,19 +197,14 @@ public final class BrokerSession {
     public CompletableFuture<Boolean> forget(NodeId id) {
         return answer(
                 () -> {
-                    DialectNodes nodes = nodes(id);
-                    NodeEntry entry = nodes == null ? null : nodes.find(id.value());
-                    if (nodes == null
-                            || entry == null
-                            || !up
+                    NodeEntry entry = nodes.find(id);
+                    if (entry == null
+                            || !nodes.isUp()
                             || entry.node.availability().status() == Status.ONLINE) {
                         return false;
                     }
-                    nodes.publish(nodes.dialect().encodeForget(id));
-                    if (!entry.isFollowed()) {
-                        owner.nodeRemoved(id);
-                        forget(entry);
-                    }
+                    entry.owner.publish(entry.owner.dialect().encodeForget(id));
+                    nodes.removed(entry);
                     return true;
                 },
                 false);
@@ -286,31 +247,12 @@ public final class BrokerSession {
         } catch (Throwable e) {
             SafeLog.warn(logger, "{}: failed to update the bridge status", name, e);
         }
-        if (isUp == up) {
-            return;
-        }
-        up = isUp;
-        long now = now();
-        allEntries().forEach(entry -> changeLink(entry, isUp, now));
-        if (!isUp) {
-            allEntries().toList().forEach(this::forgetIfUnknown);
-        }
-    }
-
-    /** One node's failure must not keep the others from hearing of it. */
-    private void changeLink(NodeEntry entry, boolean isUp, long now) {
-        try {
-            entry.node.link(isUp, now);
-        } catch (Throwable e) {
-            SafeLog.warn(logger, "{}: failed to update node {}", name, entry.node.id(), e);
-        } finally {
-            wakeUps.update(entry);
-        }
+        nodes.link(isUp, now());
     }
 
     private void onMessage(MqttMessage message) {
-        for (DialectNodes nodes : dialects.values()) {
-            nodes.receive(message);
+        for (DialectNodes speakers : nodes.dialects()) {
+            speakers.receive(message);
         }
     }
 
@@ -340,82 +282,17 @@ public final class BrokerSession {
                 });
     }
 
-    void added(NodeEntry entry, long now) {
-        heardWithoutThing(entry);
-        if (up) {
-            entry.node.link(true, now);
-        }
-        wakeUps.update(entry);
-    }
-
-    void changed(NodeEntry entry, NodeMessage message) {
-        wakeUps.update(entry);
-        if (!entry.isFollowed()) {
-            unconfigured.heard(entry);
-        }
-        if (message instanceof NodeMessage.Info) {
-            announce(entry);
-        } else if (message == NodeMessage.InfoRemoved.INSTANCE) {
-            owner.nodeRemoved(entry.node.id());
-            forgetIfUnknown(entry);
-        }
-    }
-
-    private void heardWithoutThing(NodeEntry entry) {
-        unconfigured.heard(entry);
-        NodeEntry surplus = unconfigured.surplus();
-        if (surplus == null) {
-            return;
-        }
-        if (!tooManyReported) {
-            tooManyReported = true;
-            logger.warn(TOO_MANY_NODES, name, UnconfiguredNodes.MAX);
-        }
-        if (surplus.node.info() != null) {
-            owner.nodeRemoved(surplus.node.id());
-        }
-        forget(surplus);
-    }
-
     /** Whether one more node may be asked now; if so, it is counted. */
     boolean mayAsk() {
         return probes.take(now());
     }
 
-    private void forgetIfUnknown(NodeEntry entry) {
-        if (entry.isUnknown()) {
-            forget(entry);
-        }
-    }
-
-    private void forget(NodeEntry entry) {
-        wakeUps.remove(entry);
-        unconfigured.remove(entry);
-        entry.owner.remove(entry);
-    }
-
-    private void announce(NodeEntry entry) {
-        NodeInfo info = entry.node.info();
-        if (info != null) {
-            owner.nodeAnnounced(entry.node.id(), info, entry.isFollowed());
-        }
-    }
-
-    private Stream<NodeEntry> allEntries() {
-        return dialects.values().stream().flatMap(nodes -> nodes.entries().stream());
-    }
-
-    private @Nullable DialectNodes nodes(NodeId id) {
-        return dialects.get(id.dialect());
-    }
-
     private boolean withNode(NodeId id, Consumer<NodeEntry> action) {
         return post(() -> {
-            DialectNodes nodes = nodes(id);
-            NodeEntry entry = nodes == null ? null : nodes.find(id.value());
+            NodeEntry entry = nodes.find(id);
             if (entry != null) {
                 action.accept(entry);
-                wakeUps.update(entry);
+                nodes.changed(entry);
             }
         });
     }

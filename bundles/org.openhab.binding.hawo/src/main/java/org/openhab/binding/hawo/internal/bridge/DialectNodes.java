@@ -32,12 +32,14 @@ import org.openhab.binding.hawo.internal.node.NodeProblem;
 final class DialectNodes implements Dialect.Sink, NodeOutput {
     private final Dialect dialect;
     private final BrokerSession session;
+    private final NodeDirectory directory;
     private final NodeLog log;
     private final Map<String, NodeEntry> entries = new HashMap<>();
 
-    DialectNodes(Dialect dialect, BrokerSession session, NodeLog log) {
+    DialectNodes(Dialect dialect, BrokerSession session, NodeDirectory directory, NodeLog log) {
         this.dialect = dialect;
         this.session = session;
+        this.directory = directory;
         this.log = log;
     }
 
@@ -60,7 +62,7 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
             long now = session.now();
             entry = new NodeEntry(new Node(new NodeId(dialect.traits().name(), id), dialect.traits(), this, now), this);
             entries.put(id, entry);
-            session.added(entry, now);
+            directory.added(entry, now);
         }
         return entry;
     }
@@ -92,7 +94,7 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
             entry.node.receive(message, retained, session.now());
         } finally {
             // Whatever a listener throws: the node's next check has to be planned.
-            session.changed(entry, message);
+            directory.received(entry, message);
         }
     }
 
