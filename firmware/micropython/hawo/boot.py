@@ -11,16 +11,29 @@ _SHORT = 3  # boots in a row that did not last a minute: safe mode. As many agai
 
 
 def main(name=config.FILE, load=config.load):
-    short = count()
-    if short >= 2 * _SHORT:
-        store.keep("b", b"")
-        log.error("safe mode did not last either: nothing is started; machine.reset() tries again")
-        return
-    node = start(name, "safe-mode" if short >= _SHORT else report.reset_cause(), load)
+    node = None
     try:
+        short = count()
+        if short >= 2 * _SHORT:
+            store.keep("b", b"")
+            log.error("safe mode did not last either: nothing is started; machine.reset() tries again")
+            return
+        node = start(name, "safe-mode" if short >= _SHORT else report.reset_cause(), load)
         asyncio.run(node.run())
     except KeyboardInterrupt:
-        node.stop()
+        stop(node)
+
+
+def stop(node):
+    """Somebody has work to do on the board, so this was no short boot. mpremote sends Ctrl-C more than once."""
+    while True:
+        try:
+            store.keep("b", b"")
+            if node:
+                node.stop()
+            return
+        except KeyboardInterrupt:
+            pass
 
 
 def count():

@@ -149,7 +149,6 @@ class Node:
         if self._watchdog:
             self._watchdog.stop()
         self.relays.stop(time.ticks_ms())
-        store.keep("b", b"")
         log.warning("stopped; machine.reset() starts the node again")
 
     async def run(self):

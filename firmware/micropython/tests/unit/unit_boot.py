@@ -69,3 +69,27 @@ def test_without_the_file_of_its_certificate_a_node_stays_off_the_network_and_wo
     node = boot.start(name)
     assert len(node.relays) == 1 and not node.configured and node.client.port == 8883
     board_files.remove(directory)
+
+
+def test_a_second_ctrl_c_does_not_cut_off_what_the_first_began():
+    class Node:
+        stops = 0
+
+        def stop(self):
+            Node.stops += 1
+            if Node.stops < 3:
+                raise KeyboardInterrupt
+
+    boot.stop(Node())
+    assert Node.stops == 3
+
+
+def test_ctrl_c_before_the_node_runs_is_no_short_boot():
+    world.memory = b""
+
+    def load(name):
+        raise KeyboardInterrupt
+
+    for _ in range(5):
+        boot.main("/nowhere/hawo.json", load)
+    assert boot.count() == 0
