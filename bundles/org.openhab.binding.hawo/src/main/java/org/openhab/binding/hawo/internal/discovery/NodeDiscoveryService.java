@@ -72,11 +72,11 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
     private final Inbox inbox;
     private final Duration settleTime;
 
-    /** What was told to openHAB last. Its lock is held while openHAB is told, so that no removal overtakes an addition. */
-    private final Map<ThingUID, Told> told = new HashMap<>();
+    /** The present results. Its lock is held while openHAB is told of a change, so that no removal overtakes an addition. */
+    private final Map<ThingUID, Result> results = new HashMap<>();
 
     private final Set<NodeId> withoutThing = new HashSet<>();
-    /** Results of an earlier scan are told again, since the user may have taken them out of the Inbox. */
+    /** Results of an earlier scan are reported again, since the user may have taken them out of the Inbox. */
     private int scan;
 
     private boolean background;
@@ -85,7 +85,7 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
     private boolean nodesLeftOut;
     private @Nullable Future<?> cleanUp;
 
-    private record Told(int scan, String label, Map<String, Object> properties) {}
+    private record Result(int scan, String label, Map<String, Object> properties) {}
 
     @Activate
     public NodeDiscoveryService(
@@ -124,7 +124,7 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
 
     @Override
     protected void startScan() {
-        synchronized (told) {
+        synchronized (results) {
             scan++;
         }
         setActive(true);
@@ -140,7 +140,7 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
     }
 
     private void setActive(boolean wanted) {
-        synchronized (told) {
+        synchronized (results) {
             active = wanted;
         }
         thingHandler.setAnnouncements(wanted ? this : null);
@@ -148,7 +148,7 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
 
     @Override
     public void connected() {
-        synchronized (told) {
+        synchronized (results) {
             cancelCleanUp();
             cleanUp = scheduler.schedule(this::removeGone, settleTime.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -160,7 +160,7 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
         // A board with nothing but inputs is a relay board without relays.
         boolean inputs = !info.buttons().isEmpty() || !info.contacts().isEmpty();
         boolean board = !info.relays().isEmpty() || inputs && !sensor;
-        synchronized (told) {
+        synchronized (results) {
             if (!active || !hasThing && (board || sensor) && !hasRoomFor(node)) {
                 return;
             }
@@ -169,15 +169,15 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
             }
             Map<String, Object> properties = properties(node, info);
             String name = info.name().isBlank() ? node.value() : info.name();
-            tell(THING_TYPE_RELAY, node, name, board, "@text/discovery.relay.label", properties);
-            tell(THING_TYPE_DHT22, node, name, sensor, "@text/discovery.dht22.label", properties);
+            report(THING_TYPE_RELAY, node, name, board, "@text/discovery.relay.label", properties);
+            report(THING_TYPE_DHT22, node, name, sensor, "@text/discovery.dht22.label", properties);
             refill();
         }
     }
 
     @Override
     public void removed(NodeId node) {
-        synchronized (told) {
+        synchronized (results) {
             withoutThing.remove(node);
             remove(uid(THING_TYPE_RELAY, node));
             remove(uid(THING_TYPE_DHT22, node));
@@ -187,17 +187,17 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
 
     @Override
     public void thingRemoved(NodeId node) {
-        synchronized (told) {
-            told.remove(uid(THING_TYPE_RELAY, node));
-            told.remove(uid(THING_TYPE_DHT22, node));
+        synchronized (results) {
+            results.remove(uid(THING_TYPE_RELAY, node));
+            results.remove(uid(THING_TYPE_DHT22, node));
         }
     }
 
     @Override
     public void stopped() {
-        synchronized (told) {
+        synchronized (results) {
             cancelCleanUp();
-            told.clear();
+            results.clear();
             withoutThing.clear();
             nodesLeftOut = false;
         }
@@ -225,7 +225,7 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
         }
     }
 
-    private void tell(
+    private void report(
             ThingTypeUID type,
             NodeId node,
             String name,
@@ -237,8 +237,8 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
             remove(thing);
             return;
         }
-        Told now = new Told(scan, StatusText.of(label, name), properties);
-        if (!now.equals(told.put(thing, now))) {
+        Result now = new Result(scan, StatusText.of(label, name), properties);
+        if (!now.equals(results.put(thing, now))) {
             thingDiscovered(DiscoveryResultBuilder.create(thing)
                     .withThingType(type)
                     .withBridge(thingHandler.getThing().getUID())
@@ -250,14 +250,14 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
     }
 
     private void remove(ThingUID thing) {
-        if (told.remove(thing) != null) {
+        if (results.remove(thing) != null) {
             thingRemoved(thing);
         }
     }
 
     /** Takes results of an earlier run out of the Inbox. openHAB's removeOlderResults differs between 4.3 and 5. */
     private void removeGone() {
-        synchronized (told) {
+        synchronized (results) {
             if (!active || !thingHandler.isConnectedFor(settleTime)) {
                 return;
             }
@@ -265,7 +265,7 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
             inbox.getAll().stream()
                     .filter(result -> bridge.equals(result.getBridgeUID()))
                     .map(DiscoveryResult::getThingUID)
-                    .filter(thing -> !told.containsKey(thing))
+                    .filter(thing -> !results.containsKey(thing))
                     .forEach(this::thingRemoved);
         }
     }

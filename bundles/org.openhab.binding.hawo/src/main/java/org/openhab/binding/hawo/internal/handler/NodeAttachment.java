@@ -64,10 +64,10 @@ final class NodeAttachment implements NodeListener {
     }
 
     @Override
-    public synchronized void availabilityChanged(AvailabilityInfo verdict) {
-        asleep = verdict.isAsleep();
-        brokerAway = verdict.reason() == AvailabilityInfo.Reason.BROKER_AWAY;
-        state = NodeStatus.of(verdict, node, broker.statusTopic(node), timeZone.getTimeZone());
+    public synchronized void availabilityChanged(AvailabilityInfo availability) {
+        asleep = availability.isAsleep();
+        brokerAway = availability.reason() == AvailabilityInfo.Reason.BROKER_AWAY;
+        state = NodeStatus.of(availability, node, broker.statusTopic(node), timeZone.getTimeZone());
         showStatus();
     }
 

@@ -61,6 +61,9 @@ import org.slf4j.LoggerFactory;
 /** What the Things of a node have in common: they follow its availability and show its properties and diagnostics. */
 @NonNullByDefault
 public abstract class NodeHandler extends BaseThingHandler {
+    private static final String NO_BRIDGE = "command {} for {} dropped: the bridge is not ready";
+    private static final String UNSUPPORTED_COMMAND = "unsupported command {} for {}";
+
     private final Logger logger = LoggerFactory.getLogger(NodeHandler.class);
     private final TimeZoneProvider timeZone;
     private final String equipment;
@@ -157,11 +160,11 @@ public abstract class NodeHandler extends BaseThingHandler {
     public void handleCommand(ChannelUID channel, Command command) {
         NodeAttachment present = attachment;
         if (present == null) {
-            logger.debug("{} has no broker: {} for {} is dropped", getThing().getUID(), command, channel.getId());
+            logger.debug(NO_BRIDGE, command, channel);
         } else if (command instanceof RefreshType) {
             refresh();
         } else if (!handleNodeCommand(channel, command)) {
-            logger.debug("{} for {} makes no sense and is ignored", command, channel);
+            logger.debug(UNSUPPORTED_COMMAND, command, channel);
         }
     }
 

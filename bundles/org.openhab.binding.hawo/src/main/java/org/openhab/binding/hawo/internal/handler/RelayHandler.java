@@ -48,12 +48,13 @@ public final class RelayHandler extends NodeHandler {
     private static final String WHEN_OFFLINE = "whenOffline";
     private static final String WHEN_OFFLINE_UNDEF = "undef";
     private static final String COMMAND_REFUSED =
-            "{} for {} is refused: it came within {} s after the Switch turned UNDEF (whenOffline=undef)";
+            "command {} for {} refused: it came within {} s after the Switch became UNDEF (whenOffline=undef)";
 
     private static final String[] RELAY_CHANNELS = channels(CHANNEL_RELAY_PREFIX, NodeInfo.MAX_RELAYS);
     private static final String[] CONTACT_CHANNELS = channels(CHANNEL_CONTACT_PREFIX, NodeInfo.MAX_CONTACTS);
 
-    private static final String NO_SUCH_RELAY = "{} for {} is refused: the node does not announce this relay any more";
+    private static final String NO_SUCH_RELAY = "command {} for {} refused: the node no longer announces this relay";
+    private static final String NOT_SENT = "command {} for {} not sent";
     private static final Duration KEEP_MISSING_CHANNELS = Duration.ofHours(24);
 
     private final Logger logger = LoggerFactory.getLogger(RelayHandler.class);
@@ -123,7 +124,7 @@ public final class RelayHandler extends NodeHandler {
             return true;
         }
         if (!command(relay, wish == OnOffType.ON, 0)) {
-            logger.debug("{} for {} was not sent", command, channel);
+            logger.debug(NOT_SENT, command, channel);
         }
         return true;
     }

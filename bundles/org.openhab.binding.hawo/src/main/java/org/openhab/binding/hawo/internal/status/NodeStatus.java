@@ -18,36 +18,39 @@ import org.openhab.binding.hawo.internal.node.AvailabilityInfo;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.core.thing.ThingStatusDetail;
 
-/** A verdict on a node in openHAB's words. */
+/** A node's availability in openHAB's words. */
 @NonNullByDefault
 public final class NodeStatus {
-    public static ThingState of(AvailabilityInfo verdict, NodeId node, String statusTopic, ZoneId zone) {
-        return switch (verdict.reason()) {
+    public static ThingState of(AvailabilityInfo availability, NodeId node, String statusTopic, ZoneId zone) {
+        return switch (availability.reason()) {
             case BROKER_AWAY -> ThingState.offline(ThingStatusDetail.BRIDGE_OFFLINE, null);
             case WAITING -> ThingState.unknown(StatusText.of("@text/unknown.waiting", statusTopic));
             case NEVER_SEEN -> trouble(StatusText.of("@text/offline.never-seen", statusTopic));
-            case NOT_SEEN_AGAIN -> trouble(StatusText.of("@text/offline.not-seen-again", at(verdict, zone)));
+            case NOT_SEEN_AGAIN -> trouble(StatusText.of("@text/offline.not-seen-again", at(availability, zone)));
             case ONLINE -> ThingState.online();
             case WAITING_FOR_REPLY -> ThingState.unknown("@text/unknown.waiting-for-reply");
             case WAITING_FOR_WAKE_UP ->
-                ThingState.unknown(StatusText.of("@text/unknown.waiting-for-wake-up", at(verdict, zone)));
+                ThingState.unknown(StatusText.of("@text/unknown.waiting-for-wake-up", at(availability, zone)));
             case NEVER_HEARD ->
                 trouble(StatusText.of(
-                        "@text/offline.never-heard", duration(verdict.durationMillis()), at(verdict, zone)));
+                        "@text/offline.never-heard", duration(availability.durationMillis()), at(availability, zone)));
             case UNANSWERED -> ThingState.unknown("@text/unknown.unanswered");
-            case SAID_OFFLINE -> trouble(StatusText.of("@text/offline.will", at(verdict, zone)));
-            case FOUND_OFFLINE -> trouble(StatusText.of("@text/offline.will-earlier", at(verdict, zone)));
+            case SAID_OFFLINE -> trouble(StatusText.of("@text/offline.will", at(availability, zone)));
+            case FOUND_OFFLINE -> trouble(StatusText.of("@text/offline.will-earlier", at(availability, zone)));
             case SILENT ->
-                trouble(StatusText.of("@text/offline.silent", duration(verdict.durationMillis()), at(verdict, zone)));
-            case SLEEPING -> ThingState.online(StatusText.of("@text/online.sleeping", at(verdict, zone)));
+                trouble(StatusText.of(
+                        "@text/offline.silent", duration(availability.durationMillis()), at(availability, zone)));
+            case SLEEPING -> ThingState.online(StatusText.of("@text/online.sleeping", at(availability, zone)));
             case OVERDUE ->
-                trouble(StatusText.of("@text/offline.overdue", duration(verdict.durationMillis()), at(verdict, zone)));
+                trouble(StatusText.of(
+                        "@text/offline.overdue", duration(availability.durationMillis()), at(availability, zone)));
             case CONFLICT ->
                 ThingState.offline(
                         ThingStatusDetail.CONFIGURATION_ERROR,
-                        StatusText.of("@text/offline.conflict", node, verdict.mac(), verdict.otherMac()));
+                        StatusText.of("@text/offline.conflict", node, availability.mac(), availability.otherMac()));
             case REMOVED ->
-                ThingState.offline(ThingStatusDetail.GONE, StatusText.of("@text/offline.removed", at(verdict, zone)));
+                ThingState.offline(
+                        ThingStatusDetail.GONE, StatusText.of("@text/offline.removed", at(availability, zone)));
         };
     }
 
@@ -55,8 +58,8 @@ public final class NodeStatus {
         return ThingState.offline(ThingStatusDetail.COMMUNICATION_ERROR, text);
     }
 
-    private static String at(AvailabilityInfo verdict, ZoneId zone) {
-        return StatusText.time(Monotonic.instant(verdict.atMillis()), zone);
+    private static String at(AvailabilityInfo availability, ZoneId zone) {
+        return StatusText.time(Monotonic.instant(availability.atMillis()), zone);
     }
 
     private NodeStatus() {}
