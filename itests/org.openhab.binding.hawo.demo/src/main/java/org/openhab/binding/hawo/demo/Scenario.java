@@ -28,7 +28,8 @@ import org.openhab.core.thing.ThingStatusDetail;
 /** The walk through a node's life. Each step does one thing and waits until openHAB shows what follows from it. */
 @NonNullByDefault
 final class Scenario {
-    private static final Set<String> ADVANCED = Set.of("rssi", "last-seen", "uptime", "heap", "reconnects");
+    private static final Set<String> ADVANCED =
+            Set.of("reachable", "rssi", "last-seen", "uptime", "heap", "reconnects");
     private static final Duration LIMIT = Duration.ofSeconds(45);
 
     private final Demo demo;
@@ -70,7 +71,9 @@ final class Scenario {
                         .filter(r -> isOurs(r.getThingUID().toString()))
                         .toList()
                         .forEach(openHab::approve),
-                () -> is(relay, ThingStatus.ONLINE) && is(climate, ThingStatus.ONLINE));
+                () -> is(relay, ThingStatus.ONLINE)
+                        && is(climate, ThingStatus.ONLINE)
+                        && hasChannel(relay, "button-1"));
         show(relay);
         show(climate);
         step("the relay's Switch shows what the node says: OFF", demo::addItems, () -> openHab.state("Pump")
@@ -85,11 +88,11 @@ final class Scenario {
                 () -> openHab.state("Greenhouse_Temperature").endsWith("°C")
                         && openHab.state("Greenhouse_Humidity").endsWith("%"));
         step(
-                "node killed: OFFLINE through its will, and its relay is not known",
+                "node killed: OFFLINE through its Last Will; its Switch keeps the last confirmed state",
                 () -> demo.relayNode().kill(),
                 () -> is(relay, ThingStatus.OFFLINE)
                         && detail(relay) == ThingStatusDetail.COMMUNICATION_ERROR
-                        && openHab.state("Pump").equals("UNDEF"));
+                        && openHab.state("Pump").equals("ON"));
         step(
                 "plugged in again: back ONLINE, with the relay as it is now",
                 () -> demo.relayNode().start(),
@@ -176,6 +179,11 @@ final class Scenario {
 
     private boolean is(String uid, ThingStatus status) {
         return openHab.status(uid) == status;
+    }
+
+    private boolean hasChannel(String uid, String id) {
+        return openHab.channels(uid).stream()
+                .anyMatch(channel -> channel.getUID().getId().equals(id));
     }
 
     private ThingStatusDetail detail(String uid) {
