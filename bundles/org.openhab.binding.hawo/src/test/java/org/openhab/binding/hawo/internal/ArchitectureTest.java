@@ -210,4 +210,9 @@ class ArchitectureTest {
     static void packagesFormNoCycles(JavaClasses classes) {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(classes);
     }
+
+    @ArchTest
+    static void dialectsDoNotKnowEachOther(JavaClasses classes) {
+        slices().matching(FIRMWARE + ".(*)..").should().notDependOnEachOther().check(classes);
+    }
 }
