@@ -36,6 +36,7 @@ local function start()
     print(complaint)
   end
   if config then
+    print("node " .. config.node.id)
     _G.hawo = require("hawo").start(config)
   else
     require("memory").set_failed_boots(0) -- nothing has been tried, so nothing has failed
