@@ -47,8 +47,8 @@ public interface MqttConnection {
 
     /**
      * Publishes if the link is up, else fails at once: nothing is kept over an outage. The future ends with the
-     * broker's acknowledgement (QoS 0: when written), or with a {@link PublishException}, at the latest after the
-     * settings' publish timeout. It ends on the owner's executor, so never wait for it there.
+     * broker's acknowledgement (QoS 0: when written), or with a {@link PublishException}, at the latest
+     * about a second after the settings' publish timeout. It ends on the owner's executor, so never wait for it there.
      */
     CompletableFuture<Void> publish(MqttMessage message);
 
@@ -71,7 +71,7 @@ public interface MqttConnection {
 
     void unsubscribe(String filter);
 
-    /** Adds a listener, which is told the present state first. */
+    /** Adds a listener, which is notified of the present state first. */
     void listen(Consumer<LinkState> listener);
 
     LinkState state();

@@ -22,7 +22,7 @@ import org.openhab.binding.hawo.internal.mqtt.queue.InboundQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The state of the link, and its listeners, who are told of it in order with the messages. */
+/** The state of the link, and its listeners, which are notified of it in order with the messages. */
 @NonNullByDefault
 final class LinkAnnouncer {
     private final Logger logger = LoggerFactory.getLogger(LinkAnnouncer.class);
@@ -75,7 +75,7 @@ final class LinkAnnouncer {
         }
     }
 
-    /** The listener is told the present state first. */
+    /** The listener is notified of the present state first. */
     void addListener(Consumer<LinkState> listener) {
         queue.post(() -> {
             listeners.add(listener);

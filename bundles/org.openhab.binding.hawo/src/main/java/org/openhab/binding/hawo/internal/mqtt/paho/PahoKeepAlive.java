@@ -33,7 +33,7 @@ final class PahoKeepAlive {
     private final Consumer<Throwable> onError;
 
     /**
-     * @param onProblem is told when the link is silent
+     * @param onProblem receives the problem when the link is silent
      * @param onError is given what Paho reports
      */
     PahoKeepAlive(

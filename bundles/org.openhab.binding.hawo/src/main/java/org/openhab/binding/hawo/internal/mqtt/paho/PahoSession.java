@@ -90,7 +90,7 @@ final class PahoSession {
     private Phase phase = Phase.CONNECTING;
     private boolean sessionPresent;
     private long upSince;
-    /** Paho had stopped at the last check, and has perhaps only not told it yet. */
+    /** Paho had stopped at the last check; its callback may still be on the way. */
     private boolean stopSeen;
 
     /** Written before {@link #close} is called. */
@@ -205,7 +205,7 @@ final class PahoSession {
         }
     }
 
-    /** Makes the broker send again what is retained. */
+    /** Makes the broker resend what is retained. */
     void renew(Collection<Subscription> subscriptions) {
         if (phase == Phase.UP) {
             tasks.attempt(() -> subscriber.renew(subscriptions));
@@ -228,7 +228,7 @@ final class PahoSession {
         return publisher.publish(message);
     }
 
-    /** To be called now and then on the supervisor's thread: finds what no callback has told. */
+    /** To be called now and then on the supervisor's thread: finds what no callback has reported. */
     void check() {
         if (tasks.isBroken()) {
             end(new LinkProblem(LinkFailure.OTHER, server + ": internal error"));

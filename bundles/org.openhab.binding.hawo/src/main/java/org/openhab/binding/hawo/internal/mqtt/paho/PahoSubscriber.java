@@ -47,7 +47,7 @@ final class PahoSubscriber {
     /**
      * @param timeout for the broker's answer
      * @param onGranted runs when the broker has granted a request
-     * @param onProblem is told of a refusal or a missing answer
+     * @param onProblem receives a refusal or a missing answer
      * @param onError is given what Paho reports
      */
     PahoSubscriber(

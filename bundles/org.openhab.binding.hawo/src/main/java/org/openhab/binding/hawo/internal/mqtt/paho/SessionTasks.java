@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tasks of one session on the supervisor's thread. None begins after {@link #end}. No error is lost: it is told, or if
- * not even that works, {@link #isBroken} says so to whoever looks.
+ * The tasks of one session on the supervisor's thread. None begins after {@link #end}. No error is lost: it is
+ * reported to the session, or if not even that works, {@link #isBroken} becomes true.
  */
 @NonNullByDefault
 final class SessionTasks {
@@ -74,7 +74,7 @@ final class SessionTasks {
         return ended;
     }
 
-    /** A task was lost, or its failure could not be told: the session must end. */
+    /** A task was lost, or its failure could not be reported: the session must end. */
     boolean isBroken() {
         return broken;
     }

@@ -65,7 +65,7 @@ public final class InboundQueue {
         this.maxWaitNanos = maxWaitNanos;
     }
 
-    /** False if the message had to be dropped. Waits at most as long as the constructor was told. */
+    /** False if the message had to be dropped. Waits at most for the time given to the constructor. */
     public boolean offer(MqttMessage message) throws InterruptedException {
         boolean schedule;
         lock.lock();
