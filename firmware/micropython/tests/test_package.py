@@ -112,6 +112,15 @@ def test_provision_refuses_tls_on_an_esp8266(tmp_path):
     assert run.returncode == 1 and "mqtt.tls: not on an ESP8266" in run.stderr and not out.exists()
 
 
+def test_provision_adds_contacts_in_their_order(tmp_path):
+    options = ("--board", "d1-mini-relay", "--broker", "b", "--set", "contacts.1.pin=14", "--set", "contacts.1.debounce=200")
+    run, out = provision(tmp_path, *options, "--set", "contacts.2.pin=12")
+    assert run.returncode == 0, run.stderr
+    assert json.loads(out.read_text())["contacts"] == [{"pin": 14, "debounce": 200}, {"pin": 12}]
+    run, _ = provision(tmp_path, *options, "--set", "contacts.3.pin=12")
+    assert run.returncode == 2 and "no contacts.3" in run.stderr
+
+
 def test_relays_come_back_from_a_power_cut_as_they_were(tmp_path, broker, watcher, node_of):
     run, _ = provision(tmp_path, "--board", "relay-2", "--broker", f"127.0.0.1:{broker.port}", "--id", "board", "--set", "relays.2.power_on=last")
     assert run.returncode == 0
