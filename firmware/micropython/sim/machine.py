@@ -9,7 +9,7 @@ import world
 # What each chip's port says of a reset; the causes without a name there have no constant.
 _CAUSES = {
     "esp8266": {"power-on": 0, "watchdog": 1, "panic": 2, "soft-watchdog": 3, "software": 4, "deep-sleep": 5, "external": 6},
-    "esp32": {"power-on": 1, "software": 2, "panic": 2, "watchdog": 3, "soft-watchdog": 3, "deep-sleep": 4, "soft-reboot": 5, "external": 1},
+    "esp32": {"power-on": 1, "software": 2, "panic": 2, "watchdog": 3, "soft-watchdog": 3, "deep-sleep": 4, "soft-reboot": 5, "external": 1, "brown-out": 1},
 }
 _NAMES = {
     "esp8266": {"PWRON_RESET": 0, "WDT_RESET": 1, "SOFT_RESET": 4, "DEEPSLEEP_RESET": 5, "HARD_RESET": 6},

@@ -158,6 +158,7 @@ def test_restart_says_offline_and_comes_back_with_its_relays_and_timers(broker, 
         ("esp32", "panic", "software", "1"),
         ("esp32", "soft-reboot", "software", "1"),
         ("esp32", "external", "power-on", "0"),
+        ("esp32", "brown-out", "power-on", "0"),  # perhaps it was the relay
         ("esp32", "power-on", "power-on", "0"),
     ],
 )
