@@ -369,17 +369,17 @@ public final class PahoMqttConnection implements MqttConnection {
             // Paho's thread was on its way with it when the link went down.
             return;
         }
-        for (Subscription subscription : subscriptions.array()) {
-            if (subscription.matches(message.topic())) {
-                try {
-                    subscription.listener.accept(message);
-                } catch (Throwable e) {
-                    counters.listenerFailures.increment();
-                    SafeLog.warn(logger, "{}: a listener failed with {}", name, message, e);
-                    if (e instanceof OutOfMemoryError) {
-                        requestRenewal();
-                    }
-                }
+        subscriptions.forEachMatch(message.topic(), subscription -> deliver(message, subscription));
+    }
+
+    private void deliver(MqttMessage message, Subscription subscription) {
+        try {
+            subscription.listener.accept(message);
+        } catch (Throwable e) {
+            counters.listenerFailures.increment();
+            SafeLog.warn(logger, "{}: a listener failed with {}", name, message, e);
+            if (e instanceof OutOfMemoryError) {
+                requestRenewal();
             }
         }
     }

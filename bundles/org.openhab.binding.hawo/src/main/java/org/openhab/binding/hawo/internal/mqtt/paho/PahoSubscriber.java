@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 @NonNullByDefault
 final class PahoSubscriber {
     private static final int REFUSED = 0x80;
+    /** In one packet: brokers limit its length. */
+    private static final int MAX_FILTERS = 200;
 
     private final Logger logger = LoggerFactory.getLogger(PahoSubscriber.class);
     private final MqttAsyncClient client;
@@ -73,13 +75,19 @@ final class PahoSubscriber {
 
     /** Requests those that this link has not requested yet. */
     void subscribe(Collection<Subscription> subscriptions) {
-        request(subscriptions.stream().filter(requested::add).toList());
+        requestInParts(subscriptions.stream().filter(requested::add).toList());
     }
 
     /** Requests all again, which makes the broker send what is retained once more. */
     void renew(Collection<Subscription> subscriptions) {
         requested.addAll(subscriptions);
-        request(List.copyOf(subscriptions));
+        requestInParts(List.copyOf(subscriptions));
+    }
+
+    private void requestInParts(List<Subscription> subscriptions) {
+        for (int from = 0; from < subscriptions.size(); from += MAX_FILTERS) {
+            request(subscriptions.subList(from, Math.min(from + MAX_FILTERS, subscriptions.size())));
+        }
     }
 
     void unsubscribe(String filter) {
@@ -92,9 +100,6 @@ final class PahoSubscriber {
     }
 
     private void request(List<Subscription> subscriptions) {
-        if (subscriptions.isEmpty()) {
-            return;
-        }
         String[] filters = subscriptions.stream().map(s -> s.filter).toArray(String[]::new);
         int[] qos = subscriptions.stream().mapToInt(s -> s.qos).toArray();
         AtomicBoolean answered = new AtomicBoolean();

@@ -10,42 +10,109 @@
 package org.openhab.binding.hawo.internal.mqtt.paho;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 
-/** The subscriptions of a connection, which outlive its links. For any thread. */
+/**
+ * The subscriptions of a connection, which outlive its links. For any thread. There may be several for each of thousands
+ * of devices: those without a wildcard, or with a plus sign as their last level only, are looked up.
+ */
 @NonNullByDefault
 final class Subscriptions {
-    /** Replaced as a whole: it is read for each message. */
-    private volatile Subscription[] all = {};
+    private static final String LAST_LEVEL = "/+";
+
+    private final Map<String, Subscription> exact = new ConcurrentHashMap<>();
+    /** By what is before the last level. */
+    private final Map<String, Subscription> lastLevel = new ConcurrentHashMap<>();
+    /** All others; replaced as a whole. */
+    private volatile Subscription[] others = {};
 
     /** Takes the place of one with the same filter. */
     synchronized void add(Subscription subscription) {
-        all = Stream.concat(without(subscription.filter), Stream.of(subscription))
-                .toArray(Subscription[]::new);
+        Map<String, Subscription> map = map(subscription.filter);
+        if (map != null) {
+            map.put(key(subscription.filter), subscription);
+        } else {
+            others = Stream.concat(othersWithout(subscription.filter), Stream.of(subscription))
+                    .toArray(Subscription[]::new);
+        }
     }
 
     /** False if there was none with this filter. */
     synchronized boolean remove(String filter) {
-        int before = all.length;
-        all = without(filter).toArray(Subscription[]::new);
-        return all.length < before;
+        Map<String, Subscription> map = map(filter);
+        if (map != null) {
+            return map.remove(key(filter)) != null;
+        }
+        int before = others.length;
+        others = othersWithout(filter).toArray(Subscription[]::new);
+        return others.length < before;
     }
 
     boolean contains(String filter) {
-        return Stream.of(all).anyMatch(s -> s.filter.equals(filter));
+        Map<String, Subscription> map = map(filter);
+        return map != null ? map.containsKey(key(filter)) : Stream.of(others).anyMatch(s -> s.filter.equals(filter));
     }
 
     List<Subscription> list() {
-        return List.of(all);
+        return Stream.concat(Stream.concat(exact.values().stream(), lastLevel.values().stream()), Stream.of(others))
+                .toList();
     }
 
-    /** Not to be changed. */
-    Subscription[] array() {
-        return all;
+    void forEachMatch(String topic, Consumer<Subscription> action) {
+        if (!exact.isEmpty()) {
+            accept(exact.get(topic), topic, action);
+        }
+        if (!lastLevel.isEmpty()) {
+            int slash = topic.lastIndexOf('/');
+            if (slash >= 0) {
+                accept(lastLevel.get(topic.substring(0, slash)), topic, action);
+            }
+        }
+        for (Subscription subscription : others) {
+            accept(subscription, topic, action);
+        }
     }
 
-    private Stream<Subscription> without(String filter) {
-        return Stream.of(all).filter(s -> !s.filter.equals(filter));
+    /** How many are compared with each message. */
+    int searched() {
+        return others.length;
+    }
+
+    private static void accept(@Nullable Subscription subscription, String topic, Consumer<Subscription> action) {
+        if (subscription != null && subscription.matches(topic)) {
+            action.accept(subscription);
+        }
+    }
+
+    /** Null: the filter cannot be looked up. */
+    private @Nullable Map<String, Subscription> map(String filter) {
+        int wildcard = firstWildcard(filter);
+        if (wildcard < 0) {
+            return exact;
+        }
+        return wildcard == filter.length() - 1 && filter.endsWith(LAST_LEVEL) ? lastLevel : null;
+    }
+
+    private static int firstWildcard(String filter) {
+        for (int i = 0; i < filter.length(); i++) {
+            char c = filter.charAt(i);
+            if (c == '+' || c == '#') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String key(String filter) {
+        return filter.endsWith(LAST_LEVEL) ? filter.substring(0, filter.length() - LAST_LEVEL.length()) : filter;
+    }
+
+    private Stream<Subscription> othersWithout(String filter) {
+        return Stream.of(others).filter(s -> !s.filter.equals(filter));
     }
 }

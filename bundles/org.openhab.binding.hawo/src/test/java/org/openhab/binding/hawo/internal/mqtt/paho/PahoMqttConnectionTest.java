@@ -170,6 +170,28 @@ class PahoMqttConnectionTest {
         }
     }
 
+    /** Brokers limit the length of a packet, and so do we. */
+    @Test
+    void manySubscriptionsAreRequestedInSeveralPackets() throws Exception {
+        try (MosquittoProcess broker = MosquittoProcess.start("allow_anonymous true", "log_type all");
+                TestConnection client = new TestConnection(TestConnection.settings(broker.port()))) {
+            for (int i = 0; i < 1001; i++) {
+                client.connection.subscribe("a/" + i, 0, client.messages::add);
+            }
+            client.start();
+            client.awaitUp();
+            client.publish("a/0", "first", false);
+            client.publish("a/1000", "last", false);
+            client.awaitMessage("a/0", "first");
+            client.awaitMessage("a/1000", "last");
+            long packets = broker.log()
+                    .lines()
+                    .filter(line -> line.contains("Received SUBSCRIBE"))
+                    .count();
+            assertEquals(6, packets);
+        }
+    }
+
     @Test
     void aWrongPasswordIsToldAndNeverShown() throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start("allow_anonymous false");
