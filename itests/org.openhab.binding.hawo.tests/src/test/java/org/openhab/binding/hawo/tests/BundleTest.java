@@ -18,7 +18,6 @@ import static org.openhab.core.thing.ThingStatusDetail.HANDLER_MISSING_ERROR;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -27,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.tests.support.OpenHab;
+import org.openhab.binding.hawo.tests.support.Services;
 import org.openhab.binding.hawo.tests.support.Wire;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingUID;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.FrameworkUtil;
 
 /** The bundle comes and goes, and leaves nothing behind. */
 @Isolated("it stops the binding for everybody")
@@ -40,11 +39,7 @@ class BundleTest extends BindingTest {
 
     private static final Path CONNECTIONS = Path.of("/proc/self/net");
 
-    private final Bundle binding = Arrays.stream(
-                    FrameworkUtil.getBundle(BundleTest.class).getBundleContext().getBundles())
-            .filter(b -> "org.openhab.binding.hawo".equals(b.getSymbolicName()))
-            .findFirst()
-            .orElseThrow();
+    private final Bundle binding = Services.bundle("org.openhab.binding.hawo");
 
     @Test
     void stoppedBundleLeavesNothingAndAStartedOneGoesOn() throws BundleException {

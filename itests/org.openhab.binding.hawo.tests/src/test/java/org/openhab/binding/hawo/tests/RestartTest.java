@@ -17,7 +17,6 @@ import static org.openhab.core.thing.ThingStatus.UNINITIALIZED;
 import static org.openhab.core.thing.ThingStatusDetail.COMMUNICATION_ERROR;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -37,10 +36,7 @@ class RestartTest extends BindingTest {
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-    private final Bundle binding = Arrays.stream(Services.context().getBundles())
-            .filter(b -> "org.openhab.binding.hawo".equals(b.getSymbolicName()))
-            .findFirst()
-            .orElseThrow();
+    private final Bundle binding = Services.bundle("org.openhab.binding.hawo");
 
     @Test
     void nodeThatDiedMeanwhileIsNeverOnlineAndShowsNothing() throws BundleException {

@@ -24,6 +24,7 @@ import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.testing.FaultProxy;
 import org.openhab.binding.hawo.tests.support.NodeProcess;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
+import org.openhab.binding.hawo.tests.support.Wire;
 import org.openhab.core.thing.ThingStatusInfo;
 import org.openhab.core.thing.ThingUID;
 
@@ -95,6 +96,7 @@ class UnprovenStatusTest extends BindingTest {
 
         openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR, A_MINUTE);
         assertNeverOnline(relay, known);
+        assertEquals("online", Wire.retained(broker, "hawo/" + node + "/status"));
     }
 
     @Test

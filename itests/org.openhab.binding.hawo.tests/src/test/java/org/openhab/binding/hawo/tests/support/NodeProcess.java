@@ -24,7 +24,6 @@ import org.openhab.binding.hawo.testing.ChildProcess;
 import org.openhab.binding.hawo.testing.FreePort;
 import org.openhab.binding.hawo.testing.MosquittoProcess;
 import org.openhab.binding.hawo.testing.WorkDirectory;
-import org.osgi.framework.FrameworkUtil;
 
 /** A node as a process of its own, which can be killed, stopped and started again. */
 public final class NodeProcess implements AutoCloseable {
@@ -187,15 +186,9 @@ public final class NodeProcess implements AutoCloseable {
 
     /** The container's bundles are jars on disk; the node needs them on its class path. */
     private static String jarOf(String symbolicName) {
-        for (var bundle :
-                FrameworkUtil.getBundle(NodeProcess.class).getBundleContext().getBundles()) {
-            if (symbolicName.equals(bundle.getSymbolicName())) {
-                String location = bundle.getLocation().replaceFirst("^reference:", "");
-                return location.startsWith("file:")
-                        ? Path.of(java.net.URI.create(location)).toString()
-                        : location;
-            }
-        }
-        throw new IllegalStateException("not in the container: " + symbolicName);
+        String location = Services.bundle(symbolicName).getLocation().replaceFirst("^reference:", "");
+        return location.startsWith("file:")
+                ? Path.of(java.net.URI.create(location)).toString()
+                : location;
     }
 }

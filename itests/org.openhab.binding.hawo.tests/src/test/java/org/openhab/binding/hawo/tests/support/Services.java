@@ -9,7 +9,9 @@
  */
 package org.openhab.binding.hawo.tests.support;
 
+import java.util.Arrays;
 import java.util.List;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -23,6 +25,13 @@ public final class Services {
 
     public static BundleContext context() {
         return FrameworkUtil.getBundle(Services.class).getBundleContext();
+    }
+
+    public static Bundle bundle(String symbolicName) {
+        return Arrays.stream(context().getBundles())
+                .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("not in the container: " + symbolicName));
     }
 
     /** Waits for it. */
