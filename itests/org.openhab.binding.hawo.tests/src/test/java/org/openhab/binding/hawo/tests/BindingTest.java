@@ -9,11 +9,15 @@
  */
 package org.openhab.binding.hawo.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.testing.MosquittoProcess;
 import org.openhab.binding.hawo.tests.support.CleanUp;
 import org.openhab.binding.hawo.tests.support.Log;
@@ -21,6 +25,8 @@ import org.openhab.binding.hawo.tests.support.NodeProcess;
 import org.openhab.binding.hawo.tests.support.OpenHab;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
 import org.openhab.binding.hawo.tests.support.Wire;
+import org.openhab.core.library.types.QuantityType;
+import org.openhab.core.types.State;
 
 /** What the tests of the binding have in common: openHAB, a broker and a node id of their own, and a clean end. */
 abstract class BindingTest {
@@ -92,5 +98,16 @@ abstract class BindingTest {
         System.arraycopy(first, 0, all, 0, first.length);
         System.arraycopy(second, 0, all, first.length, second.length);
         return all;
+    }
+
+    /** As a user reads it: in any unit, and rounded. */
+    protected void awaitQuantity(String item, String quantity) {
+        Await.eventually(() -> {
+            State state = openhab.state(item);
+            assertInstanceOf(QuantityType.class, state, item);
+            QuantityType<?> expected = QuantityType.valueOf(quantity);
+            QuantityType<?> converted = ((QuantityType<?>) state).toUnit(expected.getUnit());
+            assertEquals(expected.doubleValue(), converted.doubleValue(), 0.06, item + ": " + state);
+        });
     }
 }

@@ -24,7 +24,6 @@ import org.openhab.core.library.types.QuantityType;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusDetail;
 import org.openhab.core.thing.ThingUID;
-import org.openhab.core.types.State;
 import org.openhab.core.types.UnDefType;
 
 /** What a DHT22 Thing shows is what the sensor measured, not long ago. */
@@ -40,16 +39,6 @@ class ReadingTest extends BindingTest {
         temperature = openhab.link("Number:Temperature", dht22, "temperature");
         humidity = openhab.link("Number:Dimensionless", dht22, "humidity");
         dewPoint = openhab.link("Number:Temperature", dht22, "dew-point");
-    }
-
-    private void awaitQuantity(String item, String quantity) {
-        Await.eventually(() -> {
-            State state = openhab.state(item);
-            assertInstanceOf(QuantityType.class, state, item);
-            QuantityType<?> expected = QuantityType.valueOf(quantity);
-            QuantityType<?> converted = ((QuantityType<?>) state).toUnit(expected.getUnit());
-            assertEquals(expected.doubleValue(), converted.doubleValue(), 0.06, item + ": " + state);
-        });
     }
 
     @Test

@@ -37,12 +37,28 @@ public final class NodeProcess implements AutoCloseable {
     private final ChildProcess process;
 
     public NodeProcess(MosquittoProcess broker, String id, String... options) {
+        this(program(), broker, id, options);
+    }
+
+    private NodeProcess(List<String> program, MosquittoProcess broker, String id, String... options) {
         this.id = id;
-        List<String> command = new ArrayList<>(program());
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of("--broker", "127.0.0.1:" + broker.port(), "--id", id));
         command.addAll(List.of("--control", Integer.toString(controlPort)));
         command.addAll(List.of(options));
         process = new ChildProcess(command, directory, "log");
+    }
+
+    /** The node in Java, whose control port can do more than a firmware's. */
+    public static NodeProcess simulated(MosquittoProcess broker, String id, String... options) {
+        return new NodeProcess(javaProgram(), broker, id, options);
+    }
+
+    /** A simulated Tasmota device with this MAC address. */
+    public static NodeProcess tasmota(MosquittoProcess broker, String mac, String... options) {
+        List<String> program = new ArrayList<>(javaProgram());
+        program.addAll(List.of("--dialect", "tasmota"));
+        return new NodeProcess(program, broker, mac, options);
     }
 
     public String id() {
@@ -127,9 +143,10 @@ public final class NodeProcess implements AutoCloseable {
     }
 
     private static List<String> program() {
-        if (!"java".equals(KIND)) {
-            return List.of(script(KIND).toString());
-        }
+        return "java".equals(KIND) ? javaProgram() : List.of(script(KIND).toString());
+    }
+
+    private static List<String> javaProgram() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "-cp"));

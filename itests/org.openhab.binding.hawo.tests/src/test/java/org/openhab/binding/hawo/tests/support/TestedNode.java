@@ -1,0 +1,123 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.tests.support;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.openhab.binding.hawo.testing.MosquittoProcess;
+import org.openhab.core.thing.ThingUID;
+
+/** A node of one dialect as a process, with two relays, a button and a sensor, and where it says what. */
+public final class TestedNode implements AutoCloseable {
+
+    /** What it runs. */
+    public enum Dialect {
+        HAWO,
+        TASMOTA
+    }
+
+    private final Dialect dialect;
+    private final String id;
+    private final NodeProcess process;
+
+    /**
+     * @param name unlike that of any other test
+     * @param intervalSeconds between two reports
+     */
+    public TestedNode(Dialect dialect, MosquittoProcess broker, String name, int intervalSeconds) {
+        this.dialect = dialect;
+        switch (dialect) {
+            case HAWO -> {
+                id = name;
+                process = NodeProcess.simulated(
+                        broker,
+                        id,
+                        words("--relays 2 --buttons 1 --dht22 --keepalive 3 --interval " + intervalSeconds));
+            }
+            case TASMOTA -> {
+                id = String.format("0200%08x", name.hashCode());
+                String options = "--relays 2 --buttons 1 --so 73 --sensors AM2301 --keepalive 3 --hurry 5 --name "
+                        + name + " --tele " + intervalSeconds;
+                process = NodeProcess.tasmota(broker, id, words(options));
+            }
+            default -> throw new IllegalArgumentException(dialect.name());
+        }
+    }
+
+    private static String[] words(String options) {
+        return options.split(" ");
+    }
+
+    public TestedNode start() {
+        process.start();
+        return this;
+    }
+
+    public NodeProcess process() {
+        return process;
+    }
+
+    /** What its Things are configured with, and named by in the log. */
+    public String id() {
+        return id;
+    }
+
+    public ThingUID addRelay(OpenHab openhab, ThingUID bridge) {
+        return openhab.addThing(OpenHab.RELAY, id, bridge, parameters());
+    }
+
+    public ThingUID addDht22(OpenHab openhab, ThingUID bridge) {
+        return openhab.addThing(OpenHab.DHT22, id, bridge, parameters());
+    }
+
+    private Map<String, Object> parameters() {
+        Map<String, Object> parameters = new HashMap<>(OpenHab.map("nodeId", id));
+        if (dialect != Dialect.HAWO) {
+            parameters.put("firmware", dialect.name().toLowerCase(Locale.ROOT));
+        }
+        return parameters;
+    }
+
+    public String statusTopic() {
+        return dialect == Dialect.HAWO ? "hawo/" + id + "/status" : "tele/" + topic() + "/LWT";
+    }
+
+    /** Where it says what it is. */
+    public String announcementTopic() {
+        return dialect == Dialect.HAWO
+                ? "hawo/" + id + "/info"
+                : "tasmota/discovery/" + id.toUpperCase(Locale.ROOT) + "/config";
+    }
+
+    /** Its word for being there. */
+    public String online() {
+        return dialect == Dialect.HAWO ? "online" : "Online";
+    }
+
+    /** The word of its Last Will. */
+    public String offline() {
+        return dialect == Dialect.HAWO ? "offline" : "Offline";
+    }
+
+    /** Where commands for the first relay go. */
+    public String commandTopic() {
+        return dialect == Dialect.HAWO ? "hawo/" + id + "/relay/1/set" : "cmnd/" + topic() + "/POWER1";
+    }
+
+    private String topic() {
+        return "tasmota_" + id.substring(6).toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
