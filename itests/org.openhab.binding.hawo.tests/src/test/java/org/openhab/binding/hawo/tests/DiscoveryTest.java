@@ -21,6 +21,7 @@ import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.tests.support.OpenHab;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
 import org.openhab.core.config.discovery.DiscoveryResult;
+import org.openhab.core.config.discovery.DiscoveryResultFlag;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingUID;
 
@@ -93,6 +94,32 @@ class DiscoveryTest extends BindingTest {
 
         Await.never("found again", Duration.ofSeconds(1), () -> !openhab.discovered(bridge)
                 .isEmpty());
+    }
+
+    @Test
+    void nodeWhoseThingIsRemovedIsBackInTheInboxAtOnce() {
+        ThingUID bridge = openhab.addBridge(broker);
+        ThingUID relay = openhab.addRelay(bridge, node);
+        played().relays(1).connect();
+        openhab.awaitStatus(relay, ThingStatus.ONLINE);
+
+        openhab.remove(relay);
+
+        Await.until("found again", () -> openhab.discovered(bridge).size() == 1);
+    }
+
+    /** As long as that Thing was there, openHAB kept the node in the Inbox as ignored. */
+    @Test
+    void nodeWhoseThingHadAnotherIdIsBackInTheInboxAsNew() {
+        ThingUID bridge = openhab.addBridge(broker);
+        ThingUID relay = openhab.addThing(OpenHab.RELAY, "garden-" + node, bridge, OpenHab.map("nodeId", node));
+        played().relays(1).connect();
+        openhab.awaitStatus(relay, ThingStatus.ONLINE);
+
+        openhab.remove(relay);
+
+        Await.until("found again", () -> openhab.discovered(bridge).stream()
+                .anyMatch(result -> result.getFlag() == DiscoveryResultFlag.NEW));
     }
 
     @Test
