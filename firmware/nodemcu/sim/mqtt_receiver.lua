@@ -3,6 +3,8 @@
 
 local packet = require("sim.packet")
 
+local LOSSES = { [packet.PUBACK] = "lost_puback", [packet.SUBACK] = "lost_suback" }
+
 local Receiver = {}
 
 function Receiver:received(bytes)
@@ -15,6 +17,7 @@ function Receiver:received(bytes)
     bytes = bytes:sub(skipped + 1)
   end
   self.buffer = self.buffer .. bytes
+  local lost = false
   while #self.buffer > 0 and self.connected do
     local kind, flags, body, length = packet.take(self.buffer)
     if not kind then
@@ -22,13 +25,15 @@ function Receiver:received(bytes)
       break
     end
     self.buffer = self.buffer:sub(length + 1)
-    if self.state == "data" then
-      self:packet_received(kind, flags, body, length)
-    else
+    if self.state ~= "data" then
       self:connack_received(kind, body)
+    elseif LOSSES[kind] and self:fault(LOSSES[kind]) then
+      lost = true -- as if it had never come
+    else
+      self:packet_received(kind, flags, body, length)
     end
   end
-  if self.connected then
+  if self.connected and not lost then
     self:send_if_possible()
   end
 end
@@ -67,9 +72,9 @@ function Receiver:connack_received(kind, body)
   end
 end
 
-function Receiver:acknowledged(kind, body, event, fault)
+function Receiver:acknowledged(kind, body, event)
   local head = self.queue[1]
-  if head and head.kind == kind and head.id == packet.id_of(body) and not self:fault(fault) then
+  if head and head.kind == kind and head.id == packet.id_of(body) then
     table.remove(self.queue, 1)
     self:callback(event)
   end
@@ -92,9 +97,9 @@ function Receiver:packet_received(kind, flags, body, length)
       end
     end
   elseif kind == packet.PUBACK then
-    self:acknowledged(packet.PUBLISH, body, "puback", "lost_puback")
+    self:acknowledged(packet.PUBLISH, body, "puback")
   elseif kind == packet.SUBACK then
-    self:acknowledged(packet.SUBSCRIBE, body, "suback", "lost_suback")
+    self:acknowledged(packet.SUBSCRIBE, body, "suback")
   elseif kind == packet.PINGRESP then
     self.keepalive_sent = false
   end
