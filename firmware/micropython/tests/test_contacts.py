@@ -101,6 +101,24 @@ def test_a_restart_within_an_outage_loses_no_change(gate, watcher, node_of, rese
     in_a_row(once(events(watcher)), ["OPEN", "CLOSED", "OPEN", "CLOSED", "OPEN"])
 
 
+def test_safe_mode_keeps_what_waits(gate, watcher, node_of):
+    node = node_of(gate.port, "--contacts", 1)
+    watcher.wait("hawo/n0/status", "online")
+    gate.shut()
+    flip(node, WORDS)
+    for boot in range(3):
+        node.ask("reset panic")
+        node.says("ready", times=boot + 2)
+    node.says("safe mode")
+    gate.open()
+    watcher.wait("hawo/n0/info", lambda payload: json.loads(payload)["reset"] == "safe-mode")
+    node.says("broker: connected", times=2)
+    assert not events(watcher)
+    watcher.publish("hawo/n0/command", "restart")
+    until(lambda: len(once(events(watcher))) == 2, "two events")
+    in_a_row(once(events(watcher)), WORDS)
+
+
 def test_a_planned_restart_takes_what_is_not_acknowledged_along(broker, watcher, node_of):
     node = node_of(broker.port, "--contacts", 1)
     watcher.wait("hawo/n0/status", "online")
