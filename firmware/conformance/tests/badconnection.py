@@ -119,10 +119,8 @@ class NoStatusSubscription(Node):
         self.c.subscribe([(self.prefix + "relay/+/set", 1), (self.prefix + "command", 1)])
 
 
-@fault("no-back-off")
-class NoBackOff(Node):
-    def wait(self):
-        return 1
+variant("no-back-off", wait=lambda self: 1)
+variant("constant-wait", wait=lambda self: 3)
 
 
 @fault("back-off-grows-on")

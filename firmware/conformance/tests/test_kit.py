@@ -47,7 +47,7 @@ CATCHES = {
     "retained_command": "obeys-retained-command",
     "connect_packet": "other-keepalive other-client-id persistent-session",
     "first_packets": "early",
-    "back_off": "no-back-off back-off-grows-on back-off-never-ends",
+    "back_off": "no-back-off constant-wait back-off-grows-on back-off-never-ends",
     "half_connected": "back-off-ends-early",
     "silent_broker": "timers-need-a-connection",
     "lost_done": "forgets-events-on-loss",
