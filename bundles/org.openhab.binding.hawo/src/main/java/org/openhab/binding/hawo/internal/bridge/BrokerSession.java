@@ -60,6 +60,9 @@ public final class BrokerSession {
     private final Loop loop;
     private final MqttConnection connection;
 
+    /** The same for all filters, so that a message is not taken twice where two of them overlap. */
+    private final Consumer<MqttMessage> messages = this::onMessage;
+
     // These belong to the loop.
     private final NodeDirectory nodes;
     private final ProbeBudget probes = new ProbeBudget();
@@ -265,7 +268,7 @@ public final class BrokerSession {
     void subscribe(String filter) {
         // QoS 0: with QoS 1 mosquitto's default queue of 1,000 messages drops the retained messages of a large house
         // without telling anyone.
-        connection.subscribe(filter, 0, this::onMessage);
+        connection.subscribe(filter, 0, messages);
     }
 
     void unsubscribe(String filter) {

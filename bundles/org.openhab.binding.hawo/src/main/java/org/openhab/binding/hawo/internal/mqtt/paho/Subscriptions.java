@@ -63,18 +63,20 @@ final class Subscriptions {
                 .toList();
     }
 
+    /** A listener that has several filters for the topic is named once. */
     void forEachMatch(String topic, Consumer<Subscription> action) {
+        Subscription first = null;
         if (!exact.isEmpty()) {
-            accept(exact.get(topic), topic, action);
+            first = accept(exact.get(topic), null, topic, action);
         }
         if (!lastLevel.isEmpty()) {
             int slash = topic.lastIndexOf('/');
             if (slash >= 0) {
-                accept(lastLevel.get(topic.substring(0, slash)), topic, action);
+                first = accept(lastLevel.get(topic.substring(0, slash)), first, topic, action);
             }
         }
         for (Subscription subscription : others) {
-            accept(subscription, topic, action);
+            first = accept(subscription, first, topic, action);
         }
     }
 
@@ -83,10 +85,19 @@ final class Subscriptions {
         return others.length;
     }
 
-    private static void accept(@Nullable Subscription subscription, String topic, Consumer<Subscription> action) {
-        if (subscription != null && subscription.matches(topic)) {
-            action.accept(subscription);
+    /** Returns the one that was accepted before, or else this one. */
+    private static @Nullable Subscription accept(
+            @Nullable Subscription subscription,
+            @Nullable Subscription before,
+            String topic,
+            Consumer<Subscription> action) {
+        if (subscription == null
+                || before != null && before.listener == subscription.listener
+                || !subscription.matches(topic)) {
+            return before;
         }
+        action.accept(subscription);
+        return before == null ? subscription : before;
     }
 
     /** Null: the filter cannot be looked up. */

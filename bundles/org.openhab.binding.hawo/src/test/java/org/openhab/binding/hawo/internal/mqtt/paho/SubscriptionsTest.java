@@ -16,16 +16,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.TopicFilter;
 
 class SubscriptionsTest {
     private final Subscriptions subscriptions = new Subscriptions();
 
+    @Test
+    void aListenerWithOverlappingFiltersIsNamedOnce() {
+        Consumer<MqttMessage> mine = message -> {};
+        subscriptions.add(new Subscription("hawo/x/state", 0, mine));
+        subscriptions.add(new Subscription("hawo/x/+", 0, mine));
+        subscriptions.add(new Subscription("hawo/#", 0, mine));
+        subscriptions.add(subscription("hawo/+/state"));
+        List<String> named = new ArrayList<>();
+        subscriptions.forEachMatch("hawo/x/state", subscription -> named.add(subscription.filter));
+        assertEquals(List.of("hawo/x/state", "hawo/+/state"), named);
+    }
+
     private static Subscription subscription(String filter) {
-        return new Subscription(filter, 0, message -> {});
+        // Not a lambda: each has a listener of its own.
+        return new Subscription(filter, 0, new Consumer<>() {
+            @Override
+            public void accept(MqttMessage message) {}
+        });
     }
 
     private List<String> matching(String topic) {
