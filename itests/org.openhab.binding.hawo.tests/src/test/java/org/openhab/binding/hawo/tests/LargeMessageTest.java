@@ -27,8 +27,8 @@ import org.openhab.core.thing.ThingUID;
 @Isolated("it moves hundreds of megabytes")
 class LargeMessageTest extends BindingTest {
 
-    /** Nearly a third of the heap that the container has. */
-    private static final int SIZE = 120 << 20;
+    /** Read into memory and copied once, it is more than the heap that the container has. */
+    private static final int SIZE = 200 << 20;
 
     /** For a machine that other things run on; it is a matter of milliseconds. */
     private static final Duration SOON = Duration.ofSeconds(5);

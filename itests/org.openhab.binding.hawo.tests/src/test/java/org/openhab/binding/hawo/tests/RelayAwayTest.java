@@ -99,7 +99,9 @@ class RelayAwayTest extends BindingTest {
         pump.cut();
         openhab.awaitStatus(relay, OFFLINE, COMMUNICATION_ERROR);
         openhab.awaitState(item, UnDefType.UNDEF);
-        Await.until("refused", () -> !Log.warningsAbout(node).isEmpty());
+        // At once, not when its life is over.
+        Await.until("refused", Duration.ofSeconds(10), () -> !Log.warningsAbout(node)
+                .isEmpty());
         pump.connect();
 
         openhab.awaitStatus(relay, ONLINE, A_MINUTE);
