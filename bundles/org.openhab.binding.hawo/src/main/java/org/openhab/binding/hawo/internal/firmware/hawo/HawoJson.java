@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
+import org.openhab.binding.hawo.internal.firmware.Printable;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Climate;
@@ -235,7 +236,7 @@ final class HawoJson {
 
     static Malformed tooLarge(String topic) {
         return new Malformed(
-                Kind.TOO_LARGE, "more than " + Dialect.MAX_PAYLOAD + " bytes on " + printable(topic, MAX_TEXT));
+                Kind.TOO_LARGE, "more than " + Dialect.MAX_PAYLOAD + " bytes on " + Printable.text(topic, MAX_TEXT));
     }
 
     private static double number(JsonReader json, String key) throws IOException {
@@ -283,7 +284,7 @@ final class HawoJson {
         if (json.peek() != JsonToken.STRING) {
             throw new Refused(key + " is not a string");
         }
-        return printable(json.nextString(), MAX_TEXT);
+        return Printable.text(json.nextString(), MAX_TEXT);
     }
 
     private static List<String> texts(JsonReader json, String key) throws IOException {
@@ -304,21 +305,6 @@ final class HawoJson {
 
     private static String quote(byte[] payload) {
         int length = Math.min(payload.length, 4 * MAX_QUOTE);
-        return printable(new String(payload, 0, length, StandardCharsets.UTF_8), MAX_QUOTE);
-    }
-
-    /** Without what could forge a line of the log, and not too long. */
-    private static String printable(String text, int max) {
-        StringBuilder printable = new StringBuilder();
-        for (int i = 0; i < text.length() && printable.length() < max; i++) {
-            char c = text.charAt(i);
-            boolean odd = Character.isISOControl(c)
-                    || Character.getType(c) == Character.FORMAT
-                    || Character.getType(c) == Character.LINE_SEPARATOR
-                    || Character.getType(c) == Character.PARAGRAPH_SEPARATOR
-                    || Character.isSurrogate(c);
-            printable.append(odd ? '\uFFFD' : c);
-        }
-        return printable.toString();
+        return Printable.text(new String(payload, 0, length, StandardCharsets.UTF_8), MAX_QUOTE);
     }
 }
