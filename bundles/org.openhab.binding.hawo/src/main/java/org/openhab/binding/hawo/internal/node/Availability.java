@@ -49,6 +49,8 @@ final class Availability {
 
     // Over all links
 
+    private boolean silenceSays = true;
+
     private boolean known;
     /** Whether it went to sleep when it was last heard. */
     private boolean asleep;
@@ -76,6 +78,11 @@ final class Availability {
     final void timing(long interval, long sleep) {
         intervalMillis = interval;
         sleepMillis = sleep;
+    }
+
+    /** @param says whether silence says that the node is not there; of one that need not be heard from it says nothing */
+    void silenceSays(boolean says) {
+        silenceSays = says;
     }
 
     void link(boolean up, long now) {
@@ -161,6 +168,7 @@ final class Availability {
 
     void removed(long now) {
         timing(defaultIntervalMillis, defaultIntervalMillis);
+        silenceSays = true;
         removed = true;
         removedAt = now;
         everHeard = false;
@@ -242,7 +250,7 @@ final class Availability {
                     yield silent(Reason.SILENT);
                 }
                 if (heardOnThisLink) {
-                    yield AvailabilityInfo.ONLINE;
+                    yield silenceSays ? AvailabilityInfo.ONLINE : AvailabilityInfo.ONLINE_UNCHECKED;
                 }
                 Reason reason = reached(answerDueAt(), now) ? Reason.UNANSWERED : Reason.WAITING_FOR_REPLY;
                 yield AvailabilityInfo.of(reason, statusAt, 0);
@@ -263,9 +271,12 @@ final class Availability {
             case OFFLINE -> Node.NEVER;
             case SLEEPING -> after(now, silentAt());
             case ONLINE -> {
-                long silent = after(now, silentAt());
-                // Nothing but a message ends the silence.
-                yield heardOnThisLink || silent == Node.NEVER ? silent : Math.min(silent, after(now, answerDueAt()));
+                long silentAt = silentAt();
+                if (heardOnThisLink || reached(silentAt, now)) {
+                    // Nothing but a message ends the silence.
+                    yield after(now, silentAt);
+                }
+                yield Math.min(silentAt, after(now, answerDueAt()));
             }
         };
     }
@@ -285,6 +296,9 @@ final class Availability {
 
     /** From when on the node is taken for silent (or, while it sleeps, for overdue). */
     private long silentAt() {
+        if (!silenceSays && status != ReportedStatus.SLEEPING) {
+            return Node.NEVER;
+        }
         long at = lastSign() + valueLifeMillis();
         if (heardOnThisLink || status == ReportedStatus.SLEEPING) {
             return at;

@@ -42,6 +42,8 @@ public record AvailabilityInfo(
         NOT_SEEN_AGAIN(Status.OFFLINE),
         /** ONLINE, no argument. */
         ONLINE(Status.ONLINE),
+        /** ONLINE, though the node need not be heard from and cannot be asked: only its Last Will ends that. */
+        ONLINE_UNCHECKED(Status.ONLINE),
         /** UNKNOWN: its retained status is online, and it is being asked for a reply; at = when that status was read. */
         WAITING_FOR_REPLY(Status.UNKNOWN),
         /** UNKNOWN: its retained status is online, but it has not replied; at = when that status was read. */
@@ -90,6 +92,7 @@ public record AvailabilityInfo(
     }
 
     static final AvailabilityInfo ONLINE = of(Reason.ONLINE, 0, 0);
+    static final AvailabilityInfo ONLINE_UNCHECKED = of(Reason.ONLINE_UNCHECKED, 0, 0);
 
     static AvailabilityInfo of(Reason reason, long atMillis, long durationMillis) {
         return new AvailabilityInfo(reason.status(), reason, atMillis, durationMillis, "", "");

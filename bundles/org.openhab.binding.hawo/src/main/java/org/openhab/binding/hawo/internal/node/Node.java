@@ -213,6 +213,7 @@ public final class Node {
         }
         NodeInfo before = info.received(said);
         availability.timing(said.intervalMillis(), said.sleepMillis());
+        availability.silenceSays(said.regular());
         if (before != null && said.isOtherBootThan(before)) {
             rebooted(before.mac().equals(said.mac()), retained);
         }

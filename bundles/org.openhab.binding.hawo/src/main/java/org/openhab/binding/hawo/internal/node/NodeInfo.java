@@ -30,6 +30,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param intervalSeconds how often the node reports, 1…86400 s
  * @param keepaliveSeconds its MQTT keepalive, 0…65535 s
  * @param sleepSeconds the longest a sleeping node stays silent, 1…86400 s, or 0 when not said (then the interval counts)
+ * @param regular whether it is heard from at its interval, or answers when it is asked: only then its silence says anything
  * @param ids whether it carries out a command with an id at most once, and confirms it with that id
  */
 @NonNullByDefault
@@ -49,6 +50,7 @@ public record NodeInfo(
         int intervalSeconds,
         int keepaliveSeconds,
         int sleepSeconds,
+        boolean regular,
         boolean ids) {
     public static final int MAX_RELAYS = 32;
     public static final int MAX_BUTTONS = 32;
@@ -97,6 +99,7 @@ public record NodeInfo(
         private int interval = DEFAULT_INTERVAL_SECONDS;
         private int keepalive = DEFAULT_KEEPALIVE_SECONDS;
         private int sleep;
+        private boolean regular = true;
         private boolean ids;
 
         private Builder() {}
@@ -176,6 +179,11 @@ public record NodeInfo(
             return this;
         }
 
+        public Builder regular(boolean known) {
+            this.regular = known;
+            return this;
+        }
+
         public Builder ids(boolean known) {
             this.ids = known;
             return this;
@@ -185,7 +193,7 @@ public record NodeInfo(
         public NodeInfo build() {
             return new NodeInfo(
                     protocol, name, firmware, model, mac, ip, boot, reset, relays, buttons, contacts, sensors, interval,
-                    keepalive, sleep, ids);
+                    keepalive, sleep, regular, ids);
         }
     }
 

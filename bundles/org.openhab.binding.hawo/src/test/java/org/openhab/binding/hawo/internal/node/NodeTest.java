@@ -191,6 +191,20 @@ class NodeTest {
         }
 
         @Test
+        void theSilenceOfANodeThatNeedNotBeHeardFromSaysNothing() {
+            NodeInfo irregular = NodeInfo.builder().mac(MAC_A).regular(false).build();
+            NodeDriver node = NodeDriver.linked().live(new Info(irregular)).live(ReportedStatus.ONLINE);
+            node.after(100_000);
+            assertEquals(Reason.ONLINE_UNCHECKED, node.reason());
+            node.live(ReportedStatus.OFFLINE);
+            assertEquals(Reason.SAID_OFFLINE, node.reason());
+
+            NodeDriver stale = NodeDriver.linked().retained(new Info(irregular)).retained(ReportedStatus.ONLINE);
+            stale.after(100_000);
+            assertEquals(Reason.UNANSWERED, stale.reason());
+        }
+
+        @Test
         void aFirmwareHasItsOwnInterval() {
             NodeDriver node =
                     new NodeDriver(new DialectTraits("other", 300, true, 0, DialectTraits.Timing.ANY, 86_400));

@@ -235,6 +235,7 @@ public final class EspHomeDialect implements Dialect {
         if (json == null || node == null) {
             return;
         }
+        node.answers = true;
         node.ip(Json.text(json, "ip"));
         sink.message(node.id, new NodeMessage.Info(node.info()), retained);
     }

@@ -31,6 +31,9 @@ final class EspHomeNode {
     /** The name in its topics, to which a question goes; {@code ""} while it is not known. */
     String name = "";
 
+    /** It has answered a question, now or before: not every node does. */
+    boolean answers;
+
     private String label = "";
     private String version = "";
     private String model = "";
@@ -121,6 +124,7 @@ final class EspHomeNode {
                 .sensors(sensors())
                 .interval(DialectTraits.ESPHOME.defaultIntervalSeconds())
                 .keepalive(KEEPALIVE_SECONDS)
+                .regular(answers)
                 .build();
     }
 

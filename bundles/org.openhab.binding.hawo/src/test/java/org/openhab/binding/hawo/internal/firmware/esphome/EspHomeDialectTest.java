@@ -286,10 +286,17 @@ class EspHomeDialectTest {
     }
 
     @Test
+    void aNodeThatNeverAnsweredNeedNotBeHeardFrom() {
+        receive(SWITCH, SWITCH_CONFIG, true);
+        assertEquals(false, info().regular());
+    }
+
+    @Test
     void theAnswerProvesThatItLives() {
         receive(SWITCH, SWITCH_CONFIG, true);
         receive("esphome/discover/greenhouse", "{\"ip\":\"192.168.1.60\",\"name\":\"greenhouse\"}", false);
         assertEquals("192.168.1.60", info().ip());
+        assertTrue(info().regular());
     }
 
     @Test
