@@ -69,6 +69,11 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
 
     void remove(NodeEntry entry) {
         entries.remove(entry.node.id().value());
+        dialect.forgotten(entry.node.id(), this);
+    }
+
+    void unconfigure(NodeEntry entry) {
+        dialect.unconfigure(entry.node.id(), this);
     }
 
     void receive(MqttMessage message) {

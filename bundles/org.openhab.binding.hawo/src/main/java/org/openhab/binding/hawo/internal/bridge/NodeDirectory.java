@@ -117,6 +117,7 @@ final class NodeDirectory implements Loop.Ticker {
     void unfollow(NodeEntry entry, NodeListener listener) {
         entry.unfollow(listener);
         if (!entry.isFollowed()) {
+            entry.owner.unconfigure(entry);
             heardWithoutThing(entry);
             announce(entry);
         }

@@ -43,6 +43,12 @@ public interface Dialect {
      */
     default void configure(NodeId node, NodeSettings settings, Sink sink) {}
 
+    /** The node has no Thing any more. */
+    default void unconfigure(NodeId node, Sink sink) {}
+
+    /** The session has forgotten the node, because too many have announced themselves. */
+    default void forgotten(NodeId node, Sink sink) {}
+
     /** As {@link #decode}, for a message whose payload was too large to be kept. */
     void decodeTooLarge(String topic, boolean retained, Sink sink);
 

@@ -16,9 +16,12 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  *
  * @param topic the device's own part of its topics, {@code ""} when it announces itself
  * @param fullTopic the pattern of its topics, {@code ""} for the firmware's standard
- * @param relays how many relays it has
+ * @param relays how many relays it has, or {@link #NOT_SAID}
  */
 @NonNullByDefault
 public record NodeSettings(String topic, String fullTopic, int relays) {
-    public static final NodeSettings NONE = new NodeSettings("", "", 0);
+    /** The Thing has no such parameter. */
+    public static final int NOT_SAID = -1;
+
+    public static final NodeSettings NONE = new NodeSettings("", "", NOT_SAID);
 }

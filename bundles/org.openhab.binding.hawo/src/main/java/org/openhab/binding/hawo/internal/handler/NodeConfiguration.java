@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.NodeSettings;
+import org.openhab.binding.hawo.internal.firmware.tasmota.TasmotaDialect;
 import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.core.config.core.Configuration;
@@ -44,7 +45,13 @@ public class NodeConfiguration {
 
     NodeSettings settings() {
         Integer count = relays;
-        return new NodeSettings(text(topic), text(fullTopic), count == null ? 0 : count);
+        return new NodeSettings(text(topic), text(fullTopic), count == null ? NodeSettings.NOT_SAID : count);
+    }
+
+    /** Whether a device can be found with them. */
+    boolean isUsable(NodeId node) {
+        return !node.dialect().equals(DialectTraits.TASMOTA.name())
+                || TasmotaDialect.isUsable(node.value(), settings());
     }
 
     private static String text(@Nullable String value) {

@@ -249,6 +249,10 @@ public abstract class NodeHandler extends BaseThingHandler {
             setStatus(ThingState.offline(ThingStatusDetail.CONFIGURATION_ERROR, "@text/offline.conf.node-id"));
             return;
         }
+        if (!configuration.isUsable(node.get())) {
+            setStatus(ThingState.offline(ThingStatusDetail.CONFIGURATION_ERROR, "@text/offline.conf.topic"));
+            return;
+        }
         Bridge bridge = getBridge();
         if (bridge == null) {
             setStatus(ThingState.offline(ThingStatusDetail.CONFIGURATION_ERROR, "@text/offline.conf.no-bridge"));

@@ -13,50 +13,77 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect.Outgoing;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 
 /** Commands for a known device. */
 @NonNullByDefault
 final class TasmotaCommands {
+    /** Firmware before version 12 has a PulseTime for these only. It would ignore the time of another, and leave it on. */
+    private static final int MAX_TIMED_RELAY = 8;
+
     private TasmotaCommands() {}
 
     static Outgoing command(TasmotaDevice device, String name, String payload) {
-        return new Outgoing(
-                device.config.topics().command() + name, payload.getBytes(StandardCharsets.UTF_8), 1, false);
+        return new Outgoing(device.topics().command() + name, payload.getBytes(StandardCharsets.UTF_8), 1, false);
     }
 
     static List<Outgoing> relay(TasmotaDevice device, int relay, boolean on, int forSeconds) {
-        if (forSeconds == 0) {
-            return List.of(command(device, "POWER" + relay, on ? "ON" : "OFF"));
+        String power = "POWER" + relay;
+        TasmotaPulse pulse = device.pulse(relay);
+        if (forSeconds > 0) {
+            return on && relay <= MAX_TIMED_RELAY ? pulse(device, relay, pulse, forSeconds) : List.of();
         }
-        TasmotaPulse pulse = new TasmotaPulse(forSeconds);
-        device.pulse(relay, pulse);
+        if (on && pulse != null) {
+            return List.of(command(device, "Backlog0", "PulseTime" + relay + " " + pulse.end() + ";" + power + " ON"));
+        }
+        return List.of(command(device, power, on ? "ON" : "OFF"));
+    }
+
+    private static List<Outgoing> pulse(
+            TasmotaDevice device, int relay, @Nullable TasmotaPulse running, int forSeconds) {
+        TasmotaPulse pulse = running == null ? device.newPulse(relay) : running;
         String setting = "PulseTime" + relay;
-        return List.of(
-                command(device, "Backlog0", setting + ";" + setting + " " + pulse.value() + ";POWER" + relay + " ON"));
+        return List.of(command(
+                device,
+                "Backlog0",
+                setting + ";" + setting + " " + pulse.start(forSeconds) + ";POWER" + relay + " ON"));
+    }
+
+    static Outgoing endPulse(TasmotaDevice device, int relay, TasmotaPulse pulse) {
+        return command(device, "PulseTime" + relay, Integer.toString(pulse.end()));
     }
 
     static List<Outgoing> node(TasmotaDevice device, NodeCommand command) {
         return switch (command) {
-            case REFRESH -> {
-                List<Outgoing> questions = new ArrayList<>();
-                questions.add(command(device, "STATE", ""));
-                if (device.byHand || device.sensorCount() > 0) {
-                    questions.add(command(device, "STATUS", "10"));
-                }
-                if (!device.knowsInterval()) {
-                    questions.add(command(device, "TelePeriod", ""));
-                }
-                if (device.byHand) {
-                    questions.add(command(device, "STATUS", "2"));
-                    questions.add(command(device, "STATUS", "5"));
-                }
-                yield questions;
-            }
+            case REFRESH -> questions(device);
             case RESTART -> List.of(command(device, "Restart", "1"));
             // There is no command that shows a device to a person and moves no relay.
             case IDENTIFY -> List.of();
         };
+    }
+
+    private static List<Outgoing> questions(TasmotaDevice device) {
+        List<Outgoing> questions = new ArrayList<>();
+        questions.add(command(device, "STATE", ""));
+        if (device.byHand || device.hasSensors()) {
+            questions.add(command(device, "STATUS", "10"));
+        }
+        if (!device.knowsInterval()) {
+            questions.add(command(device, "TelePeriod", ""));
+        }
+        if (!device.knowsBoot()) {
+            questions.add(command(device, "STATUS", "1"));
+        }
+        if (device.byHand && !device.knowsItself()) {
+            questions.add(command(device, "STATUS", "2"));
+            questions.add(command(device, "STATUS", "5"));
+        }
+        if (device.byHand && !device.knowsWords()) {
+            questions.add(command(device, "StateText1", ""));
+            questions.add(command(device, "StateText2", ""));
+        }
+        return questions;
     }
 }

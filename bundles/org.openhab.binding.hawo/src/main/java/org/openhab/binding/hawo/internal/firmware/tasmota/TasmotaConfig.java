@@ -27,6 +27,7 @@ import org.openhab.binding.hawo.internal.node.Ports;
  * Old firmware leaves keys out: each has a default.
  *
  * @param mac twelve hex digits in lower case; empty when not known
+ * @param topics where it can be found, at least one
  * @param online the word on the LWT topic while it is connected
  * @param offline the word that its Last Will leaves there
  * @param off the word for a relay that is off (StateText1)
@@ -40,7 +41,7 @@ record TasmotaConfig(
         String model,
         String firmware,
         String ip,
-        TasmotaTopics topics,
+        List<TasmotaTopics> topics,
         String online,
         String offline,
         String off,
@@ -71,13 +72,13 @@ record TasmotaConfig(
             return null;
         }
         List<String> prefixes = texts(json, "tp");
-        TasmotaTopics topics = TasmotaTopics.of(
+        List<TasmotaTopics> topics = TasmotaTopics.of(
                 Json.text(json, "ft"),
                 prefixes.isEmpty() ? TasmotaTopics.DEFAULT_PREFIXES : prefixes,
                 Json.text(json, "t"),
                 Json.text(json, "hn"),
                 mac);
-        if (topics == null || Json.text(json, "t").isEmpty()) {
+        if (topics.isEmpty() || Json.text(json, "t").isEmpty()) {
             return null;
         }
         List<String> names = texts(json, "fn");
@@ -101,10 +102,16 @@ record TasmotaConfig(
                 Json.integer(json, "dslp", 0, 1, 0) == 1);
     }
 
-    /** A device without discovery, as the user configured it. */
-    static @Nullable TasmotaConfig byHand(String fullTopic, String topic, int relays) {
-        TasmotaTopics topics = TasmotaTopics.of(fullTopic, TasmotaTopics.DEFAULT_PREFIXES, topic, "", "");
-        return topics == null || topic.isBlank() || relays < 0 || relays > NodeInfo.MAX_RELAYS
+    /**
+     * A device without discovery, as the user configured it.
+     *
+     * @param id its MAC address, or any other
+     * @return null when this makes no topics that can be used
+     */
+    static @Nullable TasmotaConfig byHand(String id, String fullTopic, String topic, int relays) {
+        List<TasmotaTopics> topics =
+                TasmotaTopics.of(fullTopic, TasmotaTopics.DEFAULT_PREFIXES, topic, "", isMac(id) ? id : "");
+        return topics.isEmpty() || topic.isBlank() || relays < 0 || relays > NodeInfo.MAX_RELAYS
                 ? null
                 : new TasmotaConfig(
                         "",

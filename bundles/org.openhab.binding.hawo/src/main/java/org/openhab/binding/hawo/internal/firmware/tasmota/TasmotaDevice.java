@@ -25,31 +25,41 @@ import org.openhab.binding.hawo.internal.node.Ports;
 /** What is known of one device: its configuration, and what its messages told beside it. Confined to the session's loop. */
 @NonNullByDefault
 final class TasmotaDevice {
+    private static final int KEEPALIVE_SECONDS = 30;
+    /** A device that does not report by itself is asked before three of these are over. */
+    private static final int POLL_SECONDS = 100;
+
+    private static final int NOT_KNOWN = -1;
+
     final String id;
     /** Configured by the user, and not announced by the device. */
     final boolean byHand;
 
     TasmotaConfig config;
+    /** It said that it goes to sleep, and nothing since. */
+    boolean asleep;
 
+    private TasmotaTopics topics;
     private final List<String> sensors = new ArrayList<>();
     /** Topics on which a retained command was found, by relay. */
     private final Map<Integer, Set<String>> retainedCommands = new HashMap<>();
 
     private final Map<Integer, TasmotaPulse> pulses = new HashMap<>();
+    private String off = "";
+    private String on = "";
     private String version = "";
     private String ip = "";
     private String mac = "";
     private String boot = "";
     private String reset = "";
-    private int interval;
+    private int telePeriod = NOT_KNOWN;
     private int sleep;
-    /** It said that it goes to sleep, and nothing since. */
-    boolean asleep;
 
     TasmotaDevice(String id, boolean byHand, TasmotaConfig config) {
         this.id = id;
         this.byHand = byHand;
         this.config = config;
+        topics = config.topics().get(0);
     }
 
     NodeInfo info() {
@@ -59,7 +69,7 @@ final class TasmotaDevice {
         }
         return NodeInfo.builder()
                 .name(config.name())
-                .firmware("Tasmota " + (version.isEmpty() ? config.firmware() : version))
+                .firmware(("Tasmota " + (version.isEmpty() ? config.firmware() : version)).strip())
                 .model(config.model())
                 .mac(withColons(mac.isEmpty() ? config.mac() : mac))
                 .ip(ip.isEmpty() ? config.ip() : ip)
@@ -68,16 +78,61 @@ final class TasmotaDevice {
                 .relays(config.relays())
                 .buttons(config.buttons())
                 .sensors(ports.isEmpty() ? Ports.NONE : new Ports(ports))
-                .interval(interval > 0 ? interval : DialectTraits.TASMOTA.defaultIntervalSeconds())
+                .interval(interval())
                 .keepalive(KEEPALIVE_SECONDS)
                 .sleep(sleep)
                 .build();
     }
 
-    private static final int KEEPALIVE_SECONDS = 30;
+    private int interval() {
+        return switch (telePeriod) {
+            case NOT_KNOWN -> DialectTraits.TASMOTA.defaultIntervalSeconds();
+            case 0 -> POLL_SECONDS;
+            default -> telePeriod;
+        };
+    }
 
     private static String withColons(String mac) {
         return mac.length() == 12 ? mac.replaceAll("(..)(?!$)", "$1:") : mac;
+    }
+
+    /** It announced itself, perhaps changed. */
+    void configure(TasmotaConfig announced) {
+        if (!announced.topics().contains(topics)) {
+            topics = announced.topics().get(0);
+        }
+        if (!announced.on().equals(config.on()) || !announced.off().equals(config.off())) {
+            on = "";
+            off = "";
+        }
+        config = announced;
+    }
+
+    /** Those under which it speaks. */
+    TasmotaTopics topics() {
+        return topics;
+    }
+
+    void speaksAt(TasmotaTopics found) {
+        topics = found;
+    }
+
+    /** Its word for a relay that is on, or off. */
+    String word(boolean isOn) {
+        String changed = isOn ? on : off;
+        return changed.isEmpty() ? isOn ? config.on() : config.off() : changed;
+    }
+
+    void word(boolean isOn, String word) {
+        if (isOn) {
+            on = word;
+        } else {
+            off = word;
+        }
+    }
+
+    boolean knowsWords() {
+        return !on.isEmpty() && !off.isEmpty();
     }
 
     /** The number of the sensor, from 1; 0 when the device has too many. */
@@ -94,6 +149,10 @@ final class TasmotaDevice {
         return sensors.size();
     }
 
+    boolean hasSensors() {
+        return !sensors.isEmpty();
+    }
+
     void version(String text) {
         version = text;
     }
@@ -106,18 +165,27 @@ final class TasmotaDevice {
         mac = text.replace(":", "");
     }
 
+    /** Whether it said its version and its addresses. */
+    boolean knowsItself() {
+        return !version.isEmpty() && !mac.isEmpty();
+    }
+
     void booted(String count, String reason) {
         boot = count;
         reset = reason;
     }
 
+    boolean knowsBoot() {
+        return !boot.isEmpty();
+    }
+
     /** @param seconds between two reports; 0: the device does not report by itself */
-    void interval(int seconds) {
-        interval = seconds;
+    void telePeriod(int seconds) {
+        telePeriod = seconds;
     }
 
     boolean knowsInterval() {
-        return interval > 0;
+        return telePeriod != NOT_KNOWN;
     }
 
     void sleep(int seconds) {
@@ -132,16 +200,19 @@ final class TasmotaDevice {
         return retainedCommands.getOrDefault(relay, Set.of());
     }
 
-    void pulse(int relay, TasmotaPulse pulse) {
-        pulses.put(relay, pulse);
-    }
-
+    /** What PulseTime of a relay was set to and has to be put back, or null. */
     @Nullable
     TasmotaPulse pulse(int relay) {
         return pulses.get(relay);
     }
 
-    void endPulse(int relay) {
+    TasmotaPulse newPulse(int relay) {
+        TasmotaPulse pulse = new TasmotaPulse();
+        pulses.put(relay, pulse);
+        return pulse;
+    }
+
+    void forgetPulse(int relay) {
         pulses.remove(relay);
     }
 }

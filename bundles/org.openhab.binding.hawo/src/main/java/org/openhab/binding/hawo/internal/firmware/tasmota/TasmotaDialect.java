@@ -37,18 +37,19 @@ public final class TasmotaDialect implements Dialect {
     private static final String DISCOVERY = "tasmota/discovery/";
     private static final byte[] EMPTY = {};
 
-    private enum Part {
-        COMMAND,
-        RESULT,
-        TELEMETRY
+    private final Map<String, TasmotaDevice> devices = new HashMap<>();
+    private final TasmotaRoutes routes = new TasmotaRoutes();
+    /** What the user configured, by node; it counts while the device does not announce itself. */
+    private final Map<String, NodeSettings> byHand = new HashMap<>();
+
+    /** Whether a device can be found with these settings. */
+    public static boolean isUsable(String node, NodeSettings settings) {
+        return settings.topic().isBlank() || config(node, settings) != null;
     }
 
-    /** Where messages below a topic belong. */
-    private record Route(TasmotaDevice device, Part part) {}
-
-    private final Map<String, TasmotaDevice> devices = new HashMap<>();
-    /** By the topic up to its last slash. */
-    private final Map<String, Route> routes = new HashMap<>();
+    private static @Nullable TasmotaConfig config(String node, NodeSettings settings) {
+        return TasmotaConfig.byHand(node, settings.fullTopic(), settings.topic(), Math.max(0, settings.relays()));
+    }
 
     @Override
     public DialectTraits traits() {
@@ -65,12 +66,40 @@ public final class TasmotaDialect implements Dialect {
         if (settings.topic().isBlank()) {
             return;
         }
-        TasmotaDevice present = devices.get(node.value());
-        TasmotaConfig config = TasmotaConfig.byHand(settings.fullTopic(), settings.topic(), settings.relays());
-        if (config != null && (present == null || present.byHand)) {
-            follow(node.value(), true, config, sink);
-            sink.message(
-                    node.value(), new NodeMessage.Info(devices.get(node.value()).info()), true);
+        NodeSettings before = byHand.get(node.value());
+        boolean keepsRelays = settings.relays() == NodeSettings.NOT_SAID && before != null;
+        byHand.put(
+                node.value(),
+                keepsRelays ? new NodeSettings(settings.topic(), settings.fullTopic(), before.relays()) : settings);
+        followByHand(node.value(), sink);
+    }
+
+    private boolean followByHand(String id, Sink sink) {
+        NodeSettings settings = byHand.get(id);
+        TasmotaDevice present = devices.get(id);
+        TasmotaConfig config = settings == null || present != null && !present.byHand ? null : config(id, settings);
+        if (config == null) {
+            return false;
+        }
+        sink.message(id, new NodeMessage.Info(follow(id, true, config, sink).info()), true);
+        return true;
+    }
+
+    @Override
+    public void unconfigure(NodeId node, Sink sink) {
+        byHand.remove(node.value());
+        TasmotaDevice device = devices.get(node.value());
+        if (device != null && device.byHand) {
+            forget(device, sink);
+            sink.message(device.id, NodeMessage.InfoRemoved.INSTANCE, false);
+        }
+    }
+
+    @Override
+    public void forgotten(NodeId node, Sink sink) {
+        TasmotaDevice device = devices.get(node.value());
+        if (device != null) {
+            forget(device, sink);
         }
     }
 
@@ -80,23 +109,36 @@ public final class TasmotaDialect implements Dialect {
             discovery(topic, payload, retained, sink);
             return;
         }
-        int slash = topic.lastIndexOf('/') + 1;
-        Route route = routes.get(topic.substring(0, slash));
-        if (route == null) {
+        List<TasmotaRoutes.Route> here = routes.of(topic);
+        if (here.isEmpty()) {
             return;
         }
-        String suffix = topic.substring(slash);
-        switch (route.part) {
-            case TELEMETRY -> TasmotaMessages.telemetry(route.device, suffix, payload, retained, sink);
-            case RESULT -> TasmotaMessages.result(route.device, suffix, payload, retained, sink);
-            case COMMAND -> {
-                String name = suffix.toUpperCase(Locale.ROOT);
-                if (retained && payload.length > 0 && TasmotaMessages.isPower(name)) {
-                    int relay = TasmotaMessages.relayNumber(route.device, name);
-                    route.device.retainedCommand(relay, topic);
-                    sink.message(route.device.id, new NodeMessage.RetainedSet(relay), true);
-                }
+        String suffix = topic.substring(topic.lastIndexOf('/') + 1);
+        // What it leads to may change the routes.
+        for (TasmotaRoutes.Route route : List.copyOf(here)) {
+            if (route.reports()) {
+                reported(route, suffix, payload, retained, sink);
+            } else if (retained && payload.length > 0) {
+                retainedCommand(route.device(), suffix, topic, sink);
             }
+        }
+    }
+
+    private static void reported(
+            TasmotaRoutes.Route route, String suffix, byte[] payload, boolean retained, Sink sink) {
+        TasmotaTopics topics = route.topics();
+        if (topics != null && !retained && payload.length > 0) {
+            route.device().speaksAt(topics);
+        }
+        TasmotaMessages.said(route.device(), suffix, payload, retained, sink);
+    }
+
+    private static void retainedCommand(TasmotaDevice device, String suffix, String topic, Sink sink) {
+        String name = suffix.toUpperCase(Locale.ROOT);
+        if (TasmotaRelays.isPower(name)) {
+            int relay = TasmotaRelays.number(device, name);
+            device.retainedCommand(relay, topic);
+            sink.message(device.id, new NodeMessage.RetainedSet(relay), true);
         }
     }
 
@@ -111,8 +153,7 @@ public final class TasmotaDialect implements Dialect {
         boolean isConfig = topic.endsWith("/config");
         if (payload.length == 0) {
             if (isConfig && device != null && !device.byHand) {
-                forget(device, sink);
-                sink.message(id, NodeMessage.InfoRemoved.INSTANCE, false);
+                withdrawn(device, sink);
             }
             return;
         }
@@ -130,6 +171,13 @@ public final class TasmotaDialect implements Dialect {
         }
     }
 
+    private void withdrawn(TasmotaDevice device, Sink sink) {
+        forget(device, sink);
+        if (!followByHand(device.id, sink)) {
+            sink.message(device.id, NodeMessage.InfoRemoved.INSTANCE, false);
+        }
+    }
+
     private static void sensors(TasmotaDevice device, @Nullable JsonObject sensors, boolean retained, Sink sink) {
         if (sensors == null) {
             return;
@@ -138,64 +186,38 @@ public final class TasmotaDialect implements Dialect {
             sink.message(device.id, new NodeMessage.Info(device.info()), retained);
         }
         if (!retained) {
-            TasmotaSensors.decode(device, sensors, false, sink);
+            TasmotaSensors.decode(device, sensors, sink);
         }
     }
 
-    private TasmotaDevice follow(String id, boolean byHand, TasmotaConfig config, Sink sink) {
+    private TasmotaDevice follow(String id, boolean hand, TasmotaConfig config, Sink sink) {
         TasmotaDevice device = devices.get(id);
-        if (device == null || device.byHand != byHand) {
+        if (device != null && device.byHand == hand) {
+            if (!device.config.topics().equals(config.topics())) {
+                routes.remove(device, sink);
+            }
+            device.configure(config);
+        } else {
             if (device != null) {
                 forget(device, sink);
             }
-            device = new TasmotaDevice(id, byHand, config);
+            device = new TasmotaDevice(id, hand, config);
             devices.put(id, device);
-        } else if (!device.config.topics().equals(config.topics())) {
-            unroute(device, sink);
         }
-        device.config = config;
-        route(device, sink);
+        routes.add(device, sink);
         return device;
     }
 
-    private void route(TasmotaDevice device, Sink sink) {
-        TasmotaTopics topics = device.config.topics();
-        // Where prefixes are the same, answers count for more than commands.
-        add(topics.command(), new Route(device, Part.COMMAND), sink);
-        add(topics.result(), new Route(device, Part.RESULT), sink);
-        add(topics.telemetry(), new Route(device, Part.TELEMETRY), sink);
-        if (!topics.fallback().isEmpty()) {
-            add(topics.fallback(), new Route(device, Part.RESULT), sink);
-        }
-    }
-
-    private void add(String prefix, Route route, Sink sink) {
-        if (!route.equals(routes.put(prefix, route))) {
-            sink.subscribe(prefix + "+");
-        }
-    }
-
-    private void unroute(TasmotaDevice device, Sink sink) {
-        routes.entrySet().removeIf(entry -> {
-            boolean own = entry.getValue().device == device;
-            if (own) {
-                sink.unsubscribe(entry.getKey() + "+");
-            }
-            return own;
-        });
-    }
-
     private void forget(TasmotaDevice device, Sink sink) {
-        unroute(device, sink);
+        routes.remove(device, sink);
         devices.remove(device.id);
     }
 
     @Override
     public void decodeTooLarge(String topic, boolean retained, Sink sink) {
-        Route route = routes.get(topic.substring(0, topic.lastIndexOf('/') + 1));
-        if (route != null) {
+        for (TasmotaRoutes.Route route : routes.of(topic)) {
             sink.message(
-                    route.device.id,
+                    route.device().id,
                     new Malformed(
                             Kind.TOO_LARGE,
                             "more than " + MAX_PAYLOAD + " bytes on " + Printable.text(topic, Json.MAX_TEXT)),
@@ -208,7 +230,7 @@ public final class TasmotaDialect implements Dialect {
         TasmotaDevice device = devices.get(node.value());
         return device == null
                 ? DISCOVERY + node.value().toUpperCase(Locale.ROOT) + "/config"
-                : device.config.topics().status();
+                : device.topics().status();
     }
 
     @Override
@@ -240,7 +262,7 @@ public final class TasmotaDialect implements Dialect {
         Stream<String> own = device == null
                 ? Stream.of()
                 : Stream.of("LWT", "DEEPSLEEP", "STATE", "SENSOR")
-                        .map(suffix -> device.config.topics().telemetry() + suffix);
+                        .map(suffix -> device.topics().telemetry() + suffix);
         return Stream.concat(Stream.of(discovery + "/config", discovery + "/sensors"), own)
                 .map(topic -> new Outgoing(topic, EMPTY, 1, true))
                 .toList();

@@ -25,15 +25,12 @@ import org.openhab.binding.hawo.internal.node.NodeMessage.ButtonPress;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed.Kind;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
-import org.openhab.binding.hawo.internal.node.NodeMessage.RelayState;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
-import org.openhab.binding.hawo.internal.node.Port;
 import org.openhab.binding.hawo.internal.node.Telemetry;
 
 /** What a known device says below its own topics. */
 @NonNullByDefault
 final class TasmotaMessages {
-    private static final String POWER = "POWER";
     private static final int MAX_QUOTE = 40;
     private static final int BYTES_PER_KIB = 1024;
     /** The clock of a sleeping chip is off by up to 10 %, and then it has to start and connect. */
@@ -43,19 +40,17 @@ final class TasmotaMessages {
 
     private TasmotaMessages() {}
 
-    /** A message below the telemetry prefix. What is retained there, apart from the status, is of any age. */
-    static void telemetry(TasmotaDevice device, String suffix, byte[] payload, boolean retained, Dialect.Sink sink) {
+    /**
+     * A message of the device. Reports and answers are told apart by what they are: they can have the same topics. What is
+     * retained, apart from the status, is of any age.
+     */
+    static void said(TasmotaDevice device, String suffix, byte[] payload, boolean retained, Dialect.Sink sink) {
         switch (suffix) {
             case "LWT" -> status(device, payload, retained, sink);
             case "DEEPSLEEP" -> deepSleep(device, payload, retained, sink);
             default -> {
                 if (!retained && payload.length > 0) {
-                    JsonObject json = Json.object(payload);
-                    if (json == null) {
-                        malformed(device, suffix, payload, sink);
-                    } else {
-                        report(device, suffix, json, sink);
-                    }
+                    live(device, suffix, payload, sink);
                 }
             }
         }
@@ -95,19 +90,61 @@ final class TasmotaMessages {
         }
     }
 
-    private static void report(TasmotaDevice device, String suffix, JsonObject json, Dialect.Sink sink) {
-        switch (suffix) {
-            case "STATE" -> state(device, json, sink);
-            case "SENSOR" -> sensors(device, json, sink);
-            case "INFO1", "INFO2", "INFO3" -> info(device, inner(json, "Info" + suffix.charAt(4)), sink);
-            default -> alive(device, sink);
+    private static void live(TasmotaDevice device, String suffix, byte[] payload, Dialect.Sink sink) {
+        if (TasmotaRelays.isPower(suffix) && payload[0] != '{') {
+            if (!device.topics().commandsLookLikeResults()) {
+                TasmotaRelays.decode(device, suffix, new String(payload, StandardCharsets.UTF_8), sink);
+            }
+            return;
+        }
+        JsonObject json = Json.object(payload);
+        Kind kind = kind(suffix);
+        if (json != null) {
+            json(device, suffix, json, sink);
+        } else if (kind != null) {
+            sink.message(device.id, new Malformed(kind, suffix + ": " + quote(payload)), false);
+        } else {
+            alive(device, sink);
         }
     }
 
-    /** Old firmware leaves the outer object out. */
-    private static JsonObject inner(JsonObject json, String key) {
-        JsonObject inner = Json.object(json, key);
-        return inner == null ? json : inner;
+    /** Of what has to be JSON there; null where anything may be said. */
+    private static @Nullable Kind kind(String suffix) {
+        return switch (suffix) {
+            case "SENSOR", "STATUS8", "STATUS10" -> Kind.CLIMATE;
+            case "STATE", "STATUS11" -> Kind.TELEMETRY;
+            case "RESULT" -> Kind.RELAY;
+            default -> suffix.matches("(INFO|STATUS)\\d*") ? Kind.INFO : null;
+        };
+    }
+
+    private static void json(TasmotaDevice device, String suffix, JsonObject json, Dialect.Sink sink) {
+        JsonObject sensors = suffix.equals("SENSOR") ? json : Json.object(json, "StatusSNS");
+        JsonObject state = json.has("Uptime") && json.has("Time") ? json : Json.object(json, "StatusSTS");
+        JsonObject info =
+                firstObject(json, "StatusFWR", "StatusNET", "StatusPRM", "StatusLOG", "Info1", "Info2", "Info3");
+        if (sensors != null) {
+            sensors(device, sensors, sink);
+        } else if (state != null) {
+            state(device, state, sink);
+        } else if (info != null) {
+            info(device, info, sink);
+        } else if (suffix.matches("INFO[123]")) {
+            // Old firmware leaves the outer object out.
+            info(device, json, sink);
+        } else {
+            answer(device, json, sink);
+        }
+    }
+
+    private static @Nullable JsonObject firstObject(JsonObject json, String... keys) {
+        for (String key : keys) {
+            JsonObject object = Json.object(json, key);
+            if (object != null) {
+                return object;
+            }
+        }
+        return null;
     }
 
     private static void info(TasmotaDevice device, JsonObject json, Dialect.Sink sink) {
@@ -129,14 +166,15 @@ final class TasmotaMessages {
                             : Printable.text(reason.toString(), Json.MAX_TEXT));
         }
         if (json.has("TelePeriod")) {
-            device.interval(Json.integer(json, "TelePeriod", 0, NodeInfo.MAX_INTERVAL_SECONDS, 0));
+            device.telePeriod(Json.integer(json, "TelePeriod", 0, NodeInfo.MAX_INTERVAL_SECONDS, 0));
         }
         sink.message(device.id, new NodeMessage.Info(device.info()), false);
     }
 
     /** The answer to STATE, tele STATE and StatusSTS are the same object. */
     private static void state(TasmotaDevice device, JsonObject json, Dialect.Sink sink) {
-        relays(device, json, sink);
+        TasmotaRelays.putBack(device, sink);
+        TasmotaRelays.decode(device, json, sink);
         JsonObject wifi = Json.object(json, "Wifi");
         double signal = wifi == null ? Double.NaN : Json.number(wifi, "Signal");
         sink.message(
@@ -160,63 +198,20 @@ final class TasmotaMessages {
         } else {
             alive(device, sink);
         }
-        TasmotaSensors.decode(device, json, false, sink);
-    }
-
-    /** A message below the prefix of answers. What is retained there is of any age. */
-    static void result(TasmotaDevice device, String suffix, byte[] payload, boolean retained, Dialect.Sink sink) {
-        if (retained || payload.length == 0) {
-            return;
-        }
-        if (isPower(suffix) && payload[0] != '{') {
-            if (!device.config.topics().commandsLookLikeResults()) {
-                relay(device, suffix, new String(payload, StandardCharsets.UTF_8), sink);
-            }
-            return;
-        }
-        JsonObject json = Json.object(payload);
-        if (json == null) {
-            if (!suffix.equals("UPGRADE")) {
-                malformed(device, suffix, payload, sink);
-            }
-            return;
-        }
-        JsonObject sensors = Json.object(json, "StatusSNS");
-        JsonObject state = json.has("Uptime") && json.has("Time") ? json : Json.object(json, "StatusSTS");
-        JsonObject status = firstObject(json, "StatusFWR", "StatusNET", "StatusPRM", "StatusLOG");
-        if (sensors != null) {
-            sensors(device, sensors, sink);
-        } else if (state != null) {
-            state(device, state, sink);
-        } else if (status != null) {
-            info(device, status, sink);
-        } else {
-            answer(device, json, sink);
-        }
-    }
-
-    private static @Nullable JsonObject firstObject(JsonObject json, String... keys) {
-        for (String key : keys) {
-            JsonObject object = Json.object(json, key);
-            if (object != null) {
-                return object;
-            }
-        }
-        return null;
+        TasmotaSensors.decode(device, json, sink);
     }
 
     private static void answer(TasmotaDevice device, JsonObject json, Dialect.Sink sink) {
         alive(device, sink);
-        relays(device, json, sink);
+        TasmotaRelays.decode(device, json, sink);
         for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
             String key = entry.getKey();
             if (key.startsWith("Button") && entry.getValue() instanceof JsonObject event) {
                 button(device, key, Json.text(event, "Action"), sink);
-            } else if (key.startsWith("PulseTime") && entry.getValue() instanceof JsonObject pulse) {
-                TasmotaPulse running = device.pulse(number(key, "PulseTime"));
-                if (running != null) {
-                    running.reported(Json.integer(pulse, "Set", 0, Integer.MAX_VALUE, 0));
-                }
+            } else if (key.startsWith("PulseTime")) {
+                TasmotaRelays.pulseTime(device, key, entry.getValue());
+            } else if (key.equals("StateText1") || key.equals("StateText2")) {
+                device.word(key.endsWith("2"), Json.text(entry.getValue()));
             } else if (key.equals("TelePeriod")) {
                 info(device, json, sink);
             }
@@ -224,7 +219,7 @@ final class TasmotaMessages {
     }
 
     private static void button(TasmotaDevice device, String key, String action, Dialect.Sink sink) {
-        int button = number(key, "Button");
+        int button = TasmotaKeys.number(key, "Button");
         Press press =
                 switch (action) {
                     case "SINGLE" -> Press.SHORT;
@@ -237,72 +232,8 @@ final class TasmotaMessages {
         }
     }
 
-    private static void relays(TasmotaDevice device, JsonObject json, Dialect.Sink sink) {
-        for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
-            if (isPower(entry.getKey())) {
-                relay(device, entry.getKey(), Json.text(entry.getValue()), sink);
-            }
-        }
-    }
-
-    /** A word other than those of StateText 1 and 2, such as "Blink ON", says nothing of the state. */
-    private static void relay(TasmotaDevice device, String key, String word, Dialect.Sink sink) {
-        int relay = relayNumber(device, key);
-        boolean on = word.equals(device.config.on());
-        if (device.config.relays().get(relay) != null && (on || word.equals(device.config.off()))) {
-            sink.message(device.id, new RelayState(relay, on), false);
-            TasmotaPulse pulse = device.pulse(relay);
-            if (pulse != null && pulse.isRunning() && !on) {
-                device.endPulse(relay);
-                sink.publish(TasmotaCommands.command(device, "PulseTime" + relay, Integer.toString(pulse.before())));
-            }
-        } else {
-            alive(device, sink);
-        }
-    }
-
-    /** With one relay the device leaves the number out. */
-    static int relayNumber(TasmotaDevice device, String key) {
-        if (key.length() > POWER.length()) {
-            return number(key, POWER);
-        }
-        return device.config.relays().size() == 1
-                ? device.config.relays().list().stream()
-                        .mapToInt(Port::number)
-                        .findFirst()
-                        .orElse(1)
-                : 1;
-    }
-
-    static boolean isPower(String key) {
-        return key.equals(POWER) || key.startsWith(POWER) && number(key, POWER) >= 0;
-    }
-
-    /** The number behind the word; −1 when there is something else. */
-    private static int number(String key, String word) {
-        int number = 0;
-        for (int i = word.length(); i < key.length(); i++) {
-            int digit = key.charAt(i) - '0';
-            if (digit < 0 || digit > 9 || number > 99) {
-                return -1;
-            }
-            number = 10 * number + digit;
-        }
-        return key.length() > word.length() ? number : -1;
-    }
-
     private static void alive(TasmotaDevice device, Dialect.Sink sink) {
         sink.message(device.id, Alive.INSTANCE, false);
-    }
-
-    private static void malformed(TasmotaDevice device, String suffix, byte[] payload, Dialect.Sink sink) {
-        Kind kind =
-                switch (suffix) {
-                    case "SENSOR" -> Kind.CLIMATE;
-                    case "STATE" -> Kind.TELEMETRY;
-                    default -> suffix.startsWith("INFO") ? Kind.INFO : Kind.RELAY;
-                };
-        sink.message(device.id, new Malformed(kind, suffix + ": " + quote(payload)), false);
     }
 
     private static String quote(byte[] payload) {

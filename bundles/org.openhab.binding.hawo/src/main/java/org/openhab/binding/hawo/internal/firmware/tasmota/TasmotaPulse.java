@@ -21,42 +21,65 @@ final class TasmotaPulse {
     private static final int MAX_TENTHS = 111;
     private static final int SECONDS_OFFSET = 100;
 
-    private final int value;
+    private int value;
     private int before;
     private boolean beforeKnown;
     private boolean running;
-
-    /** @param seconds 1…64800 */
-    TasmotaPulse(int seconds) {
-        value = toPulseTime(seconds);
-    }
+    private boolean ending;
 
     /** 1…111 are tenths of a second, 112…64900 are seconds + 100. */
     static int toPulseTime(int seconds) {
         return seconds * 10 <= MAX_TENTHS ? seconds * 10 : seconds + SECONDS_OFFSET;
     }
 
-    int value() {
+    /**
+     * The device is told to switch the relay on for a time, perhaps once more.
+     *
+     * @param seconds 1…64800
+     * @return what PulseTime is set to
+     */
+    int start(int seconds) {
+        value = toPulseTime(seconds);
+        running = false;
+        ending = false;
         return value;
     }
 
-    /** The device said what PulseTime is; the first answer is what it was before. */
-    void reported(int set) {
+    /**
+     * What was before is to be put back.
+     *
+     * @return what PulseTime is set to
+     */
+    int end() {
+        running = false;
+        ending = true;
+        return before;
+    }
+
+    /**
+     * The device said what PulseTime is; the first answer is what it was before.
+     *
+     * @return whether this is over
+     */
+    boolean reported(int set) {
         if (!beforeKnown) {
             beforeKnown = true;
             before = set;
+        } else if (ending) {
+            return set == before;
         } else if (set == value) {
             running = true;
         }
+        return false;
     }
 
-    /** Whether the device has taken it over. */
+    /** Whether the device has taken the time over, so that OFF means that the time is over. */
     boolean isRunning() {
         return running;
     }
 
-    /** What PulseTime has to be set to when the relay has gone off. */
-    int before() {
-        return before;
+    /** Whether the device was told to put back what was before, and has not confirmed it. */
+    boolean isEnding() {
+        return ending;
     }
 }

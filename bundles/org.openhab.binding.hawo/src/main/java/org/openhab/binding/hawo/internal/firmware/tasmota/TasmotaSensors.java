@@ -42,7 +42,8 @@ final class TasmotaSensors {
         return device.sensorCount() > before;
     }
 
-    static void decode(TasmotaDevice device, JsonObject sensors, boolean retained, Dialect.Sink sink) {
+    /** Live values. */
+    static void decode(TasmotaDevice device, JsonObject sensors, Dialect.Sink sink) {
         boolean fahrenheit = Json.text(sensors, "TempUnit").equals("F");
         for (Map.Entry<String, JsonElement> entry : sensors.entrySet()) {
             if (isClimate(entry) && entry.getValue() instanceof JsonObject values) {
@@ -56,7 +57,7 @@ final class TasmotaSensors {
                                     fahrenheit ? celsius(temperature) : temperature,
                                     Json.number(values, HUMIDITY),
                                     limits(entry.getKey())),
-                            retained);
+                            false);
                 }
             }
         }

@@ -9,8 +9,10 @@
  */
 package org.openhab.binding.hawo.internal.firmware.tasmota;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -27,43 +29,58 @@ record TasmotaTopics(String command, String result, String telemetry, String fal
     static final String DEFAULT_FULL_TOPIC = "%prefix%/%topic%/";
     static final List<String> DEFAULT_PREFIXES = List.of("cmnd", "stat", "tele");
 
+    private static final String PREFIX = "%prefix%";
     private static final int MAX_LENGTH = 200;
     private static final int ID_DIGITS = 6;
 
     /**
      * @param fullTopic as the device has it set; placeholders %prefix%, %topic%, %hostname%, %id%
      * @param prefixes for commands, results, telemetry
-     * @param mac twelve hex digits, or empty; %id% is its last six, in upper case
-     * @return null when this makes no topics that can be used, such as one with a wildcard
+     * @param mac twelve hex digits, or empty
+     * @return where it can be: %id% is the whole MAC address, for some firmware its last six digits; none when this makes no
+     *     topics that can be used, such as one with a wildcard
      */
-    static @Nullable TasmotaTopics of(
-            String fullTopic, List<String> prefixes, String topic, String hostname, String mac) {
+    static List<TasmotaTopics> of(String fullTopic, List<String> prefixes, String topic, String hostname, String mac) {
+        String pattern = fullTopic.isBlank() ? DEFAULT_FULL_TOPIC : fullTopic.strip();
         if (prefixes.size() < 3) {
-            return null;
+            return List.of();
         }
-        String command = expand(fullTopic, prefixes.get(0), topic, hostname, mac);
-        String result = expand(fullTopic, prefixes.get(1), topic, hostname, mac);
-        String telemetry = expand(fullTopic, prefixes.get(2), topic, hostname, mac);
-        return command == null || result == null || telemetry == null
-                ? null
-                : new TasmotaTopics(
-                        command, result, telemetry, mac.isEmpty() ? "" : prefixes.get(1) + "/DVES_" + id(mac) + "_fb/");
+        List<TasmotaTopics> all = new ArrayList<>();
+        for (String id : Stream.of(mac.toUpperCase(Locale.ROOT), lastDigits(mac))
+                .distinct()
+                .toList()) {
+            // The device itself adds the prefix to a pattern without one, for commands only.
+            String commands = pattern.contains(PREFIX) ? pattern : pattern + "/" + PREFIX;
+            String command = expand(commands, prefixes.get(0), topic, hostname, id);
+            String result = expand(pattern, prefixes.get(1), topic, hostname, id);
+            String telemetry = expand(pattern, prefixes.get(2), topic, hostname, id);
+            if (command != null && result != null && telemetry != null) {
+                String fallback = mac.isEmpty() ? "" : prefixes.get(1) + "/DVES_" + lastDigits(mac) + "_fb/";
+                all.add(new TasmotaTopics(command, result, telemetry, fallback));
+            }
+        }
+        return all.stream().distinct().toList();
     }
 
-    private static @Nullable String expand(String fullTopic, String prefix, String topic, String hostname, String mac) {
-        String text = (fullTopic.isBlank() ? DEFAULT_FULL_TOPIC : fullTopic.strip())
-                .replace("%prefix%", prefix)
+    private static @Nullable String expand(String pattern, String prefix, String topic, String hostname, String id) {
+        if (pattern.contains("%hostname%") && hostname.isEmpty() || pattern.contains("%id%") && id.isEmpty()) {
+            return null;
+        }
+        String text = pattern.replace(PREFIX, prefix)
                 .replace("%topic%", topic)
                 .replace("%hostname%", hostname)
-                .replace("%id%", id(mac));
+                .replace("%id%", id)
+                .replace("#", "")
+                .replace("//", "/");
         String base = text.endsWith("/") ? text : text + "/";
-        boolean usable = base.length() <= MAX_LENGTH
-                && base.chars().noneMatch(c -> c == '+' || c == '#' || c == '%' || c == 0)
-                && !("/" + base).contains("//");
+        boolean usable = base.length() > 1
+                && base.length() <= MAX_LENGTH
+                && base.chars().noneMatch(c -> c == '+' || c == '%' || c == 0)
+                && !base.contains("//");
         return usable ? base : null;
     }
 
-    private static String id(String mac) {
+    private static String lastDigits(String mac) {
         return mac.substring(Math.max(0, mac.length() - ID_DIGITS)).toUpperCase(Locale.ROOT);
     }
 
