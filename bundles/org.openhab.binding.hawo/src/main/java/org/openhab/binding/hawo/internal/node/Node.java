@@ -212,6 +212,7 @@ public final class Node {
             }
         }
         NodeInfo before = info.received(said);
+        states.expect(said);
         availability.timing(said.intervalMillis(), said.sleepMillis());
         availability.silenceSays(said.regular());
         if (before != null && said.isOtherBootThan(before)) {
@@ -284,8 +285,7 @@ public final class Node {
 
     /** The node lives: if it has not said everything on this link, it is given a moment to do so, and then asked once. */
     private void askForMissing(long now) {
-        NodeInfo known = info.get();
-        if (known == null || states.isIncomplete(known)) {
+        if (info.get() == null || states.isIncomplete()) {
             requests.askForMissing(now);
         }
     }

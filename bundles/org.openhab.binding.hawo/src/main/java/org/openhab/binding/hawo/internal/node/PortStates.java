@@ -19,6 +19,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 final class PortStates {
     private static final int MAX_PARTS = Long.SIZE;
 
+    private long expected;
     private long on;
     /** Those that reported on this link; a retained state counts. */
     private long reportedOnThisLink;
@@ -62,14 +63,17 @@ final class PortStates {
         reportedOnThisLink = 0;
     }
 
-    /** Whether one of these has not reported on this link. */
-    boolean isIncomplete(Ports parts) {
+    /** Those that the node has. */
+    void expect(Ports parts) {
+        expected = 0;
         for (Port part : parts) {
-            if ((reportedOnThisLink & bit(part.number())) == 0) {
-                return true;
-            }
+            expected |= bit(part.number());
         }
-        return false;
+    }
+
+    /** Whether one of those that the node has did not report on this link. */
+    boolean isIncomplete() {
+        return (expected & ~reportedOnThisLink) != 0;
     }
 
     long current() {

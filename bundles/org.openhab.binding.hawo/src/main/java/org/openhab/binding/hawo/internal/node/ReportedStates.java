@@ -32,7 +32,12 @@ final class ReportedStates {
         contacts.forgetAll();
     }
 
-    boolean isIncomplete(NodeInfo info) {
-        return relays.isIncomplete(info.relays()) || contacts.isIncomplete(info.contacts());
+    void expect(NodeInfo info) {
+        relays.expect(info.relays());
+        contacts.expect(info.contacts());
+    }
+
+    boolean isIncomplete() {
+        return relays.isIncomplete() || contacts.isIncomplete();
     }
 }
