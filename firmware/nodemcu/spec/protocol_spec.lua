@@ -248,8 +248,16 @@ describe("A connected node", function()
     node.inbox:message("hawo/n1/status", "offline")
     assert.is_true(scene:until_state("online", 5000))
     scene:pause(1000)
-    -- the first is the will of the connection that was given up
-    assert.same({ "offline", "online", "online" }, observer:heard("hawo/n1/status", since))
+    local words = observer:heard("hawo/n1/status", since)
+    -- The module sends again what is not acknowledged within a second: an `online` may come twice.
+    while words[1] == "online" do
+      table.remove(words, 1)
+    end
+    assert.equal("offline", table.remove(words, 1), "the will of the connection that was given up")
+    assert.is_true(#words >= 2, "its own and the correction")
+    for _, word in ipairs(words) do
+      assert.equal("online", word)
+    end
   end)
 
   it("9 publishes a press, and one from a short outage when it is back; not one that is older than 15 s", function()
