@@ -85,7 +85,7 @@ class ReadingTest extends BindingTest {
             return openhab.state(temperature) == UnDefType.UNDEF;
         });
 
-        assertEquals(UnDefType.UNDEF, openhab.state(humidity));
+        openhab.awaitState(humidity, UnDefType.UNDEF);
         assertEquals(ThingStatus.ONLINE, openhab.status(dht22).getStatus());
     }
 
