@@ -90,6 +90,31 @@ class OhInfTest {
         assertEquals(ohInf.versions.keySet(), updated);
     }
 
+    /** A channel that came after the first version has to be brought to the Things that exist: openHAB does not do it. */
+    @Test
+    void everyLaterChannelIsBroughtToExistingThings() {
+        Set<String> first =
+                Set.of("temperature", "humidity", "dew-point", "last-seen", "rssi", "uptime", "heap", "reconnects");
+        ohInf.channels.forEach((type, channels) -> {
+            Set<String> later = new TreeSet<>(channels);
+            later.removeAll(first);
+            assertEquals(later, addedByUpdates(type), type);
+        });
+    }
+
+    private static Set<String> addedByUpdates(String id) {
+        Set<String> added = new TreeSet<>();
+        for (Path file : OhInf.files("update")) {
+            for (Element type : OhInf.children(OhInf.root(file), "thing-type")) {
+                if (type.getAttribute("uid").equals("hawo:" + id)) {
+                    OhInf.children(type, "instruction-set").forEach(set -> OhInf.children(set, "add-channel")
+                            .forEach(channel -> added.add(channel.getAttribute("id"))));
+                }
+            }
+        }
+        return added;
+    }
+
     /** Main UI compiles a parameter's pattern with the flag v, in which more has to be escaped than elsewhere. */
     @Test
     void everyPatternIsOneForABrowser() throws Exception {

@@ -70,7 +70,17 @@ public enum LinkFailure {
                     CLIENT_CERT_REVOKED,
                     CLIENT_CERT_REFUSED,
                     SUBSCRIPTION_REFUSED -> true;
-            default -> false;
+            case CLOSED,
+                    UNREACHABLE,
+                    UNKNOWN_HOST,
+                    TIMEOUT,
+                    SERVER_UNAVAILABLE,
+                    TLS_OTHER,
+                    PROTOCOL,
+                    SILENT,
+                    CLOSED_BEFORE_CONNACK,
+                    LOST,
+                    OTHER -> false;
         };
     }
 }
