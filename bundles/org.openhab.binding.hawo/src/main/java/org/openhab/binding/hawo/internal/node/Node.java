@@ -90,7 +90,6 @@ public final class Node {
         info.linkChanged();
         requests.linkChanged();
         states.forgetAll();
-        relays.interruptCommands();
         telemetry.linkChanged();
         climate.linkChanged();
         if (up) {
@@ -241,10 +240,8 @@ public final class Node {
         availability.removed(now);
         conflict.removed();
         requests.stop();
-        grace.end();
         states.forgetAll();
         telemetry.forget();
-        climate.dropRetained();
         climate.failed(now);
     }
 

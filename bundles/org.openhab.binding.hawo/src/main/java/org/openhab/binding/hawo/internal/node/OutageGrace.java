@@ -24,10 +24,6 @@ final class OutageGrace {
         lostAt = now;
     }
 
-    void end() {
-        active = false;
-    }
-
     /** @param lifeMillis for how long a value may be shown */
     void tick(long lifeMillis, long now) {
         active &= now - lostAt < lifeMillis;

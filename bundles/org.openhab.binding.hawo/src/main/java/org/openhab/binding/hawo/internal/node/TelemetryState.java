@@ -48,9 +48,9 @@ final class TelemetryState {
      * @param lifeMillis for how long a heartbeat is shown
      */
     void update(boolean online, boolean keep, long lifeMillis, long now, NodeListener listener) {
-        Telemetry value = keep ? shown : null;
-        if (online && current) {
-            value = now - receivedAt < lifeMillis ? received : null;
+        Telemetry value = online && current ? received : keep ? shown : null;
+        if (received == null || now - receivedAt >= lifeMillis) {
+            value = null;
         }
         if (value != shown || notifyAnyway) {
             notifyAnyway = false;
@@ -64,6 +64,6 @@ final class TelemetryState {
     }
 
     long nextCheckMillis(long lifeMillis) {
-        return current && shown != null ? receivedAt + lifeMillis : Node.NEVER;
+        return shown != null ? receivedAt + lifeMillis : Node.NEVER;
     }
 }

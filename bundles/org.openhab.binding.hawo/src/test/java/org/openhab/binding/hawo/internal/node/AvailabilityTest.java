@@ -47,6 +47,7 @@ class AvailabilityTest {
         the will                                                   | up online offline                       | SAID_OFFLINE
         the will stays true however long it is                     | up online offline +100000               | SAID_OFFLINE
         the will after silence                                     | up online +180 offline                  | SAID_OFFLINE
+        a retained word that comes twice                           | up r:online r:online                    | WAITING_FOR_REPLY
         a retained will                                            | up r:offline                            | FOUND_OFFLINE
         a retained will stays true after the grace                 | up r:offline +100000                    | FOUND_OFFLINE
         a retained will after live messages of the same link       | up live r:offline                       | ONLINE
@@ -203,6 +204,45 @@ class AvailabilityTest {
         Availability availability = new Availability(60_000, 0);
         run(availability, 0, "z=600 " + script);
         assertEquals(life, availability.valueLifeMillis());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "up, online, false, false",
+        "up online, online, false, false",
+        "up offline, online, false, true",
+        "up offline, sleeping, false, true",
+        "up offline, offline, false, false",
+        "up r:offline, online, false, true",
+        "up offline, online, true, false",
+        "up r:offline, online, true, false",
+        "up r:offline, offline, true, false",
+        "up online removed, online, false, true",
+        "up online removed, online, true, false",
+    })
+    void onlyALiveStatusOverrulesAnOffline(String script, String status, boolean retained, boolean overrules) {
+        Availability availability = new Availability(60_000, 0);
+        long now = run(availability, 0, script);
+        assertEquals(overrules, availability.reported(ReportedStatus.valueOf(status.toUpperCase()), retained, now + 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', false, false",
+        "up, true, false",
+        "up r:online, true, true",
+        "up r:sleeping, true, true",
+        "up r:offline, true, false",
+        "up r:online live, true, false",
+        "up online, true, false",
+        "up r:online down, false, false",
+        "up r:online removed, true, false",
+    })
+    void aNodeThatOnlyTheBrokerReportsIsUnconfirmed(String script, boolean up, boolean unconfirmed) {
+        Availability availability = new Availability(60_000, 0);
+        run(availability, 0, script);
+        assertEquals(up, availability.linkUp());
+        assertEquals(unconfirmed, availability.isUnconfirmed());
     }
 
     @ParameterizedTest

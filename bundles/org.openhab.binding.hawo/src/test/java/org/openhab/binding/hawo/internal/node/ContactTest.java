@@ -90,6 +90,14 @@ class ContactTest {
         }
 
         @Test
+        void afterALateWillAStateIsShownAgainWithTheStatus() {
+            NodeDriver node = online().live(ReportedStatus.OFFLINE).beat();
+            assertNull(node.contacts.get(1));
+            node.live(ReportedStatus.ONLINE);
+            assertEquals(Boolean.TRUE, node.contacts.get(1));
+        }
+
+        @Test
         void aRestartedNodeHasNoStatesUntilItReportsThem() {
             NodeDriver node = online().live(info("b2", ""));
             assertNull(node.contacts.get(1));
@@ -114,7 +122,7 @@ class ContactTest {
 
         @Test
         void aLongOutageOfTheBrokerIsSeen() {
-            NodeDriver node = online().link(false).after(179.9);
+            NodeDriver node = online().after(100).beat().after(20).link(false).after(179.9);
             assertEquals(Boolean.TRUE, node.contacts.get(1));
             node.after(0.1);
             assertNull(node.contacts.get(1));

@@ -11,6 +11,7 @@ package org.openhab.binding.hawo.internal.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -83,6 +84,8 @@ class DecisionsTest {
             "10, 90, 8.4",
             "40, 20, 12.8",
             "80, 50, 63.8",
+            "80, 100, 80",
+            "-40, 100, -40",
             "60, 50, 46.0"
         })
         void agreesWithTheTables(double temperature, double humidity, double dewPoint) {
@@ -90,7 +93,7 @@ class DecisionsTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"20, 0", "20, -1", "20, 101", "81, 50", "-41, 50", "NaN, 50", "20, NaN"})
+        @CsvSource({"20, 0", "20, -1", "-40.1, 50", "80.1, 50", "20, 101", "81, 50", "-41, 50", "NaN, 50", "20, NaN"})
         void isUndefinedOutOfItsRange(double temperature, double humidity) {
             assertTrue(Double.isNaN(DewPoint.celsius(temperature, humidity)));
         }
@@ -170,6 +173,25 @@ class DecisionsTest {
             assertEquals(8_000, command.nextCheckMillis(true, null));
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "0, 1000",
+            "999, 1000",
+            "1000, 2000",
+            "1999, 2000",
+            "2000, 4000",
+            "4000, 8000",
+            "7999, 8000",
+            "8000, 15000",
+            "9000, 15000"
+        })
+        void theNextRepeatIsTheFirstThatIsNotOverYet(long sentAgain, long next) {
+            RelayCommand command = new RelayCommand(true, 0, "", 0);
+            command.sent(null, 0);
+            command.sent(null, sentAgain);
+            assertEquals(sentAgain < 1000 ? 2_000 : next, command.nextCheckMillis(true, null));
+        }
+
         @Test
         void beingInterruptedDoesNotProlongItsLife() {
             RelayCommand command = new RelayCommand(true, 0, "", 0);
@@ -247,6 +269,20 @@ class DecisionsTest {
 
     @Nested
     class NodeInfoTest {
+        @ParameterizedTest
+        @CsvSource({"a, b, true", "a, a, false", "'', b, false", "a, '', false", "'', '', false"})
+        void twoBootsAreToldApartOnlyWhenBothAreSaid(String one, String other, boolean differ) {
+            assertEquals(differ, NodeDriver.info("", one, 60, 0).isOtherBootThan(NodeDriver.info("", other, 60, 0)));
+        }
+
+        @Test
+        void aNodeHasNoMoreThanSixteenSensors() {
+            NodeInfo.Builder builder = NodeInfo.builder().name("x");
+            assertEquals("x", builder.build().name());
+            builder.sensors(new Ports(List.of(new Port(17, "a", ""))));
+            assertThrows(IllegalArgumentException.class, builder::build);
+        }
+
         @Test
         void aMacIsComparedInLowerCase() {
             assertEquals(
@@ -305,6 +341,95 @@ class DecisionsTest {
 
         private static Ports one(int number) {
             return number == 0 ? Ports.NONE : new Ports(List.of(Port.of(number)));
+        }
+    }
+
+    @Nested
+    class PortStatesTest {
+        private final PortStates states = new PortStates();
+
+        @ParameterizedTest
+        @CsvSource({"0, false", "-1, false", "1, true", "64, true", "65, false"})
+        void onlyPartsThatThereCanBeReport(int number, boolean counts) {
+            assertEquals(counts, states.reported(number, true, false));
+            assertEquals(counts, states.current() != 0);
+        }
+
+        @Test
+        void aRetainedStateSaysNothingAfterAnother() {
+            assertTrue(states.reported(2, true, true));
+            assertFalse(states.reported(2, false, true));
+            assertEquals(2, states.on());
+            assertTrue(states.reported(2, false, false));
+            assertEquals(0, states.on());
+            assertFalse(states.reported(2, true, true));
+            assertEquals(2, states.current());
+        }
+
+        @Test
+        void whatIsExpiredCanBeConfirmedAndWhatIsForgottenCannot() {
+            states.reported(1, true, false);
+            states.expireAll();
+            assertEquals(0, states.current());
+            states.confirmAll();
+            assertEquals(1, states.current());
+            states.forgetAll();
+            states.confirmAll();
+            assertEquals(0, states.current());
+        }
+
+        @Test
+        void itIsIncompleteUntilAllHaveReported() {
+            assertFalse(states.isIncomplete());
+            states.expect(Ports.numbered(2));
+            states.reported(2, true, true);
+            assertTrue(states.isIncomplete());
+            states.reported(1, true, false);
+            assertFalse(states.isIncomplete());
+            states.expect(Ports.numbered(3));
+            assertTrue(states.isIncomplete());
+            states.expect(Ports.numbered(1));
+            assertFalse(states.isIncomplete());
+        }
+
+        @Test
+        void theFirstOfASet() {
+            assertEquals(1, PortStates.first(1));
+            assertEquals(3, PortStates.first(0b1100));
+        }
+    }
+
+    @Nested
+    class PortsTest {
+        @Test
+        void partsAreFoundByTheirNumber() {
+            Ports ports = new Ports(List.of(new Port(3, "b", "Pump"), new Port(1, "a", "")));
+            assertEquals(2, ports.size());
+            assertFalse(ports.isEmpty());
+            assertEquals("Pump", ports.get(3).label());
+            assertNull(ports.get(2));
+            assertEquals(List.of(1, 3), ports.list().stream().map(Port::number).toList());
+            assertTrue(Ports.NONE.isEmpty());
+            assertEquals(0, Ports.NONE.size());
+        }
+    }
+
+    @Nested
+    class DialectTraitsTest {
+        @ParameterizedTest
+        @CsvSource({
+            "ANY, true, 60, true",
+            "ANY, false, 60, true",
+            "ANY, true, 61, false",
+            "ON_ONLY, true, 60, true",
+            "ON_ONLY, false, 60, false",
+            "ON_ONLY, false, 0, true",
+            "NONE, true, 1, false",
+            "NONE, true, 0, true"
+        })
+        void aCommandCanBeTimedWhereTheFirmwareDoesIt(
+                DialectTraits.Timing timing, boolean on, int seconds, boolean possible) {
+            assertEquals(possible, new DialectTraits("x", 60, true, 0, timing, 60).canTime(on, seconds));
         }
     }
 }

@@ -18,6 +18,7 @@ import static org.openhab.binding.hawo.internal.node.NodeDriver.MAC_A;
 import static org.openhab.binding.hawo.internal.node.NodeDriver.MAC_B;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,67 @@ class NodeTest {
 
     @Nested
     class Probing {
+        @Test
+        void aLostLinkEndsTheQuestionsAndTheNextOneBeginsAnew() {
+            NodeDriver node =
+                    NodeDriver.linked().retained(NodeDriver.infoMessage()).retained(ReportedStatus.ONLINE);
+            node.after(1).link(false).after(1).link(true).after(20);
+            assertEquals(List.of("0.0 refresh"), node.sent);
+            node.retained(ReportedStatus.ONLINE).after(20);
+            assertEquals(List.of("0.0 refresh", "22.0 refresh", "27.0 refresh", "32.0 refresh"), node.sent);
+        }
+
+        @Test
+        void theStatusIsAnAnswerToo() {
+            NodeDriver node =
+                    NodeDriver.linked().retained(NodeDriver.infoMessage()).retained(ReportedStatus.ONLINE);
+            node.after(0.1).live(ReportedStatus.SLEEPING).after(60);
+            assertEquals(List.of("0.0 refresh"), node.sent);
+        }
+
+        @Test
+        void aWillThatArrivesEndsTheQuestionForWhatIsMissing() {
+            NodeDriver node = NodeDriver.linked().beat().after(0.5).live(ReportedStatus.OFFLINE);
+            assertEquals(List.of(), node.after(10).sent);
+        }
+
+        @Test
+        void aRemovedNodeIsNotAsked() {
+            NodeDriver node =
+                    NodeDriver.linked().retained(ReportedStatus.ONLINE).after(1);
+            node.live(InfoRemoved.INSTANCE).after(60);
+            assertEquals(List.of("0.0 refresh"), node.sent);
+        }
+
+        @Test
+        void aNodeThatIsAskedForWhatIsMissingAndStillDoesNotSayItIsNotAskedAgain() {
+            NodeDriver node = NodeDriver.linked().live(NodeDriver.infoMessage());
+            for (int i = 0; i < 5; i++) {
+                node.live(new RelayState(1, true)).live(ReportedStatus.ONLINE).after(10);
+            }
+            assertEquals(List.of("1.0 refresh"), node.sent);
+        }
+
+        @Test
+        void aHeartbeatAnswersAFirmwareThatHasNoSnapshot() {
+            NodeDriver node = new NodeDriver(new DialectTraits("other", 300, false, 0, DialectTraits.Timing.ANY, 60));
+            node.link(true)
+                    .live(NodeDriver.infoMessage())
+                    .live(new RelayState(1, true))
+                    .live(new RelayState(2, true));
+            node.live(ReportedStatus.ONLINE).after(1);
+            node.retained(new Telemetry(1, 1, 1, 1, 1)).after(5);
+            assertEquals(List.of("0.0 refresh", "5.0 refresh"), node.sent);
+            node.beat().after(60);
+            assertEquals(2, node.sent.size());
+        }
+
+        @Test
+        void aHeartbeatDoesNotAnswerAFirmwareThatHasOne() {
+            NodeDriver node = NodeDriver.linked().live(NodeDriver.infoMessage()).beat();
+            assertEquals(List.of("1.0 refresh"), node.after(60).sent);
+        }
+
         @Test
         void retainedOnlineIsAskedThreeTimesFiveSecondsApart() {
             NodeDriver node =
@@ -241,6 +303,23 @@ class NodeTest {
     @Nested
     class Relays {
         @Test
+        void afterItsRemovalOnlyWhatTheNodeReportsAnewIsCurrent() {
+            NodeDriver node = NodeDriver.online().live(InfoRemoved.INSTANCE);
+            node.live(NodeDriver.infoMessage()).live(ReportedStatus.ONLINE);
+            assertNull(node.relay());
+            assertEquals(Boolean.FALSE, node.confirmed());
+        }
+
+        @Test
+        void allThereCanBeAreTold() {
+            NodeDriver node = NodeDriver.linked();
+            assertTrue(node.relays.containsKey(NodeInfo.MAX_RELAYS));
+            assertFalse(node.relays.containsKey(NodeInfo.MAX_RELAYS + 1));
+            assertTrue(node.contacts.containsKey(NodeInfo.MAX_CONTACTS));
+            assertFalse(node.contacts.containsKey(NodeInfo.MAX_CONTACTS + 1));
+        }
+
+        @Test
         void aLiveStateIsShown() {
             NodeDriver node = NodeDriver.online().live(new RelayState(1, true));
             assertEquals(Boolean.TRUE, node.relay());
@@ -403,6 +482,26 @@ class NodeTest {
 
     @Nested
     class Commands {
+        @Test
+        void theRelayOfACommandThatIsGivenUpIsShown() {
+            NodeDriver node = NodeDriver.online();
+            node.node.command(2, false, 0, node.now, node.now);
+            node.relays.clear();
+            node.after(15);
+            assertEquals(List.of("COMMAND_UNCONFIRMED 2"), node.warnings);
+            assertEquals(Map.of(2, true), node.relays);
+        }
+
+        @Test
+        void theGreatestNumbersAreTaken() {
+            NodeDriver node = NodeDriver.online();
+            node.node.command(NodeInfo.MAX_RELAYS, true, 0, node.now, node.now);
+            node.node.command(1, true, Node.MAX_FOR_SECONDS, node.now, node.now);
+            assertEquals(
+                    List.of("0.0 relay 1 ON for 86400", "0.0 relay 32 ON"),
+                    node.sent.stream().sorted().toList());
+        }
+
         @Test
         void anUnconfirmedCommandIsRepeatedAndGivenUpWithOneWarningAndTheTrueState() {
             NodeDriver node = NodeDriver.online();
@@ -592,6 +691,47 @@ class NodeTest {
     @Nested
     class Readings {
         @Test
+        void aRetainedSampleOfANewLinkReplacesTheOlderOne() {
+            NodeDriver node = NodeDriver.online().live(new Climate(20, 50));
+            node.link(false).after(5).link(true).retained(new Climate(21, 50));
+            assertEquals(20, node.reading(Reading.TEMPERATURE));
+            node.beat();
+            assertEquals(21, node.reading(Reading.TEMPERATURE));
+        }
+
+        @Test
+        void aRetainedSampleOfALostLinkIsForgotten() {
+            NodeDriver node = NodeDriver.linked().retained(new Climate(21, 50));
+            node.link(false).link(true).beat();
+            assertUndefined(node);
+        }
+
+        @Test
+        void aRetainedSampleAfterALiveMessageIsShownUnlessThereIsALiveOne() {
+            NodeDriver node = NodeDriver.linked().beat().retained(new Climate(21, 50));
+            assertEquals(21, node.reading(Reading.TEMPERATURE));
+            node.live(new Climate(22, 50)).retained(new Climate(23, 50));
+            assertEquals(22, node.reading(Reading.TEMPERATURE));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"15, 20", "15.001, NaN"})
+        void aRetainedSampleIsShownWhenTheNodeAnswersInTime(double seconds, double shown) {
+            NodeDriver node = NodeDriver.linked().after(1000).retained(new Climate(20, 50));
+            node.after(seconds).beat();
+            assertEquals(shown, node.reading(Reading.TEMPERATURE));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0, false", "1, true", "16, true", "17, false"})
+        void aNodeHasUpToSixteenSensors(int sensor, boolean shown) {
+            NodeDriver node = NodeDriver.online();
+            int calls = node.readingCalls;
+            node.live(new Climate(sensor, 20, 50, Climate.Limits.ANY));
+            assertEquals(shown, node.readingCalls > calls);
+        }
+
+        @Test
         void eachSensorHasReadingsOfItsOwn() {
             NodeDriver node = NodeDriver.online()
                     .live(new Climate(20, 50))
@@ -705,6 +845,58 @@ class NodeTest {
     @Nested
     class Diagnostics {
         @Test
+        void aHeartbeatFromBeforeARestartIsNotShown() {
+            NodeDriver node = NodeDriver.online().beat();
+            node.live(new Info(NodeDriver.info(MAC_A, "b2", 60, 0)));
+            assertNull(node.telemetry);
+        }
+
+        @Test
+        void aHeartbeatFromBeforeTheRemovalIsNotShown() {
+            NodeDriver node = NodeDriver.online().beat().live(InfoRemoved.INSTANCE);
+            node.live(ReportedStatus.ONLINE);
+            assertNull(node.telemetry);
+        }
+
+        @Test
+        void aHeartbeatIsShownOnOverAShortOutageUntilItIsOutOfDate() {
+            NodeDriver node = NodeDriver.online()
+                    .after(50)
+                    .beat()
+                    .after(100)
+                    .link(false)
+                    .after(5)
+                    .link(true);
+            assertEquals(-60, node.telemetry.rssi());
+            node.retained(ReportedStatus.ONLINE).after(5).live(ReportedStatus.ONLINE);
+            assertEquals(-60, node.telemetry.rssi());
+            node.after(69.9);
+            assertEquals(-60, node.telemetry.rssi());
+            node.after(0.1);
+            assertNull(node.telemetry);
+        }
+
+        @Test
+        void aHeartbeatThatWasHiddenBeforeAnOutageStaysHidden() {
+            NodeDriver node = NodeDriver.online().beat().live(ReportedStatus.OFFLINE);
+            node.link(false).link(true).live(ReportedStatus.ONLINE);
+            assertNull(node.telemetry);
+        }
+
+        @Test
+        void aRestartDuringAnOutageEndsWhatIsShown() {
+            NodeDriver node = NodeDriver.online().beat().link(false).after(5).link(true);
+            node.live(new Info(NodeDriver.info(MAC_A, "b2", 60, 0)));
+            assertNull(node.telemetry);
+        }
+
+        @Test
+        void aRetainedHeartbeatIsNone() {
+            NodeDriver node = NodeDriver.online().retained(new Telemetry(1, -60, 20_000, 0, 0));
+            assertNull(node.telemetry);
+        }
+
+        @Test
         void aHeartbeatIsShownUntilTheNodeIsOffline() {
             NodeDriver node = NodeDriver.online().beat();
             assertEquals(-60, node.telemetry.rssi());
@@ -762,6 +954,27 @@ class NodeTest {
 
     @Nested
     class Listeners {
+        @Test
+        void whoLeavesDoesNotTakeTheOthersAlong() {
+            NodeDriver first = NodeDriver.online();
+            NodeDriver second = new NodeDriver();
+            first.node.listen(second, first.now);
+            first.node.unlisten(first);
+            assertTrue(first.node.hasListeners());
+            first.live(ReportedStatus.OFFLINE);
+            assertEquals(
+                    Reason.SAID_OFFLINE,
+                    second.verdicts.get(second.verdicts.size() - 1).reason());
+        }
+
+        @Test
+        void theNodeSaysWhoItIs() {
+            NodeDriver node = NodeDriver.online();
+            assertEquals(new NodeId("pump"), node.node.id());
+            assertEquals(node.info, node.node.info());
+            assertEquals("pump", node.node.id().toString());
+        }
+
         @Test
         void aNewListenerGetsTheFullPresentPicture() {
             NodeDriver known = NodeDriver.online().beat().live(new Climate(20, 50));
@@ -845,6 +1058,23 @@ class NodeTest {
 
     @Nested
     class Conflicts {
+        @Test
+        void aRemovalEndsTheConflict() {
+            NodeDriver node = NodeDriver.online().snapshot(MAC_B, "x", true).live(InfoRemoved.INSTANCE);
+            assertEquals(Reason.REMOVED, node.reason());
+            node.snapshot(MAC_A, "b1", false);
+            assertEquals(Reason.ONLINE, node.reason());
+        }
+
+        @Test
+        void onANewLinkBothAreAskedAtOnce() {
+            NodeDriver node = NodeDriver.online().snapshot(MAC_B, "x", true).after(10);
+            node.link(false).after(100).link(true);
+            assertEquals(List.of("0.0 refresh", "110.0 refresh"), node.sent);
+            node.after(179);
+            assertEquals(2, node.sent.size());
+        }
+
         @Test
         void twoLiveNodesWithOneIdAreOfflineNamingBoth() {
             NodeDriver node = NodeDriver.online().after(10).snapshot(MAC_B, "x", true);

@@ -119,6 +119,13 @@ class HawoDialectTest {
                     Decoded.one(deep, "home/hawo/pump/status", "online".getBytes(StandardCharsets.UTF_8), true));
         }
 
+        @Test
+        void aBaseIsUpTo200CharactersLong() {
+            assertTrue(HawoDialect.isBaseTopic("a".repeat(200)));
+            assertFalse(HawoDialect.isBaseTopic("a".repeat(201)));
+            assertEquals("hawo", dialect.traits().name());
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"", "/", "/hawo", "hawo/", "a//b", "+", "hawo/#", "a+b", "a\0b"})
         void aBaseThatIsNoTopicIsRefused(String base) {
@@ -230,7 +237,7 @@ class HawoDialectTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"k3f9a1", "A", "0123456789abcdef", "aZ09_-"})
+        @ValueSource(strings = {"k3f9a1", "A", "0123456789abcdef", "azAZ09_-", "z"})
         void aCommandThatWasDealtWith(String id) {
             assertEquals(new RelayDone(2, id), live("relay/2/done", id));
             assertSame(Ignored.INSTANCE, retained("relay/2/done", id));
@@ -259,6 +266,7 @@ class HawoDialectTest {
         @CsvSource({"short, SHORT", "double, DOUBLE", "long, LONG"})
         void aPress(String payload, NodeMessage.Press press) {
             assertEquals(new ButtonPress(1, press), live("button/1", payload));
+            assertEquals(new ButtonPress(16, press), live("button/16", payload));
         }
 
         @Test
@@ -462,6 +470,52 @@ class HawoDialectTest {
         }
 
         @Test
+        void keysThatAreNotKnownOrNullAreSkipped() {
+            assertEquals(new Climate(20, 50), live("climate", "{\"x\":{},\"temperature\":20,\"humidity\":50}"));
+            long none = Telemetry.ABSENT;
+            assertEquals(
+                    new Telemetry(5, none, none, none, none),
+                    live("telemetry", "{\"x\":[1],\"heap\":null,\"uptime\":5}"));
+            Info info = assertInstanceOf(Info.class, live("info", "{\"ids\":false}"));
+            assertFalse(info.info().ids());
+        }
+
+        @ParameterizedTest
+        @CsvSource({"-150", "20", "0"})
+        void theGreatestAndTheLeastStrengthCount(int rssi) {
+            Telemetry telemetry = assertInstanceOf(Telemetry.class, live("telemetry", "{\"rssi\":" + rssi + "}"));
+            assertEquals(rssi, telemetry.rssi());
+        }
+
+        @Test
+        void theGreatestAndTheLeastCount() {
+            Telemetry telemetry =
+                    assertInstanceOf(Telemetry.class, live("telemetry", "{\"heap\":9007199254740991,\"uptime\":0}"));
+            assertEquals(9_007_199_254_740_991L, telemetry.heap());
+            assertEquals(0, telemetry.uptimeSeconds());
+            assertMalformed(Kind.TELEMETRY, live("telemetry", "{\"heap\":9007199254740994}"));
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            info      | {"relays":17.5}  | relays
+            info      | {"mac":1}        | mac is not a string
+            info      | nonsense         | nonsense
+            status    | nonsense         | nonsense
+            climate   | {}               | neither a reading nor an error
+            """)
+        void whatIsWrongIsSaid(String topic, String payload, String detail) {
+            Malformed malformed = assertInstanceOf(Malformed.class, live(topic, payload));
+            assertTrue(malformed.detail().contains(detail), malformed.detail());
+        }
+
+        @Test
+        void aWordAsLongAsAPayloadCanBeIsJustWrong() {
+            assertMalformed(Kind.STATUS, live("status", "x".repeat(Dialect.MAX_PAYLOAD)));
+            assertMalformed(Kind.TOO_LARGE, live("status", "x".repeat(Dialect.MAX_PAYLOAD + 1)));
+        }
+
+        @Test
         void wrongUtf8IsMalformed() {
             byte[] payload = {'{', '"', 'm', 'a', 'c', '"', ':', '"', (byte) 0xC3, '"', '}'};
             assertMalformed(Kind.INFO, Decoded.one(dialect, "hawo/pump/info", payload, false));
@@ -557,6 +611,21 @@ class HawoDialectTest {
                     "",
                     true,
                     dialect.encodeClearRetainedSet(pump, 3).get(0));
+        }
+
+        @Test
+        void aNodeIsForgottenByEmptyingItsRetainedTopicsTheInfoLast() {
+            List<Outgoing> sent = dialect.encodeForget(pump);
+            List<String> topics = sent.stream().map(Outgoing::topic).toList();
+            assertEquals(Set.copyOf(topics).size(), topics.size());
+            for (String topic :
+                    List.of("status", "climate", "command", "relay/1/state", "relay/16/set", "contact/16/state")) {
+                assertTrue(topics.contains("hawo/pump/" + topic), topic);
+            }
+            assertFalse(topics.contains("hawo/pump/relay/17/state"));
+            assertFalse(topics.contains("hawo/pump/relay/0/state"));
+            assertEquals("hawo/pump/info", topics.get(topics.size() - 1));
+            sent.forEach(message -> assertSends(message.topic(), "", true, message));
         }
 
         @Test
