@@ -99,7 +99,8 @@ public final class BrokerSession {
         loop.start();
         connection.listen(this::onLink);
         for (DialectNodes speakers : nodes.dialects()) {
-            speakers.dialect().filters().forEach(this::subscribe);
+            boolean essential = speakers.dialect().isEssential();
+            speakers.dialect().filters().forEach(essential ? this::subscribeOrFail : this::subscribe);
         }
         connection.start();
     }
@@ -265,10 +266,16 @@ public final class BrokerSession {
         return clock.getAsLong();
     }
 
-    void subscribe(String filter) {
-        // QoS 0: with QoS 1 mosquitto's default queue of 1,000 messages drops the retained messages of a large house
-        // without telling anyone.
+    // QoS 0: with QoS 1 mosquitto's default queue of 1,000 messages drops the retained messages of a large house
+    // without telling anyone.
+
+    private void subscribeOrFail(String filter) {
         connection.subscribe(filter, 0, messages);
+    }
+
+    /** The bridge is ONLINE also when the broker refuses it: others' topics are often not allowed. */
+    void subscribe(String filter) {
+        connection.subscribeIfAllowed(filter, 0, messages);
     }
 
     void unsubscribe(String filter) {

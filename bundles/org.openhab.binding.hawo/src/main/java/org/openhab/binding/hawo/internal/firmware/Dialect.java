@@ -31,6 +31,11 @@ public interface Dialect {
     /** The topic filters that are subscribed to from the start. */
     List<String> filters();
 
+    /** Whether there is no connection when the broker refuses a filter. */
+    default boolean isEssential() {
+        return false;
+    }
+
     /**
      * Tells what a message means: nothing, or one or more messages for the nodes that it concerns. Never throws, whatever
      * the topic and the bytes are. A topic of another dialect means nothing.

@@ -69,6 +69,12 @@ public interface MqttConnection {
      */
     void subscribe(String filter, int qos, Consumer<MqttMessage> listener);
 
+    /**
+     * As {@link #subscribe}, but the link is up also when the broker refuses it, which is logged once. A broker that closes the
+     * connection instead is not asked for it again for some minutes.
+     */
+    void subscribeIfAllowed(String filter, int qos, Consumer<MqttMessage> listener);
+
     void unsubscribe(String filter);
 
     /** Adds a listener, which is notified of the present state first. */

@@ -87,6 +87,11 @@ public final class PlayedConnection implements MqttConnection {
     }
 
     @Override
+    public void subscribeIfAllowed(String filter, int qos, Consumer<MqttMessage> target) {
+        subscribe(filter, qos, target);
+    }
+
+    @Override
     public void unsubscribe(String filter) {}
 
     @Override

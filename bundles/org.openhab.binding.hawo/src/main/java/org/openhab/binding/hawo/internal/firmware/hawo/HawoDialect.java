@@ -90,6 +90,11 @@ public final class HawoDialect implements Dialect {
     }
 
     @Override
+    public boolean isEssential() {
+        return true;
+    }
+
+    @Override
     public void decode(String topic, byte[] payload, boolean retained, Sink sink) {
         int slash = endOfNode(topic);
         if (slash > 0) {

@@ -316,7 +316,15 @@ public final class PahoMqttConnection implements MqttConnection {
 
     @Override
     public void subscribe(String filter, int qos, Consumer<MqttMessage> listener) {
-        Subscription subscription = new Subscription(filter, qos, listener);
+        subscribe(new Subscription(filter, qos, true, listener));
+    }
+
+    @Override
+    public void subscribeIfAllowed(String filter, int qos, Consumer<MqttMessage> listener) {
+        subscribe(new Subscription(filter, qos, false, listener));
+    }
+
+    private void subscribe(Subscription subscription) {
         subscriptions.add(subscription);
         unsentSubscriptions.incrementAndGet();
         try {

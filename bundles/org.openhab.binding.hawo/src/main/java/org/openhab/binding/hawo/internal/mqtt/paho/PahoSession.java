@@ -252,6 +252,7 @@ final class PahoSession {
         }
         Duration lived = phase == Phase.UP ? Duration.ofNanos(System.nanoTime() - upSince) : Duration.ZERO;
         phase = Phase.ENDED;
+        subscriber.ended();
         try {
             tasks.end();
         } finally {

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -33,6 +34,11 @@ final class PahoSubscriber {
     /** In one packet: brokers limit its length. */
     private static final int MAX_FILTERS = 200;
 
+    private static final String REFUSAL =
+            "{} refuses the subscription to {}: check the access rules (ACL), or nodes that speak there are not found";
+    private static final String CLOSED =
+            "{} closes the connection at the subscription to {}, which is left out for now: check the access rules (ACL)";
+
     private final Logger logger = LoggerFactory.getLogger(PahoSubscriber.class);
     private final MqttAsyncClient client;
     private final ServerAddress server;
@@ -43,6 +49,8 @@ final class PahoSubscriber {
     private final Consumer<Throwable> onError;
     /** By identity, see {@link Subscription}. */
     private final Set<Subscription> requested = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Those without an answer that are not required. */
+    private final Set<Subscription> uncertain = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private int unanswered;
 
@@ -84,7 +92,33 @@ final class PahoSubscriber {
         requestInParts(List.copyOf(subscriptions));
     }
 
+    /** The link has ended. A broker may have closed it because of what it had not answered yet. */
+    void ended() {
+        uncertain.forEach(subscription -> subscription.refusals.closed(nowMillis()));
+    }
+
+    private static long nowMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    /** What is required comes first, in packets of its own. */
     private void requestInParts(List<Subscription> subscriptions) {
+        requestInPackets(subscriptions.stream().filter(s -> s.required).toList());
+        List<Subscription> others =
+                subscriptions.stream().filter(s -> !s.required && isAsked(s)).toList();
+        uncertain.addAll(others);
+        requestInPackets(others);
+    }
+
+    private boolean isAsked(Subscription subscription) {
+        boolean withheld = subscription.refusals.isWithheld(nowMillis());
+        if (withheld && subscription.refusals.report()) {
+            logger.warn(CLOSED, server, subscription.filter);
+        }
+        return !withheld;
+    }
+
+    private void requestInPackets(List<Subscription> subscriptions) {
         for (int from = 0; from < subscriptions.size(); from += MAX_FILTERS) {
             request(subscriptions.subList(from, Math.min(from + MAX_FILTERS, subscriptions.size())));
         }
@@ -118,7 +152,7 @@ final class PahoSubscriber {
                             token -> {
                                 answered.set(true);
                                 unanswered--;
-                                check(filters, token.getGrantedQos());
+                                check(subscriptions, token.getGrantedQos());
                             },
                             onError));
         } catch (MqttException | IllegalArgumentException e) {
@@ -130,12 +164,22 @@ final class PahoSubscriber {
         return new LinkProblem(LinkFailure.TIMEOUT, server + " does not answer to the subscription");
     }
 
-    private void check(String[] filters, int[] granted) {
-        for (int i = 0; i < filters.length; i++) {
-            if (i >= granted.length || granted[i] >= REFUSED) {
+    private void check(List<Subscription> subscriptions, int[] granted) {
+        for (int i = 0; i < subscriptions.size(); i++) {
+            Subscription subscription = subscriptions.get(i);
+            uncertain.remove(subscription);
+            subscription.refusals.answered();
+            if (i < granted.length && granted[i] < REFUSED) {
+                continue;
+            }
+            if (subscription.required) {
                 onProblem.accept(new LinkProblem(
-                        LinkFailure.SUBSCRIPTION_REFUSED, server + " refuses the subscription to " + filters[i]));
+                        LinkFailure.SUBSCRIPTION_REFUSED,
+                        server + " refuses the subscription to " + subscription.filter));
                 return;
+            }
+            if (subscription.refusals.report()) {
+                logger.warn(REFUSAL, server, subscription.filter);
             }
         }
         onGranted.run();

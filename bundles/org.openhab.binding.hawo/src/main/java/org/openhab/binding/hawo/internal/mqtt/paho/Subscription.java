@@ -20,12 +20,18 @@ final class Subscription {
     final String filter;
     final int qos;
     final Consumer<MqttMessage> listener;
+    /** Whether there is no link without it. */
+    final boolean required;
+    /** Confined to the supervisor's thread. */
+    final SubscriptionRefusals refusals = new SubscriptionRefusals();
+
     private final TopicFilter matcher;
 
-    Subscription(String filter, int qos, Consumer<MqttMessage> listener) {
+    Subscription(String filter, int qos, boolean required, Consumer<MqttMessage> listener) {
         this.matcher = new TopicFilter(filter);
         this.filter = filter;
         this.qos = qos;
+        this.required = required;
         this.listener = listener;
     }
 

@@ -12,11 +12,14 @@ package org.openhab.binding.hawo.internal.mqtt.paho;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,10 +116,102 @@ class PahoRefusalTest {
     }
 
     @Test
+    void aRefusalOfWhatCanBeDoneWithoutLeavesTheLinkUp() throws Exception {
+        try (DenyingBroker broker = new DenyingBroker("tasmota", false);
+                TestConnection client = new TestConnection(TestConnection.settings(broker.port()))) {
+            client.subscribe("hawo/+/#");
+            client.connection.subscribeIfAllowed("tasmota/discovery/+/config", 0, client.messages::add);
+            client.start().awaitUp();
+            client.connection.subscribeIfAllowed("tele/tasmota_1/+", 0, client.messages::add);
+            Await.until("asked for both", TestConnection.SOON, () -> broker.denied() == 2);
+            Await.never("lost", Duration.ofMillis(500), () -> broker.connections() > 1);
+            assertTrue(client.states.get(client.states.size() - 1).isUp(), client.states.toString());
+        }
+    }
+
+    /** As some brokers do instead of refusing it. */
+    @Test
+    void aBrokerThatClosesTheConnectionAtASubscriptionIsNotAskedForItForEver() throws Exception {
+        try (DenyingBroker broker = new DenyingBroker("tasmota", true);
+                TestConnection client = new TestConnection(TestConnection.settings(broker.port()))) {
+            client.subscribe("hawo/+/#");
+            client.connection.subscribeIfAllowed("tasmota/discovery/+/config", 0, client.messages::add);
+            client.start().awaitUp();
+            assertEquals(2, broker.denied());
+            assertEquals(3, broker.connections());
+        }
+    }
+
+    /** Answers CONNECT and SUBSCRIBE, but refuses a subscription that names this, or closes the connection. */
+    private static final class DenyingBroker implements AutoCloseable {
+        private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final String denied;
+        private final boolean closes;
+        private final AtomicInteger denials = new AtomicInteger();
+        private final AtomicInteger connections = new AtomicInteger();
+
+        DenyingBroker(String denied, boolean closes) throws IOException {
+            this.denied = denied;
+            this.closes = closes;
+            Thread thread = new Thread(() -> {
+                while (!server.isClosed()) {
+                    try (Socket socket = server.accept()) {
+                        connections.incrementAndGet();
+                        serve(socket);
+                    } catch (IOException e) {
+                        // The client has closed it: accept the next one.
+                    }
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        /** Packets are shorter than 128 bytes here. */
+        private void serve(Socket socket) throws IOException {
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            while (true) {
+                int type = in.readUnsignedByte();
+                byte[] body = new byte[in.readUnsignedByte()];
+                in.readFully(body);
+                if (type == 0x10) {
+                    socket.getOutputStream().write(bytes(0x20, 2, 0, 0));
+                } else if (type == 0x82) {
+                    boolean refused = new String(body).contains(denied);
+                    if (refused) {
+                        denials.incrementAndGet();
+                    }
+                    if (refused && closes) {
+                        return;
+                    }
+                    socket.getOutputStream().write(bytes(0x90, 3, body[0], body[1], refused ? 0x80 : 0));
+                }
+            }
+        }
+
+        int port() {
+            return server.getLocalPort();
+        }
+
+        int denied() {
+            return denials.get();
+        }
+
+        int connections() {
+            return connections.get();
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+    }
+
+    @Test
     void whatIsNotMqttIsNamed() throws Exception {
         try (Script web = new Script("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
                 TestConnection client = new TestConnection(
-                                TestConnection.settings(web.port()).connectTimeout(java.time.Duration.ofSeconds(1)))
+                                TestConnection.settings(web.port()).connectTimeout(Duration.ofSeconds(1)))
                         .start()) {
             LinkFailure failure = client.firstFailure().failure();
             assertEquals(LinkFailure.PROTOCOL, failure, client.states.toString());

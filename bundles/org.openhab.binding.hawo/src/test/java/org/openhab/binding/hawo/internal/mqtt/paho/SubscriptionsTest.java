@@ -29,9 +29,9 @@ class SubscriptionsTest {
     @Test
     void aListenerWithOverlappingFiltersIsNamedOnce() {
         Consumer<MqttMessage> mine = message -> {};
-        subscriptions.add(new Subscription("hawo/x/state", 0, mine));
-        subscriptions.add(new Subscription("hawo/x/+", 0, mine));
-        subscriptions.add(new Subscription("hawo/#", 0, mine));
+        subscriptions.add(new Subscription("hawo/x/state", 0, true, mine));
+        subscriptions.add(new Subscription("hawo/x/+", 0, true, mine));
+        subscriptions.add(new Subscription("hawo/#", 0, true, mine));
         subscriptions.add(subscription("hawo/+/state"));
         List<String> named = new ArrayList<>();
         subscriptions.forEachMatch("hawo/x/state", subscription -> named.add(subscription.filter));
@@ -40,7 +40,7 @@ class SubscriptionsTest {
 
     private static Subscription subscription(String filter) {
         // Not a lambda: each has a listener of its own.
-        return new Subscription(filter, 0, new Consumer<>() {
+        return new Subscription(filter, 0, true, new Consumer<>() {
             @Override
             public void accept(MqttMessage message) {}
         });
