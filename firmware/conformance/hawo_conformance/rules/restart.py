@@ -9,7 +9,7 @@ def restart(bench):
     bench.refresh()
     boot = bench.info().get("boot")
     mark = bench.send("command", "restart")
-    m = bench.expect("a farewell: offline", "status", "offline", since=mark)
+    m = bench.expect("offline before the restart", "status", "offline", since=mark)
     info = check_snapshot(bench, behind(bench, mark, m), 90, will=False)
     need(info.get("boot") != boot, "the boot id is the old one")
     try:

@@ -62,7 +62,7 @@ class ActionsTest extends HandlerFixture {
             assertTrue(
                     actions.switchFor(new BigDecimal(1), "ON", sixty),
                     sixty.getClass().toString());
-            settle();
+            awaitLoop();
             assertTrue(sent().contains("\"for\":60"), sent());
         }
     }
@@ -80,7 +80,7 @@ class ActionsTest extends HandlerFixture {
         }
         assertFalse(actions.switchFor(1, "TOGGLE", 60));
         assertFalse(actions.switchFor(1, null, 60));
-        settle();
+        awaitLoop();
         assertEquals(List.of(), link.published);
     }
 
@@ -99,7 +99,7 @@ class ActionsTest extends HandlerFixture {
         assertTrue(HawoRelayActions.switchFor(actions, 1, "OFF", 60));
         assertTrue(HawoNodeActions.identify(actions));
         assertTrue(HawoNodeActions.restart(actions));
-        settle();
+        awaitLoop();
         assertEquals(
                 List.of("hawo/esp-1/command identify", "hawo/esp-1/command restart"), link.published.subList(1, 3));
         Set<String> found = new TreeSet<>();

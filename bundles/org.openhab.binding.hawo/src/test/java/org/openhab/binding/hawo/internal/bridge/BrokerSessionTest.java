@@ -78,10 +78,10 @@ class BrokerSessionTest {
         link.up();
         link.deliver("info", INFO, true);
         link.deliver("status", "online", true);
-        settle();
+        awaitLoop();
         assertEquals(AvailabilityInfo.Status.UNKNOWN, watcher.status());
         link.deliver("telemetry", "{}", false);
-        settle();
+        awaitLoop();
         assertEquals(AvailabilityInfo.Status.ONLINE, watcher.status());
         assertEquals(List.of("esp-1"), owner.announced);
         assertTrue(link.published.contains("hawo/esp-1/command refresh"), link.published.toString());
@@ -95,11 +95,11 @@ class BrokerSessionTest {
         link.deliver("relay/1/state", "OFF", false);
         link.deliver("status", "online", false);
         session.command(NODE, 1, true, 0);
-        settle();
+        awaitLoop();
         assertTrue(link.published.contains("hawo/esp-1/relay/1/set ON"), link.published.toString());
         assertEquals("1=false", watcher.relays.get(watcher.relays.size() - 1));
         link.deliver("relay/1/state", "ON", false);
-        settle();
+        awaitLoop();
         assertEquals("1=true", watcher.relays.get(watcher.relays.size() - 1));
     }
 
@@ -114,7 +114,7 @@ class BrokerSessionTest {
         clock.addAndGet(1);
         int before = watcher.relays.size();
         busy.countDown();
-        settle();
+        awaitLoop();
         assertEquals(List.of("hawo/esp-1/relay/2/set ON"), commands());
         assertEquals(
                 List.of("1=false"),
@@ -126,7 +126,7 @@ class BrokerSessionTest {
     void aCommandIsRepeatedInTimeAndGivenUpInTime() throws Exception {
         online();
         session.command(NODE, 1, true, 0);
-        settle();
+        awaitLoop();
         assertEquals(1, commands().size());
         pass(1_000);
         assertEquals(2, commands().size());
@@ -164,10 +164,11 @@ class BrokerSessionTest {
             }
             link.down(LinkFailure.LOST);
         }
-        settle();
+        awaitLoop();
         for (Watcher each : watchers) {
-            assertTrue(each.verdicts.stream().noneMatch(info -> info.status() == AvailabilityInfo.Status.ONLINE));
-            assertTrue(each.verdicts.stream().anyMatch(info -> info.reason() == AvailabilityInfo.Reason.UNANSWERED));
+            assertTrue(each.availabilities.stream().noneMatch(info -> info.status() == AvailabilityInfo.Status.ONLINE));
+            assertTrue(
+                    each.availabilities.stream().anyMatch(info -> info.reason() == AvailabilityInfo.Reason.UNANSWERED));
         }
         assertEquals(
                 2L * 3 * count,
@@ -192,12 +193,12 @@ class BrokerSessionTest {
         session.attach(NODE, NodeSettings.NONE, watcher);
         link.up();
         link.deliver("status", "online", false);
-        settle();
+        awaitLoop();
         link.down(LinkFailure.LOST);
-        settle();
+        awaitLoop();
         assertEquals(
                 AvailabilityInfo.Reason.BROKER_AWAY,
-                watcher.verdicts.get(watcher.verdicts.size() - 1).reason());
+                watcher.availabilities.get(watcher.availabilities.size() - 1).reason());
     }
 
     @Test
@@ -206,7 +207,7 @@ class BrokerSessionTest {
         session.attach(NODE, NodeSettings.NONE, watcher);
         link.up();
         link.deliver("status", "online", false);
-        settle();
+        awaitLoop();
         assertEquals(AvailabilityInfo.Status.ONLINE, watcher.status());
     }
 
@@ -215,7 +216,7 @@ class BrokerSessionTest {
         link.up();
         link.deliver("info", INFO, true);
         link.deliver("status", "online", true);
-        settle();
+        awaitLoop();
         assertEquals(List.of(), link.published);
     }
 
@@ -225,7 +226,7 @@ class BrokerSessionTest {
         link.deliver("info", INFO, true);
         link.deliver("status", "online", true);
         session.attach(NODE, NodeSettings.NONE, watcher);
-        settle();
+        awaitLoop();
         assertEquals(List.of("hawo/esp-1/command refresh"), link.published);
     }
 
@@ -234,7 +235,7 @@ class BrokerSessionTest {
         link.up();
         link.deliver("info", INFO, true);
         link.deliver("info", "", false);
-        settle();
+        awaitLoop();
         assertEquals(List.of("esp-1"), owner.removed);
         assertEquals(List.of(), nodes());
     }
@@ -245,7 +246,7 @@ class BrokerSessionTest {
         link.deliverTo("hawo/NOT A NODE/status", "online", true);
         link.deliverTo("hawo/esp-9/relay/1/set", "ON", false);
         link.deliverTo("other/esp-9/status", "online", true);
-        settle();
+        awaitLoop();
         assertEquals(List.of(), nodes());
     }
 
@@ -258,7 +259,7 @@ class BrokerSessionTest {
         assertEquals(20_000, nodes().size());
         session.attach(NODE, NodeSettings.NONE, watcher);
         link.deliver("status", "online", false);
-        settle();
+        awaitLoop();
         assertEquals(AvailabilityInfo.Status.ONLINE, watcher.status());
         link.down(LinkFailure.LOST);
         assertEquals(List.of("esp-1"), nodes());
@@ -285,7 +286,7 @@ class BrokerSessionTest {
             link.deliverTo("hawo/stranger-" + i + "/telemetry", "{}", false);
         }
         link.deliverTo("hawo/new-3/info", INFO, false);
-        settle();
+        awaitLoop();
         assertEquals(List.of("stranger-1"), owner.removed);
     }
 
@@ -296,21 +297,21 @@ class BrokerSessionTest {
         session.attach(NODE, NodeSettings.NONE, watcher);
         session.announce(NODE);
         session.detach(NODE, watcher);
-        settle();
+        awaitLoop();
         assertEquals(List.of(false, true, true, false), owner.withThing);
     }
 
     @Test
     void whoIsDetachedHearsNothingMore() throws Exception {
         session.attach(NODE, NodeSettings.NONE, watcher);
-        settle();
+        awaitLoop();
         session.detach(NODE, watcher);
-        settle();
-        int before = watcher.verdicts.size();
+        awaitLoop();
+        int before = watcher.availabilities.size();
         link.up();
         link.deliver("status", "online", false);
-        settle();
-        assertEquals(before, watcher.verdicts.size());
+        awaitLoop();
+        assertEquals(before, watcher.availabilities.size());
     }
 
     @Test
@@ -326,10 +327,10 @@ class BrokerSessionTest {
         });
         session.attach(other, NodeSettings.NONE, otherWatcher);
         link.up();
-        settle();
+        awaitLoop();
         link.down(LinkFailure.LOST);
-        settle();
-        AvailabilityInfo last = otherWatcher.verdicts.get(otherWatcher.verdicts.size() - 1);
+        awaitLoop();
+        AvailabilityInfo last = otherWatcher.availabilities.get(otherWatcher.availabilities.size() - 1);
         assertEquals(AvailabilityInfo.Reason.BROKER_AWAY, last.reason());
     }
 
@@ -337,7 +338,7 @@ class BrokerSessionTest {
     void nothingRunsOnceItIsClosed() {
         session.close();
         session.attach(NODE, NodeSettings.NONE, watcher);
-        assertEquals(List.of(), watcher.verdicts);
+        assertEquals(List.of(), watcher.availabilities);
         Predicate<Thread> ours = thread -> thread.getName().equals("hawo-test") && thread.isAlive();
         assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(ours));
     }
@@ -350,15 +351,15 @@ class BrokerSessionTest {
         link.deliver("relay/1/state", "OFF", false);
         link.deliver("relay/2/state", "OFF", false);
         link.deliver("status", "online", false);
-        settle();
+        awaitLoop();
         assertEquals(AvailabilityInfo.Status.ONLINE, watcher.status());
     }
 
     private void pass(long millis) throws Exception {
         clock.addAndGet(millis);
         // The loop looks at its clock after each task.
-        settle();
-        settle();
+        awaitLoop();
+        awaitLoop();
     }
 
     private List<String> commands() {
@@ -378,7 +379,7 @@ class BrokerSessionTest {
     }
 
     /** All that was handed over before is done after this. */
-    private void settle() throws Exception {
+    private void awaitLoop() throws Exception {
         session.describe(row -> "").get(10, SECONDS);
     }
 
@@ -413,12 +414,12 @@ class BrokerSessionTest {
     }
 
     private static final class Watcher implements NodeListener {
-        final List<AvailabilityInfo> verdicts = new CopyOnWriteArrayList<>();
+        final List<AvailabilityInfo> availabilities = new CopyOnWriteArrayList<>();
         final List<String> relays = new CopyOnWriteArrayList<>();
 
         @Override
-        public void availabilityChanged(AvailabilityInfo verdict) {
-            verdicts.add(verdict);
+        public void availabilityChanged(AvailabilityInfo reported) {
+            availabilities.add(reported);
         }
 
         @Override
@@ -427,7 +428,7 @@ class BrokerSessionTest {
         }
 
         AvailabilityInfo.Status status() {
-            return verdicts.get(verdicts.size() - 1).status();
+            return availabilities.get(availabilities.size() - 1).status();
         }
     }
 }

@@ -45,7 +45,7 @@ class HawoConsoleTest extends HandlerFixture {
         link.published.clear();
         assertEquals("esp-1: sent\n", run("identify", "home", "esp-1"));
         assertEquals("esp-1: sent\n", run("refresh", "hawo:broker:home", "esp-1"));
-        settle();
+        awaitLoop();
         assertEquals(List.of("hawo/esp-1/command identify", "hawo/esp-1/command refresh"), link.published);
     }
 
@@ -59,7 +59,7 @@ class HawoConsoleTest extends HandlerFixture {
             assertTrue(run(verb, "elsewhere", "esp-1").startsWith("Unknown broker"));
         }
         assertTrue(run("dance", "home", "esp-1").contains("forget <broker> <node>"));
-        settle();
+        awaitLoop();
         assertEquals(List.of(), link.published);
     }
 
@@ -68,7 +68,7 @@ class HawoConsoleTest extends HandlerFixture {
         link.up();
         link.deliverTo("hawo/old/info", "{\"relays\":1}", true);
         link.deliverTo("hawo/old/status", "offline", true);
-        settle();
+        awaitLoop();
         assertEquals("old: its retained topics are emptied\n", run("forget", "home", "old"));
         for (String topic : List.of("info", "status", "climate", "relay/1/state", "relay/16/set", "contact/1/state")) {
             assertTrue(link.published.contains("hawo/old/" + topic + " "), topic);
@@ -81,10 +81,10 @@ class HawoConsoleTest extends HandlerFixture {
     void theThingOfAForgottenNodeIsGone() {
         online(1, 0);
         link.deliver("status", "offline", false);
-        settle();
+        awaitLoop();
         run("forget", "home", "esp-1");
         link.deliver("info", "", false);
-        settle();
+        awaitLoop();
         assertEquals(ThingStatus.OFFLINE, relayStatus().getStatus());
         assertEquals(ThingStatusDetail.GONE, relayStatus().getStatusDetail());
     }

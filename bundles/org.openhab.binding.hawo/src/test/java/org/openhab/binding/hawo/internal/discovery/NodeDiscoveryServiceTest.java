@@ -143,9 +143,9 @@ class NodeDiscoveryServiceTest extends HandlerFixture implements DiscoveryListen
     void nothingGoesWhileTheBrokerIsAway() throws Exception {
         ThingUID gone = earlier("gone");
         link.up();
-        settle();
+        awaitLoop();
         link.down(LinkFailure.LOST);
-        settle();
+        awaitLoop();
         long end = System.nanoTime() + SETTLE.multipliedBy(3).toNanos();
         while (System.nanoTime() < end) {
             assertTrue(inbox.containsKey(gone));
@@ -176,7 +176,7 @@ class NodeDiscoveryServiceTest extends HandlerFixture implements DiscoveryListen
         for (int i = 0; i < 600; i++) {
             link.deliverTo("hawo/stranger-" + i + "/info", "{\"relays\":1,\"climate\":[\"dht22\"]}", false);
         }
-        settle();
+        awaitLoop();
         assertEquals(1000, inbox.size());
         // esp-1 has a Thing, so that it does not count.
         announce("esp-1", "{\"relays\":1}");
@@ -184,8 +184,8 @@ class NodeDiscoveryServiceTest extends HandlerFixture implements DiscoveryListen
         for (int i = 0; i < 100; i++) {
             link.deliverTo("hawo/stranger-" + i + "/info", "", false);
         }
-        settle();
-        settle();
+        awaitLoop();
+        awaitLoop();
         assertEquals(1001, inbox.size(), "those that were left out have taken the free places");
     }
 
@@ -196,14 +196,14 @@ class NodeDiscoveryServiceTest extends HandlerFixture implements DiscoveryListen
         inbox.clear();
         relayHandler.dispose();
         brokerHandler.childHandlerDisposed(relayHandler, relay);
-        settle();
+        awaitLoop();
         assertEquals(1, inbox.size());
     }
 
     @Test
     void addingAndRemovingAtOnceLeavesNoGhost() throws Exception {
         link.up();
-        settle();
+        awaitLoop();
         for (int round = 0; round < 30; round++) {
             List<CompletableFuture<Void>> callers = new ArrayList<>();
             callers.add(CompletableFuture.runAsync(() -> {
@@ -215,8 +215,8 @@ class NodeDiscoveryServiceTest extends HandlerFixture implements DiscoveryListen
             for (CompletableFuture<Void> caller : callers) {
                 caller.get();
             }
-            settle();
-            settle();
+            awaitLoop();
+            awaitLoop();
             assertEquals(Map.of(), inbox);
         }
     }
@@ -224,7 +224,7 @@ class NodeDiscoveryServiceTest extends HandlerFixture implements DiscoveryListen
     @Test
     void nothingIsAddedAfterTheEnd() {
         link.up();
-        settle();
+        awaitLoop();
         service.dispose();
         announce("new", "{\"relays\":2}");
         assertEquals(List.of(), news);
@@ -232,7 +232,7 @@ class NodeDiscoveryServiceTest extends HandlerFixture implements DiscoveryListen
 
     private void announce(String node, String info) {
         link.deliverTo("hawo/" + node + "/info", info, false);
-        settle();
+        awaitLoop();
     }
 
     private ThingUID earlier(String node) {

@@ -114,13 +114,13 @@ public abstract class HandlerFixture {
             link.deliver("relay/" + number + "/state", "OFF", false);
         }
         link.deliver("status", "online", false);
-        settle();
+        awaitLoop();
         assertEquals(ThingStatus.ONLINE, relayStatus().getStatus(), () -> relayStatus() + " " + told);
     }
 
     protected void announce(int relays, int buttons) {
         link.deliver("info", "{\"relays\":" + relays + ",\"buttons\":" + buttons + "}", false);
-        settle();
+        awaitLoop();
     }
 
     /** As openHAB does it when somebody has edited the bridge: with a new object. */
@@ -167,7 +167,7 @@ public abstract class HandlerFixture {
                 .toList();
     }
 
-    protected void settle() {
+    protected void awaitLoop() {
         brokerHandler
                 .describeNodes()
                 .orTimeout(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS)

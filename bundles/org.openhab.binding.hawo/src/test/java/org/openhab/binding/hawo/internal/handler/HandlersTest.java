@@ -59,12 +59,12 @@ class HandlersTest extends HandlerFixture {
     void aReconnectAndARestartOfTheNodeAreNotStored() {
         online(1, 0);
         link.deliver("info", "{\"relays\":1,\"boot\":\"1\"}", false);
-        settle();
+        awaitLoop();
         told.clear();
         link.down(LinkFailure.LOST);
         link.up("tcp://elsewhere:1883");
         link.deliver("info", "{\"relays\":1,\"boot\":\"2\"}", false);
-        settle();
+        awaitLoop();
         assertEquals(
                 List.of(),
                 told.stream().filter(line -> line.startsWith("thing")).toList());
@@ -78,11 +78,11 @@ class HandlersTest extends HandlerFixture {
         online(1, 0);
         told.clear();
         relayHandler.handleCommand(new ChannelUID(RELAY, "relay-1"), OnOffType.ON);
-        settle();
+        awaitLoop();
         assertEquals("hawo/esp-1/relay/1/set ON", link.published.get(link.published.size() - 1));
         assertEquals(List.of(), List.copyOf(told));
         link.deliver("relay/1/state", "ON", false);
-        settle();
+        awaitLoop();
         assertEquals(List.of("state relay-1 ON"), List.copyOf(told));
     }
 
@@ -100,14 +100,14 @@ class HandlersTest extends HandlerFixture {
         relayHandler.handleCommand(reachable, RefreshType.REFRESH);
         assertTrue(told.remove("state reachable ON"));
         link.deliver("status", "offline", false);
-        settle();
+        awaitLoop();
         assertEquals(ThingStatus.OFFLINE, relayStatus().getStatus());
         assertTrue(told.remove("state reachable OFF"), told.toString());
         link.deliver("status", "online", false);
-        settle();
+        awaitLoop();
         assertTrue(told.remove("state reachable ON"), told.toString());
         link.down(LinkFailure.LOST);
-        settle();
+        awaitLoop();
         assertTrue(told.remove("state reachable OFF"), told.toString());
         assertFalse(told.contains("state reachable ON"), "told only when it changes");
     }
@@ -118,16 +118,16 @@ class HandlersTest extends HandlerFixture {
         assertTrue(relayHandler.switchFor(2, true, 60));
         assertFalse(relayHandler.switchFor(3, true, 60), "there is no such relay");
         link.deliver("status", "sleeping", false);
-        settle();
+        awaitLoop();
         told.clear();
         assertFalse(relayHandler.switchFor(1, true, 60), "the node sleeps");
-        settle();
+        awaitLoop();
         assertEquals(List.of("OFF"), states(), "the Switch shows the truth");
         link.deliver("status", "online", false);
-        settle();
+        awaitLoop();
         assertTrue(relayHandler.switchFor(1, true, 60));
         link.deliver("status", "offline", false);
-        settle();
+        awaitLoop();
         assertTrue(relayHandler.switchFor(1, true, 60), "the node may come back in time");
         brokerHandler.dispose();
         assertFalse(relayHandler.switchFor(1, true, 60), "there is no connection");
@@ -140,7 +140,7 @@ class HandlersTest extends HandlerFixture {
         online(1, 1);
         told.clear();
         link.deliver("button/1", "long", false);
-        settle();
+        awaitLoop();
         assertEquals(List.of("trigger button-1 LONG_PRESSED"), List.copyOf(told));
     }
 
@@ -150,7 +150,7 @@ class HandlersTest extends HandlerFixture {
         link.deliver("info", "{\"relays\":1,\"contacts\":2}", false);
         link.deliver("contact/2/state", "OPEN", false);
         link.deliver("status", "online", false);
-        settle();
+        awaitLoop();
         assertEquals(
                 List.of("contact-1", "contact-1-event", "contact-2", "contact-2-event", "relay-1"),
                 channels().stream().sorted().toList());
@@ -159,13 +159,13 @@ class HandlersTest extends HandlerFixture {
         link.deliver("contact/2/event", "{\"state\":\"CLOSED\",\"count\":5}", false);
         link.deliver("contact/2/event", "{\"state\":\"CLOSED\",\"count\":5}", false);
         link.deliver("contact/2/event", "{\"state\":\"OPEN\",\"count\":6}", false);
-        settle();
+        awaitLoop();
         assertEquals(
                 List.of("state contact-1 CLOSED", "trigger contact-2-event CLOSED", "trigger contact-2-event OPEN"),
                 List.copyOf(told));
         told.clear();
         link.deliver("status", "offline", false);
-        settle();
+        awaitLoop();
         assertTrue(told.containsAll(List.of("state contact-1 UNDEF", "state contact-2 UNDEF")), told.toString());
     }
 
@@ -175,10 +175,10 @@ class HandlersTest extends HandlerFixture {
         link.deliver("info", "{\"contacts\":1}", false);
         link.deliver("contact/1/state", "OPEN", false);
         link.deliver("status", "online", false);
-        settle();
+        awaitLoop();
         told.clear();
         link.deliver("info", "{\"contacts\":0}", false);
-        settle();
+        awaitLoop();
         assertEquals(
                 List.of("contact-1", "contact-1-event"),
                 channels().stream().sorted().toList());
@@ -189,7 +189,7 @@ class HandlersTest extends HandlerFixture {
     void theThingFollowsTheBridgeWhateverTheOrderOfTheNews() {
         assertEquals(ThingStatus.UNKNOWN, relayStatus().getStatus());
         link.down(LinkFailure.UNREACHABLE);
-        settle();
+        awaitLoop();
         assertEquals(ThingStatus.OFFLINE, bridge.getStatus());
         tellOfTheBridge();
         assertEquals(ThingStatusDetail.BRIDGE_OFFLINE, relayStatus().getStatusDetail());
@@ -226,7 +226,7 @@ class HandlersTest extends HandlerFixture {
         online(1, 0);
         brokerHandler.dispose();
         brokerHandler.initialize();
-        settle();
+        awaitLoop();
         assertEquals(List.of("OFF"), states());
     }
 
@@ -237,7 +237,7 @@ class HandlersTest extends HandlerFixture {
         brokerHandler.dispose();
         brokerHandler.initialize();
         relayHandler.initialize();
-        settle();
+        awaitLoop();
         assertEquals(List.of("OFF"), states());
     }
 
@@ -245,9 +245,9 @@ class HandlersTest extends HandlerFixture {
     void aSwitchKeepsTheLastConfirmedStateWhileTheNodeOrTheBrokerIsAway() {
         online(1, 0);
         link.deliver("status", "offline", false);
-        settle();
+        awaitLoop();
         link.down(LinkFailure.LOST);
-        settle();
+        awaitLoop();
         assertEquals(List.of("OFF"), states());
         command(OnOffType.ON);
         assertEquals(List.of("OFF"), states());
@@ -257,7 +257,7 @@ class HandlersTest extends HandlerFixture {
     void aSwitchOfAnotherNodeIsNotKept() {
         online(1, 0);
         updateRelay(null, relayHandler.getThing().getChannels(), Map.of("nodeId", "esp-2"));
-        settle();
+        awaitLoop();
         assertEquals(List.of("OFF", "UNDEF"), states());
     }
 
@@ -266,11 +266,11 @@ class HandlersTest extends HandlerFixture {
         updateRelay(null, List.of(), Map.of("nodeId", "esp-1", "whenOffline", "undef"));
         online(1, 0);
         link.deliver("status", "offline", false);
-        settle();
+        awaitLoop();
         assertEquals(List.of("OFF", "UNDEF"), states());
         command(OnOffType.OFF);
         link.deliver("status", "online", false);
-        settle();
+        awaitLoop();
         assertEquals(List.of(), commands());
         assertEquals(List.of("OFF", "UNDEF", "OFF"), states());
         command(OnOffType.ON);
@@ -283,9 +283,9 @@ class HandlersTest extends HandlerFixture {
         link.deliver("info", "{\"relays\":1}", true);
         link.deliver("relay/1/state", "ON", true);
         link.deliver("status", "online", true);
-        settle();
+        awaitLoop();
         relayHandler.handleCommand(new ChannelUID(RELAY, "relay-1"), RefreshType.REFRESH);
-        settle();
+        awaitLoop();
         assertEquals(List.of("UNDEF"), states());
         command(OnOffType.ON);
         assertEquals(List.of("ON"), commands());
@@ -293,7 +293,7 @@ class HandlersTest extends HandlerFixture {
 
     private void command(OnOffType command) {
         relayHandler.handleCommand(new ChannelUID(RELAY, "relay-1"), command);
-        settle();
+        awaitLoop();
     }
 
     /** What was sent to relay 1. */
@@ -339,7 +339,7 @@ class HandlersTest extends HandlerFixture {
         relayHandler.dispose();
         told.clear();
         link.deliver("relay/1/state", "ON", false);
-        settle();
+        awaitLoop();
         assertEquals(List.of(), List.copyOf(told));
     }
 }

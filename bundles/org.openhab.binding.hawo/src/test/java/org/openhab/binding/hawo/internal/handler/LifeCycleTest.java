@@ -41,7 +41,7 @@ class LifeCycleTest extends HandlerFixture {
         told.clear();
         tellOfTheBridge();
         link.deliver("relay/1/state", "ON", false);
-        settle();
+        awaitLoop();
         assertEquals(0, followers());
         assertEquals(List.of(), List.copyOf(relayStatuses));
         assertEquals(List.of(), List.copyOf(told));
@@ -67,14 +67,14 @@ class LifeCycleTest extends HandlerFixture {
             caller.get();
         }
         relayHandler.initialize();
-        settle();
+        awaitLoop();
         assertEquals(1, followers());
         relayHandler.dispose();
-        settle();
+        awaitLoop();
         assertEquals(0, followers());
         told.clear();
         link.deliver("relay/1/state", "ON", false);
-        settle();
+        awaitLoop();
         assertEquals(List.of(), List.copyOf(told));
     }
 
@@ -103,7 +103,7 @@ class LifeCycleTest extends HandlerFixture {
         online(1, 0);
         assertEquals(1, followers());
         relayHandler.dispose();
-        settle();
+        awaitLoop();
         assertEquals(0, followers());
     }
 
@@ -125,7 +125,7 @@ class LifeCycleTest extends HandlerFixture {
         };
         relayHandler.initialize();
         others.forEach(CompletableFuture::join);
-        settle();
+        awaitLoop();
         assertEquals(List.of(ThingStatus.UNKNOWN, ThingStatus.ONLINE), List.copyOf(relayStatuses));
     }
 
@@ -135,7 +135,7 @@ class LifeCycleTest extends HandlerFixture {
         relayStatuses.clear();
         told.clear();
         updateBridge("Broker in the cellar", Map.of());
-        settle();
+        awaitLoop();
         assertEquals(1, connections.get());
         assertEquals(ThingStatus.ONLINE, bridge.getStatus());
         assertEquals("Broker in the cellar", brokerHandler.getThing().getLabel());
@@ -147,7 +147,7 @@ class LifeCycleTest extends HandlerFixture {
     void anotherHostOfTheBridgeMakesANewConnection() {
         online(1, 0);
         updateBridge(null, Map.of("host", "elsewhere"));
-        settle();
+        awaitLoop();
         assertEquals(2, connections.get());
         assertEquals(ThingStatus.UNKNOWN, bridge.getStatus());
     }
@@ -158,14 +158,14 @@ class LifeCycleTest extends HandlerFixture {
         relayStatuses.clear();
         told.clear();
         updateRelay("Pump", relayHandler.getThing().getChannels(), Map.of("nodeId", "esp-1"));
-        settle();
+        awaitLoop();
         assertEquals("Pump", relayHandler.getThing().getLabel());
         assertEquals(List.of(), List.copyOf(relayStatuses));
         assertEquals(
                 List.of(),
                 told.stream().filter(line -> !line.startsWith("thing")).toList());
         link.deliver("relay/1/state", "ON", false);
-        settle();
+        awaitLoop();
         assertTrue(told.contains("state relay-1 ON"), told.toString());
     }
 
@@ -178,7 +178,7 @@ class LifeCycleTest extends HandlerFixture {
         updateRelay("Pump", List.<Channel>of(), Map.of("nodeId", "esp-1"));
         Await.until(
                 "the same channels", Duration.ofSeconds(10), () -> channels().equals(channels));
-        settle();
+        awaitLoop();
         assertEquals(ThingStatus.ONLINE, relayStatus().getStatus());
         assertEquals(
                 List.of(),

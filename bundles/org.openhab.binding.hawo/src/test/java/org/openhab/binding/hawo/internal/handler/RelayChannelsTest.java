@@ -45,7 +45,7 @@ class RelayChannelsTest extends HandlerFixture {
     void aRelayThatIsNotAnnouncedAnyMoreIsUndefAndKeepsItsChannel() {
         online(2, 1);
         link.deliver("relay/2/state", "ON", false);
-        settle();
+        awaitLoop();
         told.clear();
         announce(1, 0);
         assertEquals(List.of("relay-1", "relay-2", "button-1"), channels());
@@ -64,14 +64,14 @@ class RelayChannelsTest extends HandlerFixture {
         online(2, 0);
         announce(1, 0);
         link.deliver("status", "offline", false);
-        settle();
+        awaitLoop();
         long end = System.nanoTime() + KEEP.multipliedBy(3).toNanos();
         while (System.nanoTime() < end) {
             assertEquals(List.of("relay-1", "relay-2"), channels());
             Thread.sleep(10);
         }
         link.deliver("status", "online", false);
-        settle();
+        awaitLoop();
         Await.until("relay-2 removed", LIMIT, () -> channels().equals(List.of("relay-1")));
     }
 
@@ -82,7 +82,7 @@ class RelayChannelsTest extends HandlerFixture {
         announce(1, 0);
         told.clear();
         announce(2, 0);
-        settle();
+        awaitLoop();
         assertTrue(told.contains("state relay-2 ON"), told.toString());
         assertEquals(List.of("relay-1", "relay-2"), channels());
     }
@@ -103,7 +103,7 @@ class RelayChannelsTest extends HandlerFixture {
         link.published.clear();
         relayHandler.handleCommand(new ChannelUID(RELAY, "relay-2"), OnOffType.ON);
         assertFalse(relayHandler.switchFor(2, true, 10));
-        settle();
+        awaitLoop();
         assertEquals(List.of(), link.published);
     }
 

@@ -51,7 +51,7 @@ class AvailabilityTest {
         a retained will                                            | up r:offline                            | FOUND_OFFLINE
         a retained will stays true after the grace                 | up r:offline +100000                    | FOUND_OFFLINE
         a retained will after live messages of the same link       | up live r:offline                       | ONLINE
-        a retained word after the will of the same link            | up online offline r:online              | SAID_OFFLINE
+        a retained status after the will of the same link          | up online offline r:online              | SAID_OFFLINE
         a live message after the will (a late will)                | up online offline live                  | ONLINE
         a live message after a retained will                       | up r:offline live                       | ONLINE
         online again after the will                                | up online offline +9 online             | ONLINE
@@ -103,7 +103,7 @@ class AvailabilityTest {
         a sleeper that wakes up                                    | up sleeping +10 online                  | ONLINE
         a sleeper that died on the way                             | up sleeping offline                     | SAID_OFFLINE
         removed                                                    | up online removed                       | REMOVED
-        removed, then its farewell                                 | up online removed offline               | REMOVED
+        removed, then its offline                                  | up online removed offline               | REMOVED
         removed, then live again                                   | up online removed live                  | ONLINE
         removed, then found online                                 | up online removed down up r:online      | WAITING_FOR_REPLY
         removed, then heard of anew: the old time does not count   | up online +170 removed down up r:online asked +15 | UNANSWERED
@@ -113,9 +113,9 @@ class AvailabilityTest {
     void statusFollows(String situation, String script, Reason expected) {
         Availability availability = new Availability(60_000, 0);
         long now = run(availability, 0, script == null ? "" : script);
-        AvailabilityInfo verdict = availability.at(now);
-        assertEquals(expected, verdict.reason());
-        assertEquals(expected.status(), verdict.status());
+        AvailabilityInfo reported = availability.at(now);
+        assertEquals(expected, reported.reason());
+        assertEquals(expected.status(), reported.status());
     }
 
     @ParameterizedTest
@@ -145,14 +145,14 @@ class AvailabilityTest {
         Availability availability = new Availability(60_000, 0);
         long now = run(availability, 0, script);
         for (int step = 0; step < 4; step++) {
-            AvailabilityInfo verdict = availability.at(now);
+            AvailabilityInfo reported = availability.at(now);
             long next = availability.nextCheckMillis(now);
             if (next == Node.NEVER) {
-                assertEquals(verdict, availability.at(now + 1_000_000_000L));
+                assertEquals(reported, availability.at(now + 1_000_000_000L));
                 return;
             }
-            assertEquals(verdict, availability.at(next - 1));
-            assertEquals(false, verdict.equals(availability.at(next)), "nothing changed at " + next);
+            assertEquals(reported, availability.at(next - 1));
+            assertEquals(false, reported.equals(availability.at(next)), "nothing changed at " + next);
             now = next;
         }
     }

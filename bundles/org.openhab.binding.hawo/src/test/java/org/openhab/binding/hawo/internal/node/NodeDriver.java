@@ -33,7 +33,7 @@ final class NodeDriver implements NodeOutput, NodeListener {
     final Map<Integer, @Nullable Boolean> contacts = new HashMap<>();
     final List<String> contactEvents = new ArrayList<>();
     int contactCalls;
-    final List<AvailabilityInfo> verdicts = new ArrayList<>();
+    final List<AvailabilityInfo> availabilities = new ArrayList<>();
     /** What is true of each relay now, null when that is not known. */
     final Map<Integer, @Nullable Boolean> relays = new HashMap<>();
     /** What each relay confirmed last. */
@@ -213,8 +213,8 @@ final class NodeDriver implements NodeOutput, NodeListener {
     }
 
     @Override
-    public void availabilityChanged(AvailabilityInfo verdict) {
-        verdicts.add(verdict);
+    public void availabilityChanged(AvailabilityInfo reported) {
+        availabilities.add(reported);
     }
 
     @Override

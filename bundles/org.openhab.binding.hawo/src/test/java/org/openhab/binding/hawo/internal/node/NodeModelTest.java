@@ -118,9 +118,9 @@ class NodeModelTest {
                 return claim;
             }
             boolean truth = nodeAlive && nodeConnected;
-            AvailabilityInfo verdict = node.availability();
-            if (truth != (verdict.status() == Status.ONLINE) || verdict.status() == Status.UNKNOWN) {
-                return "the node is " + (truth ? "there" : "away") + ", but " + verdict;
+            AvailabilityInfo reported = node.availability();
+            if (truth != (reported.status() == Status.ONLINE) || reported.status() == Status.UNKNOWN) {
+                return "the node is " + (truth ? "there" : "away") + ", but " + reported;
             }
             Boolean expected = truth ? (Boolean) relayOn : null;
             Boolean[] shown = {null};
@@ -159,7 +159,7 @@ class NodeModelTest {
                 }
                 case 4 -> {
                     if (nodeConnected) {
-                        note("node says farewell");
+                        note("node disconnects");
                         publishStatus(ReportedStatus.OFFLINE);
                         nodeConnected = false;
                     }

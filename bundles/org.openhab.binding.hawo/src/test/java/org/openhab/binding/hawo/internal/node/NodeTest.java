@@ -177,7 +177,7 @@ class NodeTest {
         @Test
         void aDeadNodeBehindARetainedOnlineIsNeverOnlineAtAnyReconnect() {
             NodeDriver node = NodeDriver.online();
-            int before = node.verdicts.size();
+            int before = node.availabilities.size();
             for (int i = 0; i < 5; i++) {
                 node.link(false).after(600).link(true);
                 node.retained(NodeDriver.infoMessage()).retained(new RelayState(1, true));
@@ -186,7 +186,7 @@ class NodeTest {
                         new AvailabilityInfo(Status.OFFLINE, Reason.SILENT, 0, 180_000, "", ""),
                         node.node.availability());
             }
-            List<Reason> reasons = node.verdicts.subList(before, node.verdicts.size()).stream()
+            List<Reason> reasons = node.availabilities.subList(before, node.availabilities.size()).stream()
                     .map(AvailabilityInfo::reason)
                     .distinct()
                     .toList();
@@ -964,7 +964,7 @@ class NodeTest {
             first.live(ReportedStatus.OFFLINE);
             assertEquals(
                     Reason.SAID_OFFLINE,
-                    second.verdicts.get(second.verdicts.size() - 1).reason());
+                    second.availabilities.get(second.availabilities.size() - 1).reason());
         }
 
         @Test
@@ -981,7 +981,8 @@ class NodeTest {
             NodeDriver late = new NodeDriver();
             known.node.listen(late, known.now);
             assertEquals(
-                    Reason.ONLINE, late.verdicts.get(late.verdicts.size() - 1).reason());
+                    Reason.ONLINE,
+                    late.availabilities.get(late.availabilities.size() - 1).reason());
             assertEquals(known.info, late.info);
             assertEquals(Boolean.FALSE, late.relay());
             assertTrue(late.relays.containsKey(2), "a relay that said nothing yet is told as unknown");
@@ -995,9 +996,9 @@ class NodeTest {
             NodeDriver node = NodeDriver.online();
             node.node.unlisten(node);
             assertFalse(node.node.hasListeners());
-            int before = node.verdicts.size();
+            int before = node.availabilities.size();
             node.live(ReportedStatus.OFFLINE);
-            assertEquals(before, node.verdicts.size());
+            assertEquals(before, node.availabilities.size());
         }
 
         @Test
@@ -1020,11 +1021,11 @@ class NodeTest {
         @Test
         void anUnchangedVerdictIsNotToldAgain() {
             NodeDriver node = NodeDriver.online();
-            int before = node.verdicts.size();
+            int before = node.availabilities.size();
             for (int i = 0; i < 10; i++) {
                 node.after(30).beat();
             }
-            assertEquals(before, node.verdicts.size());
+            assertEquals(before, node.availabilities.size());
         }
     }
 

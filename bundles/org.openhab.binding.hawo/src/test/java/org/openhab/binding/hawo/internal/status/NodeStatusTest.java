@@ -52,7 +52,7 @@ class NodeStatusTest {
         assertTrue(text == null ? shown == null : shown != null && shown.startsWith(text), shown);
     }
 
-    private static ThingState of(AvailabilityInfo verdict) {
-        return NodeStatus.of(verdict, new NodeId("esp-1"), "hawo/esp-1/status", ZoneOffset.UTC);
+    private static ThingState of(AvailabilityInfo reported) {
+        return NodeStatus.of(reported, new NodeId("esp-1"), "hawo/esp-1/status", ZoneOffset.UTC);
     }
 }
