@@ -9,10 +9,13 @@
  */
 package org.openhab.binding.hawo.bench;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.testing.MosquittoProcess;
 import org.openhab.core.thing.ThingStatus;
@@ -96,19 +99,51 @@ final class ManyNodes {
                 ratio <= BAR_RATIO);
     }
 
-    /** From the subscription to the last retained word. */
+    /** From the subscription to the last retained message, and the answer of each node that is online to a question. */
     private double bare(MosquittoProcess broker) throws Exception {
-        AtomicInteger seen = new AtomicInteger();
-        int all = nodes * Crowd.RETAINED;
+        AtomicInteger retained = new AtomicInteger();
+        AtomicInteger answers = new AtomicInteger();
+        LinkedBlockingQueue<String> questions = new LinkedBlockingQueue<>();
+        int allRetained = nodes * Crowd.RETAINED;
+        int allAnswers = (int) IntStream.range(0, nodes).filter(Crowd::isOnline).count();
+        RawClient out = new RawClient(broker.port(), "bench-questions", null);
+        Thread asker = new Thread(() -> ask(out, questions), "bench-questions");
         try (BarePaho paho = new BarePaho(broker.port(), false, (topic, message) -> {
+            boolean online = topic.endsWith("/status") && message.getPayload().length == "online".length();
             if (message.isRetained()) {
-                seen.incrementAndGet();
+                retained.incrementAndGet();
+                if (online) {
+                    questions.add(topic.substring(0, topic.length() - "status".length()) + "command");
+                }
+            } else if (online) {
+                answers.incrementAndGet();
             }
         })) {
+            asker.start();
             long begin = System.nanoTime();
             paho.subscribe("hawo/+/#");
-            Await.until(all + " retained words", Duration.ofSeconds(120), () -> seen.get() >= all);
+            Await.until(
+                    allRetained + " retained messages and " + allAnswers + " answers",
+                    Duration.ofSeconds(120),
+                    () -> retained.get() >= allRetained && answers.get() >= allAnswers);
             return (System.nanoTime() - begin) / 1e6;
+        } finally {
+            asker.interrupt();
+            asker.join();
+            out.close();
+        }
+    }
+
+    private static void ask(RawClient out, LinkedBlockingQueue<String> questions) {
+        try {
+            while (true) {
+                out.publish(questions.take(), "refresh", false);
+                if (questions.isEmpty()) {
+                    out.flush();
+                }
+            }
+        } catch (InterruptedException | IOException e) {
+            // The round is over.
         }
     }
 
