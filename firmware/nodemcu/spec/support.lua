@@ -221,6 +221,19 @@ function Observer:heard(topic, since)
   return payloads
 end
 
+--- How a node's status went on from `online`. The module sends again what is not acknowledged within a second, so that each
+--- may come more than once.
+function Observer:statuses(topic, since)
+  local changes, last = {}, "online"
+  for _, payload in ipairs(self:heard(topic, since)) do
+    if payload ~= last then
+      changes[#changes + 1] = payload
+      last = payload
+    end
+  end
+  return changes
+end
+
 function Observer:dispose()
   self.disposed = true
   for connection in pairs(self.network.connections) do
