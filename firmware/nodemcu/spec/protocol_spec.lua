@@ -16,6 +16,9 @@ describe("A connected node", function()
     scene.board:boot(0)
     assert.is_truthy(observer:wait("hawo/n1/status", "online", 10000))
     assert.is_true(scene:until_state("online", 2000))
+    -- What the module sent again meanwhile is heard before this mark, and not taken for something new.
+    observer:publish("hawo/observer/mark", "booted")
+    assert.is_truthy(observer:wait("hawo/observer/mark", "booted", 10000))
   end
 
   local function topics(since)
@@ -228,10 +231,12 @@ describe("A connected node", function()
     assert.is_true(scene.loop:run_until(function() return scene.board.boots == 2 end, 10000))
     local words = observer:statuses("hawo/n1/status", since)
     assert.is_truthy(observer:wait("hawo/n1/status", "online", 10000))
-    assert.equal("offline", words[1])
+    local gone = false
     for _, word in ipairs(words) do
-      assert.is_true(word == "offline" or word == "sleeping", word)
+      assert.is_false(gone and word == "online", table.concat(words, " "))
+      gone = gone or word == "offline"
     end
+    assert.is_true(gone)
   end)
 
   it("3.5 puts right an offline that comes between its own online and the acknowledgement", function()
