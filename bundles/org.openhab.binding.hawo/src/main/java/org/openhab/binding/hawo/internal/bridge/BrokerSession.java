@@ -34,6 +34,7 @@ import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeListener;
+import org.openhab.binding.hawo.internal.node.ShutterWish;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,6 +145,16 @@ public final class BrokerSession {
         long givenAt = now();
         boolean taken = withNode(id, entry -> entry.node.command(relay, on, forSeconds, givenAt, now()));
         return taken && speakers.dialect().traits().canTime(on, forSeconds);
+    }
+
+    /**
+     * Moves a shutter, as {@link #command} switches a relay.
+     *
+     * @return false when it was not handed over to the node, and never will be
+     */
+    public boolean moveShutter(NodeId id, int shutter, ShutterWish wish) {
+        long givenAt = now();
+        return withNode(id, entry -> entry.node.moveShutter(shutter, wish, givenAt, now()));
     }
 
     public void refresh(NodeId id, NodeListener asker) {

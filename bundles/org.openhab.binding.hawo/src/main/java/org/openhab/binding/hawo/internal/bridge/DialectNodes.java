@@ -23,6 +23,7 @@ import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeOutput;
 import org.openhab.binding.hawo.internal.node.NodeProblem;
+import org.openhab.binding.hawo.internal.node.ShutterWish;
 
 /**
  * The nodes of a session that speak one dialect: decoded messages go to them, what they want to say is encoded. Confined to
@@ -123,6 +124,11 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
     @Override
     public void sendRelay(NodeId node, int relay, boolean on, int forSeconds, String commandId) {
         publish(dialect.encodeRelay(node, relay, on, forSeconds, commandId));
+    }
+
+    @Override
+    public void sendShutter(NodeId node, int shutter, ShutterWish wish) {
+        publish(dialect.encodeShutter(node, shutter, wish));
     }
 
     @Override

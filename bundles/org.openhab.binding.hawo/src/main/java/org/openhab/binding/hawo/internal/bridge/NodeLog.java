@@ -56,6 +56,9 @@ final class NodeLog {
             case COMMAND_FOR_SLEEPER -> "command for relay " + detail + " refused: the node is in deep sleep";
             case COMMAND_CANNOT_BE_TIMED ->
                 "command for relay " + detail + " refused: this firmware cannot switch a relay for a time";
+            case COMMAND_REFUSED -> "command for relay " + detail + " refused by the node";
+            case SHUTTER_UNCONFIRMED -> "no confirmation for shutter " + detail + " within 15 s";
+            case SHUTTER_UNDELIVERED -> "command for shutter " + detail + " dropped: node not reachable";
             case COMMAND_BEFORE_RESTART ->
                 "no confirmation for relay " + detail
                         + ": the node restarted, and a timed command is not sent to it twice";

@@ -43,6 +43,9 @@ import org.slf4j.LoggerFactory;
 /** A node's relays and buttons: as many channels as the node says it has. */
 @NonNullByDefault
 public final class RelayHandler extends NodeHandler {
+    private static final String TRIPLE_PRESSED = "TRIPLE_PRESSED";
+    private static final String QUADRUPLE_PRESSED = "QUADRUPLE_PRESSED";
+    private static final String QUINTUPLE_PRESSED = "QUINTUPLE_PRESSED";
     private static final String CONTACT_OPEN = "OPEN";
     private static final String CONTACT_CLOSED = "CLOSED";
     private static final String WHEN_OFFLINE = "whenOffline";
@@ -143,6 +146,9 @@ public final class RelayHandler extends NodeHandler {
                 switch (press) {
                     case SHORT -> CommonTriggerEvents.SHORT_PRESSED;
                     case DOUBLE -> CommonTriggerEvents.DOUBLE_PRESSED;
+                    case TRIPLE -> TRIPLE_PRESSED;
+                    case QUADRUPLE -> QUADRUPLE_PRESSED;
+                    case QUINTUPLE -> QUINTUPLE_PRESSED;
                     case LONG -> CommonTriggerEvents.LONG_PRESSED;
                 });
     }

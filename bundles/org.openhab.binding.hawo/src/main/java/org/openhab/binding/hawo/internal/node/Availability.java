@@ -31,7 +31,7 @@ final class Availability {
 
     private final long defaultIntervalMillis;
     private long intervalMillis;
-    private long sleepMillis;
+    private long overdueMillis;
 
     private boolean linkUp;
     private long linkAt;
@@ -67,17 +67,17 @@ final class Availability {
     /** @param defaultIntervalMillis of a node that has said nothing of itself */
     Availability(long defaultIntervalMillis, long now) {
         this.defaultIntervalMillis = defaultIntervalMillis;
-        timing(defaultIntervalMillis, defaultIntervalMillis);
+        timing(defaultIntervalMillis, SILENT_INTERVALS * defaultIntervalMillis);
         linkAt = now;
     }
 
     /**
      * @param interval at most this long between two signs of life
-     * @param sleep at most this long asleep, not shorter than the interval
+     * @param overdue a node that sleeps is heard again before this is over
      */
-    final void timing(long interval, long sleep) {
+    final void timing(long interval, long overdue) {
         intervalMillis = interval;
-        sleepMillis = sleep;
+        overdueMillis = overdue;
     }
 
     /** @param says whether silence says that the node is not there; of one that need not be heard from it says nothing */
@@ -167,7 +167,7 @@ final class Availability {
     }
 
     void removed(long now) {
-        timing(defaultIntervalMillis, defaultIntervalMillis);
+        timing(defaultIntervalMillis, SILENT_INTERVALS * defaultIntervalMillis);
         silenceSays = true;
         removed = true;
         removedAt = now;
@@ -220,7 +220,7 @@ final class Availability {
     /** For how long a value that the node reported regularly stays true, in ms. */
     long valueLifeMillis() {
         boolean sleeps = status == null ? asleep : status == ReportedStatus.SLEEPING;
-        return SILENT_INTERVALS * (sleeps ? sleepMillis : intervalMillis);
+        return sleeps ? overdueMillis : SILENT_INTERVALS * intervalMillis;
     }
 
     AvailabilityInfo at(long now) {

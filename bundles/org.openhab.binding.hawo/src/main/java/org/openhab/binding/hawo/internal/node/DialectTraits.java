@@ -20,6 +20,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param questionDelayMillis how long after {@code online} a node can be asked, in ms: it may subscribe after its birth
  * @param timing which relay commands can have a time that the node itself keeps
  * @param maxForSeconds the longest such time, in s
+ * @param exactSleep whether a node says when it wakes up at the latest; otherwise it may miss that twice
+ * @param asksForValues whether values are asked for before they expire: a node need not report them by itself
  */
 @NonNullByDefault
 public record DialectTraits(
@@ -28,7 +30,9 @@ public record DialectTraits(
         boolean snapshotBeforeOnline,
         long questionDelayMillis,
         Timing timing,
-        int maxForSeconds) {
+        int maxForSeconds,
+        boolean exactSleep,
+        boolean asksForValues) {
     /** Which relay commands can have a time. */
     public enum Timing {
         NONE,
@@ -41,13 +45,40 @@ public record DialectTraits(
         }
     }
 
-    public static final DialectTraits TASMOTA = new DialectTraits("tasmota", 300, false, 1_000, Timing.ON_ONLY, 64_800);
+    public static final DialectTraits TASMOTA =
+            new DialectTraits("tasmota", 300, false, 1_000, Timing.ON_ONLY, 64_800, true, true);
 
     public static final DialectTraits ESPHOME = new DialectTraits("esphome", 300, false, 1_000, Timing.NONE, 0);
 
     /** The project's own convention, {@code firmware/PROTOCOL.md}. */
     public static final DialectTraits HAWO =
             new DialectTraits("hawo", NodeInfo.DEFAULT_INTERVAL_SECONDS, true, 0, Timing.ANY, Node.MAX_FOR_SECONDS);
+
+    /** Of a firmware that reports by itself, and says only for how long it sleeps. */
+    public DialectTraits(
+            String name,
+            int defaultIntervalSeconds,
+            boolean snapshotBeforeOnline,
+            long questionDelayMillis,
+            Timing timing,
+            int maxForSeconds) {
+        this(
+                name,
+                defaultIntervalSeconds,
+                snapshotBeforeOnline,
+                questionDelayMillis,
+                timing,
+                maxForSeconds,
+                false,
+                false);
+    }
+
+    /** How long after it was last heard a node that sleeps is overdue, in ms. */
+    long overdueMillis(NodeInfo info) {
+        return exactSleep && info.sleepSeconds() > 0
+                ? info.sleepSeconds() * 1000L
+                : Availability.SILENT_INTERVALS * info.sleepMillis();
+    }
 
     /** Whether a relay can be switched for this time, in s; 0 is for ever. */
     public boolean canTime(boolean on, int forSeconds) {

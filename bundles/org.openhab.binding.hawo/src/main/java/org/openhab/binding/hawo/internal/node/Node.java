@@ -35,11 +35,7 @@ public final class Node {
     private final NodeConflict conflict = new NodeConflict();
     private final ReportedProblems problems;
     private final RefreshRequests requests;
-    private final ReportedStates states = new ReportedStates();
-    private final RelayBank relays;
-    private final ContactBank contacts;
-    private final ClimateBank climate;
-    private final TelemetryState telemetry = new TelemetryState();
+    private final NodeParts parts;
     private final KnownInfo info = new KnownInfo();
     private final OutageGrace grace = new OutageGrace();
     private final LastSeen lastSeen = new LastSeen();
@@ -55,9 +51,7 @@ public final class Node {
         availability = new Availability(traits.defaultIntervalSeconds() * 1000L, now);
         problems = new ReportedProblems(id, output);
         requests = new RefreshRequests(id, output, availability);
-        relays = new RelayBank(id, traits, states.relays, output, problems);
-        contacts = new ContactBank(states.contacts, problems);
-        climate = new ClimateBank(problems);
+        parts = new NodeParts(id, traits, output, problems);
         present = availability.at(now);
     }
 
@@ -89,9 +83,7 @@ public final class Node {
         availability.link(up, now);
         info.linkChanged();
         requests.linkChanged();
-        states.forgetAll();
-        telemetry.linkChanged();
-        climate.linkChanged();
+        parts.linkChanged();
         if (up) {
             conflict.linkUp(now);
         }
@@ -125,7 +117,7 @@ public final class Node {
         }
         update(now);
         if (!retained) {
-            event(message);
+            parts.tellEvent(message, info.get(), listeners);
         }
     }
 
@@ -143,7 +135,19 @@ public final class Node {
      * @throws IllegalArgumentException when a number is out of its range
      */
     public void command(int relay, boolean on, int forSeconds, long givenAt, long now) {
-        relays.command(relay, on, forSeconds, givenAt);
+        parts.relays().command(relay, on, forSeconds, givenAt);
+        update(now);
+    }
+
+    /**
+     * Move a shutter. Replaces the command that is under way for it, if any.
+     *
+     * @param shutter from 1
+     * @param givenAt as in {@link #command}
+     * @throws IllegalArgumentException when the number is out of its range
+     */
+    public void moveShutter(int shutter, ShutterWish wish, long givenAt, long now) {
+        parts.shutters().command(shutter, wish, givenAt);
         update(now);
     }
 
@@ -187,7 +191,7 @@ public final class Node {
             return;
         }
         if (status == ReportedStatus.OFFLINE) {
-            states.expireAll();
+            parts.expireStates();
             requests.stop();
             return;
         }
@@ -195,7 +199,7 @@ public final class Node {
         if (status == ReportedStatus.ONLINE && traits.snapshotBeforeOnline()) {
             // Without a snapshot before it this was the correction of a late will, and nothing has changed.
             requests.complete();
-            states.confirmAll();
+            parts.confirmAll();
             askForMissing(now);
         } else if (status == ReportedStatus.ONLINE) {
             requests.askUntilAnswered(now + traits.questionDelayMillis());
@@ -207,12 +211,12 @@ public final class Node {
             conflict.heard(said.mac(), availability.at(now).status() == Status.ONLINE, now);
             if (!availability.heardOnThisLink()) {
                 // It has just connected, and the states follow: the retained ones are from before.
-                states.expireAll();
+                parts.expireStates();
             }
         }
         NodeInfo before = info.received(said);
-        states.expect(said);
-        availability.timing(said.intervalMillis(), said.sleepMillis());
+        parts.expect(said);
+        availability.timing(said.intervalMillis(), traits.overdueMillis(said));
         availability.silenceSays(said.regular());
         if (before != null && said.isOtherBootThan(before)) {
             rebooted(before.mac().equals(said.mac()), retained);
@@ -228,11 +232,9 @@ public final class Node {
         }
         if (!retained) {
             // The states follow; a retained info comes in any order with them.
-            states.forgetAll();
-            telemetry.forget();
-            climate.dropRetained();
+            parts.restarted();
         }
-        relays.interruptCommands();
+        parts.interruptCommands();
     }
 
     private void removed(long now) {
@@ -240,33 +242,20 @@ public final class Node {
         availability.removed(now);
         conflict.removed();
         requests.stop();
-        states.forgetAll();
-        telemetry.forget();
-        climate.failed(now);
+        parts.removed(now);
     }
 
     private void malformed(NodeMessage.Malformed message, boolean retained, long now) {
         problems.report(message.kind().problem(), message.detail());
         if (message.kind() == NodeMessage.Malformed.Kind.CLIMATE && !retained) {
-            climate.failed(now);
+            parts.climateFailed(now);
         }
     }
 
     private void value(NodeMessage message, boolean retained, long now) {
-        relays.receive(message, retained);
-        contacts.receive(message, retained);
-        climate.receive(message, retained, availability.heardOnThisLink(), now);
-        telemetry.receive(message, retained, now);
+        parts.receive(message, retained, availability.heardOnThisLink(), now);
         if (message instanceof Telemetry && !retained && !traits.snapshotBeforeOnline()) {
             requests.complete();
-        }
-    }
-
-    private void event(NodeMessage message) {
-        if (message instanceof NodeMessage.ButtonPress press) {
-            listeners.buttonPressed(press.button(), press.press());
-        } else if (message instanceof NodeMessage.ContactEvent event && contacts.isNew(event, info.get())) {
-            listeners.contactEvent(event.contact(), event.open(), event.ageSeconds());
         }
     }
 
@@ -274,15 +263,14 @@ public final class Node {
     private void heard(boolean overruled, long now) {
         requests.heard();
         if (overruled) {
-            climate.dropRetained();
             requests.askForSnapshotSoon(now);
         }
-        climate.adoptRetained(now);
+        parts.heard(overruled, now);
     }
 
     /** The node lives: if it has not said everything on this link, it is given a moment to do so, and then asked once. */
     private void askForMissing(long now) {
-        if (info.get() == null || states.isIncomplete()) {
+        if (info.get() == null || parts.isIncomplete()) {
             requests.askForMissing(now);
         }
     }
@@ -296,13 +284,14 @@ public final class Node {
                 requests.askForSnapshot(now);
             }
             if (hasListeners()) {
+                requests.valuesExpire(valuesToAskFor(life));
                 requests.tick(!conflict.present(), now);
             }
         }
         AvailabilityInfo before = present;
         AvailabilityInfo after =
                 availability.linkUp() && conflict.present() ? conflict.availability() : availability.at(now);
-        relays.runCommands(after, info.ofThisLink(), now);
+        parts.runCommands(after, info.ofThisLink(), now);
         if (!after.equals(before)) {
             present = after;
             listeners.availabilityChanged(after);
@@ -310,29 +299,28 @@ public final class Node {
         info.update(listeners);
         lastSeen.update(availability, present.status(), listeners);
         boolean online = present.status() == Status.ONLINE;
-        relays.update(online, listeners);
-        contacts.update(online, grace.keepsValues(present), listeners);
-        climate.update(conflict.present() ? 0 : life, now, listeners);
-        telemetry.update(online, grace.keepsValues(present), life, now, listeners);
+        parts.update(online, grace.keepsValues(present), life, conflict.present(), now, listeners);
+        if (availability.linkUp() && hasListeners()) {
+            requests.valuesExpire(valuesToAskFor(life));
+        }
         nextCheck = earliest(now);
+    }
+
+    private long valuesToAskFor(long life) {
+        return traits.asksForValues() ? parts.valuesExpireMillis(life) : NEVER;
     }
 
     private void showAll(NodeListener listener) {
         listener.availabilityChanged(present);
         listener.infoChanged(info.get());
-        relays.showTo(listener);
-        contacts.showTo(listener);
-        climate.showTo(listener);
-        telemetry.showTo(listener);
+        parts.showTo(listener);
         lastSeen.showTo(listener);
     }
 
     private long earliest(long now) {
         long life = availability.valueLifeMillis();
         long next = grace.nextCheckMillis(life);
-        next = Math.min(next, climate.nextCheckMillis(life));
-        next = Math.min(next, telemetry.nextCheckMillis(life));
-        next = Math.min(next, relays.nextCheckMillis(present.isReachable(), info.ofThisLink()));
+        next = Math.min(next, parts.nextCheckMillis(life, present.isReachable(), info.ofThisLink()));
         if (availability.linkUp()) {
             if (hasListeners()) {
                 next = Math.min(next, requests.nextCheckMillis(!conflict.present()));

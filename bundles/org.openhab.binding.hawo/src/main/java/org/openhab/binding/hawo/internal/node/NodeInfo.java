@@ -26,10 +26,13 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param relays numbers 1…{@value #MAX_RELAYS}
  * @param buttons numbers 1…{@value #MAX_BUTTONS}
  * @param contacts numbers 1…{@value #MAX_CONTACTS}
+ * @param switches wall switches at the node that it tells events of
+ * @param shutters numbers 1…{@value #MAX_SHUTTERS}
+ * @param meter what its meter measures, see {@link Quantity#number}
  * @param sensors its climate sensors; the key is the kind, such as {@code dht22}
  * @param intervalSeconds how often the node reports, 1…86400 s
  * @param keepaliveSeconds its MQTT keepalive, 0…65535 s
- * @param sleepSeconds the longest a sleeping node stays silent, 1…86400 s, or 0 when not said (then the interval counts)
+ * @param sleepSeconds the longest a sleeping node stays silent, up to a year, or 0 when not said (then the interval counts)
  * @param regular whether it is heard from at its interval, or answers when it is asked: only then its silence says anything
  * @param ids whether it carries out a command with an id at most once, and confirms it with that id
  */
@@ -46,6 +49,9 @@ public record NodeInfo(
         Ports relays,
         Ports buttons,
         Ports contacts,
+        Ports switches,
+        Ports shutters,
+        Ports meter,
         Ports sensors,
         int intervalSeconds,
         int keepaliveSeconds,
@@ -55,9 +61,11 @@ public record NodeInfo(
     public static final int MAX_RELAYS = 32;
     public static final int MAX_BUTTONS = 32;
     public static final int MAX_CONTACTS = 32;
+    public static final int MAX_SWITCHES = 32;
+    public static final int MAX_SHUTTERS = 16;
     public static final int MAX_SENSORS = 16;
     public static final int MAX_INTERVAL_SECONDS = 86_400;
-    public static final int MAX_SLEEP_SECONDS = 86_400;
+    public static final int MAX_SLEEP_SECONDS = 366 * 86_400;
     public static final int MAX_KEEPALIVE_SECONDS = 65_535;
     public static final int DEFAULT_INTERVAL_SECONDS = 60;
     public static final int DEFAULT_KEEPALIVE_SECONDS = 12;
@@ -71,6 +79,9 @@ public record NodeInfo(
         relays.forEach(relay -> within("relay", relay.number(), 1, MAX_RELAYS));
         buttons.forEach(button -> within("button", button.number(), 1, MAX_BUTTONS));
         contacts.forEach(contact -> within("contact", contact.number(), 1, MAX_CONTACTS));
+        switches.forEach(part -> within("switch", part.number(), 1, MAX_SWITCHES));
+        shutters.forEach(shutter -> within("shutter", shutter.number(), 1, MAX_SHUTTERS));
+        meter.forEach(part -> within("meter", part.number(), 1, Quantity.MAX_NUMBER));
         sensors.forEach(sensor -> within("sensor", sensor.number(), 1, MAX_SENSORS));
         within("interval", intervalSeconds, 1, MAX_INTERVAL_SECONDS);
         within("keepalive", keepaliveSeconds, 0, MAX_KEEPALIVE_SECONDS);
@@ -95,6 +106,9 @@ public record NodeInfo(
         private Ports relays = Ports.NONE;
         private Ports buttons = Ports.NONE;
         private Ports contacts = Ports.NONE;
+        private Ports switches = Ports.NONE;
+        private Ports shutters = Ports.NONE;
+        private Ports meter = Ports.NONE;
         private Ports sensors = Ports.NONE;
         private int interval = DEFAULT_INTERVAL_SECONDS;
         private int keepalive = DEFAULT_KEEPALIVE_SECONDS;
@@ -159,6 +173,21 @@ public record NodeInfo(
             return this;
         }
 
+        public Builder switches(Ports ports) {
+            this.switches = ports;
+            return this;
+        }
+
+        public Builder shutters(Ports ports) {
+            this.shutters = ports;
+            return this;
+        }
+
+        public Builder meter(Ports ports) {
+            this.meter = ports;
+            return this;
+        }
+
         public Builder sensors(Ports ports) {
             this.sensors = ports;
             return this;
@@ -192,8 +221,8 @@ public record NodeInfo(
         /** @throws IllegalArgumentException when a number is out of its range */
         public NodeInfo build() {
             return new NodeInfo(
-                    protocol, name, firmware, model, mac, ip, boot, reset, relays, buttons, contacts, sensors, interval,
-                    keepalive, sleep, regular, ids);
+                    protocol, name, firmware, model, mac, ip, boot, reset, relays, buttons, contacts, switches,
+                    shutters, meter, sensors, interval, keepalive, sleep, regular, ids);
         }
     }
 

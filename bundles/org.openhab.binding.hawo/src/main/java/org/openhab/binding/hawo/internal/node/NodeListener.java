@@ -62,6 +62,24 @@ public interface NodeListener {
      */
     default void contactEvent(int contact, boolean open, int ageSeconds) {}
 
+    /**
+     * As {@link #relayShown}.
+     *
+     * @param shutter from 1
+     * @param position from 0, open, to 100, closed; null: nothing confirmed yet
+     */
+    default void shutterShown(int shutter, @Nullable Integer position, boolean current) {}
+
+    /**
+     * As {@link #readingShown}.
+     *
+     * @param number see {@link Quantity#number}
+     */
+    default void meterShown(int number, double value) {}
+
+    /** A live use of a wall switch; never told twice, and never from the past. */
+    default void switchActed(int number, String action) {}
+
     /** When the node was heard last, on the monotonic clock; told at most every 10 s, and when it goes OFFLINE. */
     default void lastSeen(long atMillis) {}
 }

@@ -86,6 +86,27 @@ final class NodeListeners implements NodeListener {
     }
 
     @Override
+    public void shutterShown(int shutter, @Nullable Integer position, boolean current) {
+        for (NodeListener listener : listeners) {
+            listener.shutterShown(shutter, position, current);
+        }
+    }
+
+    @Override
+    public void meterShown(int number, double value) {
+        for (NodeListener listener : listeners) {
+            listener.meterShown(number, value);
+        }
+    }
+
+    @Override
+    public void switchActed(int number, String action) {
+        for (NodeListener listener : listeners) {
+            listener.switchActed(number, action);
+        }
+    }
+
+    @Override
     public void contactEvent(int contact, boolean open, int ageSeconds) {
         for (NodeListener listener : listeners) {
             listener.contactEvent(contact, open, ageSeconds);

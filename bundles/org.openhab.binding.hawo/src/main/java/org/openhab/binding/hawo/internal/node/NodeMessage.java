@@ -21,6 +21,10 @@ public sealed interface NodeMessage
                 NodeMessage.RelayState,
                 NodeMessage.RelayDone,
                 NodeMessage.ButtonPress,
+                NodeMessage.RelayRefused,
+                NodeMessage.ShutterState,
+                NodeMessage.SwitchAction,
+                NodeMessage.Metered,
                 NodeMessage.ContactState,
                 NodeMessage.ContactEvent,
                 NodeMessage.Climate,
@@ -51,9 +55,40 @@ public sealed interface NodeMessage
     /** The node has dealt with the command of this id: it carried it out, now or before. */
     record RelayDone(int relay, String commandId) implements NodeMessage {}
 
+    /** The node says that it cannot carry out the command for the relay. */
+    record RelayRefused(int relay) implements NodeMessage {}
+
+    /**
+     * Where a shutter is, and where it goes to; 0 is open, 100 is closed.
+     *
+     * @param shutter from 1
+     * @param target {@link #NO_TARGET} when the node does not say
+     */
+    record ShutterState(int shutter, int position, int target, boolean moving) implements NodeMessage {
+        public static final int NO_TARGET = -1;
+    }
+
+    /**
+     * A wall switch was used.
+     *
+     * @param number from 1
+     * @param action what the node calls it, such as {@code ON} or {@code HOLD}
+     */
+    record SwitchAction(int number, String action) implements NodeMessage {}
+
+    /**
+     * One value of a meter, as sent.
+     *
+     * @param number see {@link Quantity#number}
+     */
+    record Metered(int number, double value) implements NodeMessage {}
+
     enum Press {
         SHORT,
         DOUBLE,
+        TRIPLE,
+        QUADRUPLE,
+        QUINTUPLE,
         LONG
     }
 

@@ -23,6 +23,9 @@ public interface NodeOutput {
      */
     void sendRelay(NodeId node, int relay, boolean on, int forSeconds, String commandId);
 
+    /** Publish a command for a shutter, as {@link #sendRelay} does. */
+    void sendShutter(NodeId node, int shutter, ShutterWish wish);
+
     /**
      * Ask the node to publish everything again.
      *

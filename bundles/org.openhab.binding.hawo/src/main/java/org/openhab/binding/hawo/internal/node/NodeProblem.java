@@ -40,6 +40,12 @@ public enum NodeProblem {
      * relay. Once per command.
      */
     COMMAND_BEFORE_RESTART(Kind.COMMAND),
+    /** The node says that it cannot carry out a command; detail: the number of the relay. Once per command. */
+    COMMAND_REFUSED(Kind.COMMAND),
+    /** As {@link #COMMAND_UNCONFIRMED}; detail: the number of the shutter. */
+    SHUTTER_UNCONFIRMED(Kind.COMMAND),
+    /** As {@link #COMMAND_UNDELIVERED}; detail: the number of the shutter. */
+    SHUTTER_UNDELIVERED(Kind.COMMAND),
     /** Changes of a contact were never heard of; detail: the number of the contact, and between which counts. */
     CONTACT_EVENTS_LOST(Kind.EVENT);
 

@@ -36,6 +36,10 @@ final class RefreshRequests {
     private long sentAt;
     private boolean askedForMissing;
     private boolean askedForSilence;
+    /** When what the node reported expires, and for which such moment it was asked. */
+    private long valuesExpireAt = Node.NEVER;
+
+    private long askedForValuesAt = Node.NEVER;
 
     RefreshRequests(NodeId node, NodeOutput output, Availability availability) {
         this.node = node;
@@ -93,6 +97,11 @@ final class RefreshRequests {
         }
     }
 
+    /** @param atMillis when the first of the values expires that the node need not report by itself */
+    void valuesExpire(long atMillis) {
+        valuesExpireAt = atMillis;
+    }
+
     void askForUser(long now) {
         if (!(everSent && now - sentAt < USER_GAP_MILLIS)) {
             askForSnapshot(now);
@@ -110,17 +119,30 @@ final class RefreshRequests {
             askedForSilence = true;
             askForLife(now);
         }
+        if (valuesMillis(alone) != Node.NEVER && now - valuesMillis(alone) >= 0) {
+            askedForValuesAt = valuesExpireAt;
+            askUntilAnswered(now);
+        }
         send(liveness, now);
         send(completion, now);
     }
 
     long nextCheckMillis(boolean alone) {
-        return Math.min(silenceMillis(alone), Math.min(liveness.nextCheckMillis(), completion.nextCheckMillis()));
+        long probes = Math.min(liveness.nextCheckMillis(), completion.nextCheckMillis());
+        return Math.min(Math.min(silenceMillis(alone), valuesMillis(alone)), probes);
     }
 
     /** When the node is to be asked for its silence, once in each silence. */
     private long silenceMillis(boolean alone) {
         return alone && !askedForSilence ? availability.requestMillis() : Node.NEVER;
+    }
+
+    /** When the node is to be asked for values, once for those that expire together. */
+    private long valuesMillis(boolean alone) {
+        boolean needed = alone && valuesExpireAt != Node.NEVER && valuesExpireAt != askedForValuesAt;
+        return needed && availability.requestMillis() != Node.NEVER
+                ? valuesExpireAt - Math.min(Availability.ANSWER_MILLIS, availability.intervalMillis())
+                : Node.NEVER;
     }
 
     private void send(Probe probe, long now) {

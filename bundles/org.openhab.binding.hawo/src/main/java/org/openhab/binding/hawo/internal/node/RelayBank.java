@@ -58,6 +58,15 @@ final class RelayBank {
             reported(state.relay(), state.on(), retained);
         } else if (message instanceof NodeMessage.RelayDone done && !retained) {
             done(done.relay(), done.commandId());
+        } else if (message instanceof NodeMessage.RelayRefused refused && !retained) {
+            refused(refused.relay());
+        }
+    }
+
+    private void refused(int relay) {
+        RelayCommand command = relay >= 1 && relay <= commands.length ? commands[relay - 1] : null;
+        if (command != null && command.everSent()) {
+            end(relay - 1, NodeProblem.COMMAND_REFUSED);
         }
     }
 

@@ -23,20 +23,13 @@ import org.eclipse.jdt.annotation.Nullable;
  */
 @NonNullByDefault
 final class RelayCommand {
-    static final long LIFE_MILLIS = 15_000;
     /** How long a timed command waits for what the node can do, when it said nothing of itself on this link. */
     static final long INFO_MILLIS = 2_000;
-
-    private static final long[] REPEAT_MILLIS = {1_000, 2_000, 4_000, 8_000};
 
     private final boolean on;
     private final int forSeconds;
     private final String id;
-    private final long givenAt;
-    private boolean everSent;
-    private long firstSentAt;
-    /** 0: to be sent at once; n: the repeat n − 1 is next. */
-    private int step;
+    private final CommandSchedule schedule;
 
     /** The boot of a node that keeps ids, when a timed command was first sent to it; null: it must not be repeated. */
     private @Nullable String boot;
@@ -51,7 +44,7 @@ final class RelayCommand {
         this.on = on;
         this.forSeconds = forSeconds;
         this.id = id;
-        this.givenAt = givenAt;
+        schedule = new CommandSchedule(givenAt);
     }
 
     boolean on() {
@@ -73,30 +66,20 @@ final class RelayCommand {
      * @param info what the node said of itself on this link
      */
     boolean due(@Nullable NodeInfo info, long now) {
-        if (everSent && !mayRepeat(info)) {
-            return false;
-        }
-        return step <= REPEAT_MILLIS.length && now - nextSendMillis(info) >= 0;
+        return isSendable(info) && schedule.due(firstMillis(info), now);
     }
 
     void sent(@Nullable NodeInfo info, long now) {
-        if (!everSent && isTimed() && info != null && info.ids()) {
+        if (!everSent() && isTimed() && info != null && info.ids()) {
             boot = info.boot();
         }
-        if (step == 0) {
-            firstSentAt = now;
-            everSent = true;
-        }
-        // A late check does not make up for the repeats that it missed.
-        do {
-            step++;
-        } while (step <= REPEAT_MILLIS.length && now - firstSentAt >= REPEAT_MILLIS[step - 1]);
+        schedule.sent(now);
     }
 
     /** The node was lost or has rebooted: begin again as soon as it can be reached, within the same life. */
     void interrupted() {
-        step = 0;
-        interrupted = everSent;
+        schedule.interrupted();
+        interrupted = everSent();
     }
 
     /** Whether the node was restarted after a command was sent to it that must not be sent twice. */
@@ -106,7 +89,7 @@ final class RelayCommand {
     }
 
     boolean confirmedBy(boolean state) {
-        return state == on && boot == null && (everSent || !isTimed());
+        return state == on && boot == null && (everSent() || !isTimed());
     }
 
     boolean confirmedBy(String doneId) {
@@ -114,19 +97,19 @@ final class RelayCommand {
     }
 
     boolean expired(long now) {
-        return now - givenAt >= LIFE_MILLIS;
+        return schedule.expired(now);
     }
 
     boolean everSent() {
-        return everSent;
+        return schedule.everSent();
     }
 
     long nextCheckMillis(boolean reachable, @Nullable NodeInfo info) {
-        long end = givenAt + LIFE_MILLIS;
-        if (!reachable || step > REPEAT_MILLIS.length || everSent && !mayRepeat(info)) {
-            return end;
-        }
-        return Math.min(end, nextSendMillis(info));
+        return schedule.nextCheckMillis(reachable && isSendable(info), firstMillis(info));
+    }
+
+    private boolean isSendable(@Nullable NodeInfo info) {
+        return !everSent() || mayRepeat(info);
     }
 
     private boolean isTimed() {
@@ -146,10 +129,7 @@ final class RelayCommand {
                 && !(sentTo.isEmpty() && interrupted);
     }
 
-    private long nextSendMillis(@Nullable NodeInfo info) {
-        if (step > 0) {
-            return firstSentAt + REPEAT_MILLIS[step - 1];
-        }
-        return isTimed() && info == null ? givenAt + INFO_MILLIS : givenAt;
+    private long firstMillis(@Nullable NodeInfo info) {
+        return isTimed() && info == null ? schedule.givenAt() + INFO_MILLIS : schedule.givenAt();
     }
 }

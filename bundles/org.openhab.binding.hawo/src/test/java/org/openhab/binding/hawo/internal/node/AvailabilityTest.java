@@ -266,9 +266,9 @@ class AvailabilityTest {
             if (step.startsWith("+")) {
                 now += Math.round(Double.parseDouble(step) * 1000);
             } else if (step.startsWith("i=")) {
-                availability.timing(millis(step), millis(step));
+                availability.timing(millis(step), 3 * millis(step));
             } else if (step.startsWith("z=")) {
-                availability.timing(60_000, Math.max(60_000, millis(step)));
+                availability.timing(60_000, 3 * Math.max(60_000, millis(step)));
             } else {
                 switch (step) {
                     case "" -> {}

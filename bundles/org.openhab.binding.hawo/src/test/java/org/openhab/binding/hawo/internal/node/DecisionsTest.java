@@ -122,7 +122,8 @@ class DecisionsTest {
             problems.report(problem, "b");
             problems.rebooted();
             problems.report(problem, "c");
-            boolean always = problem.name().startsWith("COMMAND") || problem == NodeProblem.CONTACT_EVENTS_LOST;
+            boolean always =
+                    problem.name().matches("(COMMAND|SHUTTER)_.*") || problem == NodeProblem.CONTACT_EVENTS_LOST;
             List<String> details = always ? List.of("a", "b", "c") : List.of("a", "c");
             assertEquals(details.stream().map(d -> problem + " " + d).toList(), output.warnings);
         }
@@ -307,7 +308,7 @@ class DecisionsTest {
             "1, 0, 0, 0, 60, -1, 0",
             "1, 0, 0, 0, 60, 65536, 0",
             "1, 0, 0, 0, 60, 12, -1",
-            "1, 0, 0, 0, 60, 12, 86401"
+            "1, 0, 0, 0, 60, 12, 31622401"
         })
         void aNumberOutOfItsRangeIsRefused(
                 int protocol, int relays, int buttons, int contacts, int interval, int keepalive, int sleep) {

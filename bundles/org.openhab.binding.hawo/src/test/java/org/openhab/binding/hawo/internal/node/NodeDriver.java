@@ -31,6 +31,11 @@ final class NodeDriver implements NodeOutput, NodeListener {
     final List<String> warnings = new ArrayList<>();
     final List<String> presses = new ArrayList<>();
     final Map<Integer, @Nullable Boolean> contacts = new HashMap<>();
+    /** Where each shutter was confirmed last, and whether that is true now. */
+    final Map<Integer, String> shutters = new HashMap<>();
+
+    final Map<Integer, Double> meter = new HashMap<>();
+    final List<String> switchActions = new ArrayList<>();
     final List<String> contactEvents = new ArrayList<>();
     int contactCalls;
     final List<AvailabilityInfo> availabilities = new ArrayList<>();
@@ -195,6 +200,11 @@ final class NodeDriver implements NodeOutput, NodeListener {
     }
 
     @Override
+    public void sendShutter(NodeId id, int shutter, ShutterWish wish) {
+        note("shutter " + shutter + (wish.isStop() ? " stop" : " to " + wish.position()));
+    }
+
+    @Override
     public boolean sendRefresh(NodeId node) {
         if (!refuseRefresh) {
             note("refresh");
@@ -259,5 +269,20 @@ final class NodeDriver implements NodeOutput, NodeListener {
     @Override
     public void lastSeen(long atMillis) {
         seen.add(atMillis);
+    }
+
+    @Override
+    public void shutterShown(int shutter, @Nullable Integer position, boolean current) {
+        shutters.put(shutter, position + (current ? "" : "?"));
+    }
+
+    @Override
+    public void meterShown(int number, double value) {
+        meter.put(number, value);
+    }
+
+    @Override
+    public void switchActed(int number, String action) {
+        switchActions.add(number + " " + action);
     }
 }

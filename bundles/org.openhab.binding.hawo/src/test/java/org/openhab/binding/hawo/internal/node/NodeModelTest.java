@@ -330,6 +330,9 @@ class NodeModelTest {
         public void sendRelay(NodeId id, int relay, boolean on, int forSeconds, String commandId) {}
 
         @Override
+        public void sendShutter(NodeId id, int shutter, ShutterWish wish) {}
+
+        @Override
         public boolean sendRefresh(NodeId id) {
             if (random.nextInt(10) == 0) {
                 return false;

@@ -32,6 +32,7 @@ import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeOutput;
 import org.openhab.binding.hawo.internal.node.NodeProblem;
 import org.openhab.binding.hawo.internal.node.Reading;
+import org.openhab.binding.hawo.internal.node.ShutterWish;
 
 /**
  * Plays the recording of a real device to the dialect and a node, with the recording's own times, and writes down what a
@@ -187,6 +188,11 @@ final class Replay implements Dialect.Sink, NodeOutput, NodeListener {
     @Override
     public void sendRelay(NodeId id, int relay, boolean on, int forSeconds, String commandId) {
         dialect.encodeRelay(id, relay, on, forSeconds, commandId).forEach(this::publish);
+    }
+
+    @Override
+    public void sendShutter(NodeId id, int shutter, ShutterWish wish) {
+        dialect.encodeShutter(id, shutter, wish).forEach(this::publish);
     }
 
     @Override

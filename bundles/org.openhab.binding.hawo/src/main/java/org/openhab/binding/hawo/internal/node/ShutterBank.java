@@ -1,0 +1,167 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import java.util.Arrays;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * The shutters of a node: where each of them is, and the command that is under way for it. A position outlives the node's
+ * absence, as the state of a relay does.
+ */
+@NonNullByDefault
+final class ShutterBank {
+    /** A command and when it is sent. */
+    private record Command(ShutterWish wish, CommandSchedule schedule) {}
+
+    private static final int UNKNOWN = -1;
+    private static final int[] NO_POSITIONS = {};
+    private static final Command[] NO_COMMANDS = {};
+
+    private final NodeId node;
+    private final NodeOutput output;
+    private final ReportedProblems problems;
+
+    private int[] positions = NO_POSITIONS;
+    /** Those that reported since the node came or the link came up. */
+    private long current;
+
+    private long expected;
+    private long shownAsCurrent;
+    private long notify;
+    private @Nullable Command[] commands = NO_COMMANDS;
+
+    ShutterBank(NodeId node, NodeOutput output, ReportedProblems problems) {
+        this.node = node;
+        this.output = output;
+        this.problems = problems;
+    }
+
+    void receive(NodeMessage message, boolean retained) {
+        if (!(message instanceof NodeMessage.ShutterState state)
+                || retained
+                || state.shutter() < 1
+                || state.shutter() > NodeInfo.MAX_SHUTTERS) {
+            return;
+        }
+        int i = state.shutter() - 1;
+        if (positions.length <= i) {
+            int before = positions.length;
+            positions = Arrays.copyOf(positions, i + 1);
+            Arrays.fill(positions, before, i + 1, UNKNOWN);
+        }
+        positions[i] = state.position();
+        current |= PortStates.bit(state.shutter());
+        notify |= PortStates.bit(state.shutter());
+        Command command = i < commands.length ? commands[i] : null;
+        if (command != null && command.schedule.everSent() && command.wish.isConfirmedBy(state)) {
+            commands[i] = null;
+        }
+    }
+
+    /** Where they were is the past, until they report again. */
+    void expireAll() {
+        current = 0;
+    }
+
+    /** @param shutters those that the node has */
+    void expect(Ports shutters) {
+        expected = 0;
+        shutters.forEach(shutter -> expected |= PortStates.bit(shutter.number()));
+    }
+
+    /** Whether one of those has not reported. */
+    boolean isIncomplete() {
+        return (expected & ~current) != 0;
+    }
+
+    /**
+     * Replaces the command that is under way for the shutter, if any.
+     *
+     * @throws IllegalArgumentException when the number is out of its range
+     */
+    void command(int shutter, ShutterWish wish, long givenAt) {
+        if (shutter < 1 || shutter > NodeInfo.MAX_SHUTTERS) {
+            throw new IllegalArgumentException("shutter " + shutter + " is not in 1…" + NodeInfo.MAX_SHUTTERS);
+        }
+        if (commands.length < shutter) {
+            commands = Arrays.copyOf(commands, shutter);
+        }
+        commands[shutter - 1] = new Command(wish, new CommandSchedule(givenAt));
+    }
+
+    void interruptCommands() {
+        for (Command command : commands) {
+            if (command != null) {
+                command.schedule.interrupted();
+            }
+        }
+    }
+
+    /** Sends what is due, and gives up what is too old or cannot reach the node. */
+    void runCommands(AvailabilityInfo availability, long now) {
+        for (int i = 0; i < commands.length; i++) {
+            Command command = commands[i];
+            if (command == null) {
+                continue;
+            }
+            CommandSchedule schedule = command.schedule;
+            NodeProblem lost = schedule.everSent() ? NodeProblem.SHUTTER_UNCONFIRMED : NodeProblem.SHUTTER_UNDELIVERED;
+            if (schedule.expired(now) || availability.isAsleep()) {
+                commands[i] = null;
+                notify |= PortStates.bit(i + 1);
+                problems.report(lost, Integer.toString(i + 1));
+            } else if (!availability.isReachable()) {
+                schedule.interrupted();
+            } else if (schedule.due(schedule.givenAt(), now)) {
+                schedule.sent(now);
+                output.sendShutter(node, i + 1, command.wish);
+            }
+        }
+    }
+
+    /** @param online whether what the node reports is true now */
+    void update(boolean online, NodeListener listener) {
+        long known = online ? current : 0;
+        long changed = known ^ shownAsCurrent | notify;
+        shownAsCurrent = known;
+        notify = 0;
+        for (long left = changed; left != 0; left &= left - 1) {
+            show(PortStates.first(left), listener);
+        }
+    }
+
+    /** Of all shutters that there can be, as for relays. */
+    void showTo(NodeListener listener) {
+        for (int shutter = 1; shutter <= NodeInfo.MAX_SHUTTERS; shutter++) {
+            show(shutter, listener);
+        }
+    }
+
+    private void show(int shutter, NodeListener listener) {
+        int position = shutter <= positions.length ? positions[shutter - 1] : UNKNOWN;
+        listener.shutterShown(
+                shutter,
+                position == UNKNOWN ? null : Integer.valueOf(position),
+                (shownAsCurrent & PortStates.bit(shutter)) != 0);
+    }
+
+    long nextCheckMillis(boolean reachable) {
+        long next = Node.NEVER;
+        for (Command command : commands) {
+            if (command != null) {
+                CommandSchedule schedule = command.schedule;
+                next = Math.min(next, schedule.nextCheckMillis(reachable, schedule.givenAt()));
+            }
+        }
+        return next;
+    }
+}
