@@ -15,6 +15,7 @@ import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
+import org.openhab.binding.hawo.internal.node.ShutterWish;
 
 /**
  * How one kind of firmware speaks MQTT: turns topics and payloads into {@link NodeMessage}s, and commands into topics and
@@ -67,6 +68,14 @@ public interface Dialect {
      * @return the messages to publish, in order
      */
     List<Outgoing> encodeRelay(NodeId node, int relay, boolean on, int forSeconds, String commandId);
+
+    /**
+     * @param shutter from 1
+     * @return the messages to publish, in order; none when this firmware has no shutters
+     */
+    default List<Outgoing> encodeShutter(NodeId node, int shutter, ShutterWish wish) {
+        return List.of();
+    }
 
     /** The messages to publish, in order; none when this firmware has no such command. */
     List<Outgoing> encodeCommand(NodeId node, NodeCommand command);

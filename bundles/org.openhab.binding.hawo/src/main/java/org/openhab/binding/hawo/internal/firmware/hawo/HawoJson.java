@@ -40,6 +40,8 @@ import org.openhab.binding.hawo.internal.node.Telemetry;
 @NonNullByDefault
 final class HawoJson {
     /** The longest text that a node may say of itself, in characters. */
+    private static final int MAX_SLEEP_SECONDS = 86_400;
+
     private static final int MAX_TEXT = 128;
 
     private static final int MAX_SENSORS = 16;
@@ -79,7 +81,7 @@ final class HawoJson {
                     case "climate" -> info.sensors(sensors(texts(json, key)));
                     case "interval" -> info.interval(integer(json, key, 1, NodeInfo.MAX_INTERVAL_SECONDS));
                     case "keepalive" -> info.keepalive(integer(json, key, 0, NodeInfo.MAX_KEEPALIVE_SECONDS));
-                    case "sleep" -> info.sleep(integer(json, key, 1, NodeInfo.MAX_SLEEP_SECONDS));
+                    case "sleep" -> info.sleep(integer(json, key, 1, MAX_SLEEP_SECONDS));
                     case "ids" -> info.ids(bool(json, key));
                     default -> json.skipValue();
                 }

@@ -30,6 +30,7 @@ final class TasmotaCommands {
     }
 
     static List<Outgoing> relay(TasmotaDevice device, int relay, boolean on, int forSeconds) {
+        device.asked(relay);
         String power = "POWER" + relay;
         TasmotaPulse pulse = device.pulse(relay);
         if (forSeconds > 0) {

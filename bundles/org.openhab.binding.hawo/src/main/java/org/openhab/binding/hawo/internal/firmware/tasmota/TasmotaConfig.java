@@ -12,8 +12,10 @@ package org.openhab.binding.hawo.internal.firmware.tasmota;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -30,8 +32,8 @@ import org.openhab.binding.hawo.internal.node.Ports;
  * @param topics where it can be found, at least one
  * @param online the word on the LWT topic while it is connected
  * @param offline the word that its Last Will leaves there
- * @param off the word for a relay that is off (StateText1)
- * @param on the word for a relay that is on (StateText2)
+ * @param states its words for OFF, ON, TOGGLE and HOLD (StateText1 to 4)
+ * @param inverted the shutters of which it counts 100 for closed
  * @param deepSleep whether it sleeps between reports, so that its Last Will says nothing
  */
 @NonNullByDefault
@@ -44,15 +46,16 @@ record TasmotaConfig(
         List<TasmotaTopics> topics,
         String online,
         String offline,
-        String off,
-        String on,
+        List<String> states,
         Ports relays,
         Ports buttons,
         Ports switches,
         Ports shutters,
+        Set<Integer> inverted,
         boolean deepSleep) {
     static final String ONLINE = "Online";
     static final String OFFLINE = "Offline";
+    static final List<String> STANDARD_STATES = List.of("OFF", "ON", "TOGGLE", "HOLD");
 
     private static final Pattern MAC = Pattern.compile("[0-9A-Fa-f]{12}");
     private static final int RELAY = 1;
@@ -82,7 +85,6 @@ record TasmotaConfig(
             return null;
         }
         List<String> names = texts(json, "fn");
-        List<String> states = texts(json, "state");
         String deviceName = Json.text(json, "dn");
         return new TasmotaConfig(
                 mac.toLowerCase(Locale.ROOT),
@@ -93,12 +95,12 @@ record TasmotaConfig(
                 topics,
                 otherwise(Json.text(json, "onln"), ONLINE),
                 otherwise(Json.text(json, "ofln"), OFFLINE),
-                states.size() > 1 ? otherwise(states.get(0), "OFF") : "OFF",
-                states.size() > 1 ? otherwise(states.get(1), "ON") : "ON",
+                states(json),
                 relays(json, names),
                 flagged(json, "btn"),
                 switches(json),
                 shutters(json),
+                inverted(json),
                 Json.integer(json, "dslp", 0, 1, 0) == 1);
     }
 
@@ -122,13 +124,31 @@ record TasmotaConfig(
                         topics,
                         ONLINE,
                         OFFLINE,
-                        "OFF",
-                        "ON",
+                        STANDARD_STATES,
                         Ports.numbered(relays),
                         Ports.NONE,
                         Ports.NONE,
                         Ports.NONE,
+                        Set.of(),
                         false);
+    }
+
+    private static List<String> states(JsonObject json) {
+        List<String> said = texts(json, "state");
+        List<String> states = new ArrayList<>();
+        for (int i = 0; i < STANDARD_STATES.size(); i++) {
+            states.add(i < said.size() ? otherwise(said.get(i), STANDARD_STATES.get(i)) : STANDARD_STATES.get(i));
+        }
+        return states;
+    }
+
+    /** Its word for a relay that is off. */
+    String off() {
+        return states.get(0);
+    }
+
+    String on() {
+        return states.get(1);
     }
 
     /** Only these are Switches: shutter motors and lights have relays too, which are not to be switched one by one. */
@@ -153,7 +173,22 @@ record TasmotaConfig(
                 motors++;
             }
         }
-        return Ports.numbered(Math.min(motors / 2, NodeInfo.MAX_RELAYS));
+        return Ports.numbered(Math.min(motors / 2, NodeInfo.MAX_SHUTTERS));
+    }
+
+    private static Set<Integer> inverted(JsonObject json) {
+        Set<Integer> inverted = new HashSet<>();
+        List<JsonElement> options = Json.array(json, "sho");
+        for (int i = 0; i < options.size(); i++) {
+            if ((Json.integer(options.get(i), 0, Integer.MAX_VALUE, 0) & 1) == 1) {
+                inverted.add(i + 1);
+            }
+        }
+        return Set.copyOf(inverted);
+    }
+
+    boolean isInverted(int shutter) {
+        return inverted.contains(shutter);
     }
 
     /** Switches with a mode; it is −1 where there is none. */
@@ -161,7 +196,7 @@ record TasmotaConfig(
         List<Port> switches = new ArrayList<>();
         List<JsonElement> modes = Json.array(json, "swc");
         List<String> names = texts(json, "swn");
-        for (int i = 0; i < modes.size() && i < NodeInfo.MAX_BUTTONS; i++) {
+        for (int i = 0; i < modes.size() && i < NodeInfo.MAX_SWITCHES; i++) {
             if (Json.integer(modes.get(i), 0, Integer.MAX_VALUE, -1) >= 0) {
                 switches.add(new Port(i + 1, Integer.toString(i + 1), i < names.size() ? names.get(i) : ""));
             }

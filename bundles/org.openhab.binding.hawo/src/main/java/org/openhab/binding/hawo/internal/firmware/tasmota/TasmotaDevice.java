@@ -9,12 +9,14 @@
  */
 package org.openhab.binding.hawo.internal.firmware.tasmota;
 
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.node.DialectTraits;
@@ -39,6 +41,8 @@ final class TasmotaDevice {
     /** It said that it goes to sleep, and nothing since. */
     boolean asleep;
 
+    final TasmotaMeter meter = new TasmotaMeter();
+
     private TasmotaTopics topics;
     private final List<String> sensors = new ArrayList<>();
     /** Topics on which a retained command was found, by relay. */
@@ -54,6 +58,14 @@ final class TasmotaDevice {
     private String reset = "";
     private int telePeriod = NOT_KNOWN;
     private int sleep;
+    /** Buttons and switches that it told of, though it did not announce them. */
+    private final Set<Integer> moreButtons = new TreeSet<>();
+
+    private final Set<Integer> moreSwitches = new TreeSet<>();
+    /** Relays that were sent a command since they were last heard of. */
+    private final Set<Integer> unanswered = new HashSet<>();
+
+    private int refusals;
 
     TasmotaDevice(String id, boolean byHand, TasmotaConfig config) {
         this.id = id;
@@ -76,12 +88,24 @@ final class TasmotaDevice {
                 .boot(boot)
                 .reset(reset)
                 .relays(config.relays())
-                .buttons(config.buttons())
+                .buttons(with(config.buttons(), moreButtons))
+                .switches(with(config.switches(), moreSwitches))
+                .shutters(config.shutters())
+                .meter(meter.ports())
                 .sensors(ports.isEmpty() ? Ports.NONE : new Ports(ports))
                 .interval(interval())
                 .keepalive(KEEPALIVE_SECONDS)
                 .sleep(sleep)
                 .build();
+    }
+
+    private static Ports with(Ports announced, Set<Integer> more) {
+        if (more.isEmpty()) {
+            return announced;
+        }
+        List<Port> all = new ArrayList<>(announced.list());
+        more.stream().filter(number -> announced.get(number) == null).forEach(number -> all.add(Port.of(number)));
+        return new Ports(all);
     }
 
     private int interval() {
@@ -135,6 +159,58 @@ final class TasmotaDevice {
         return !on.isEmpty() && !off.isEmpty();
     }
 
+    /** Own words for ON, OFF and so on are what they stand for. */
+    String standardWord(String said) {
+        int index = config.states().indexOf(said);
+        if (said.equals(word(true))) {
+            return "ON";
+        }
+        if (said.equals(word(false))) {
+            return "OFF";
+        }
+        return index < 0 ? said : TasmotaConfig.STANDARD_STATES.get(index);
+    }
+
+    /** Whether it was not known that there is this button. */
+    boolean learnButton(int number) {
+        return config.buttons().get(number) == null && moreButtons.add(number);
+    }
+
+    /** Whether it was not known that there is this switch. */
+    boolean learnSwitch(int number) {
+        return config.switches().get(number) == null && moreSwitches.add(number);
+    }
+
+    /** A command was sent for the relay. */
+    void asked(int relay) {
+        unanswered.add(relay);
+    }
+
+    /** The relay was heard of. */
+    void answered(int relay) {
+        unanswered.remove(relay);
+        refusals = 0;
+    }
+
+    /** Returns the only relay that a refused command can have been for, when it was refused twice; otherwise 0. */
+    int refusedTwice() {
+        if (unanswered.size() != 1 || ++refusals < 2) {
+            return 0;
+        }
+        int relay = unanswered.iterator().next();
+        answered(relay);
+        return relay;
+    }
+
+    /**
+     * Learns which sensors there are, and what the meter measures.
+     *
+     * @return whether that is more than was known
+     */
+    boolean learn(JsonObject measured) {
+        return TasmotaSensors.learn(this, measured) | meter.learn(measured);
+    }
+
     /** The number of the sensor, from 1; 0 when the device has too many. */
     int sensor(String name) {
         int number = sensors.indexOf(name) + 1;
@@ -149,8 +225,9 @@ final class TasmotaDevice {
         return sensors.size();
     }
 
+    /** Whether its answer to STATUS 10 says anything. */
     boolean hasSensors() {
-        return !sensors.isEmpty();
+        return !sensors.isEmpty() || !meter.isEmpty() || !config.shutters().isEmpty();
     }
 
     void version(String text) {

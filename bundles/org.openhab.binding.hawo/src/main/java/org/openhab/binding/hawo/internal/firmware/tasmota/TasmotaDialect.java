@@ -27,6 +27,7 @@ import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed.Kind;
+import org.openhab.binding.hawo.internal.node.ShutterWish;
 
 /**
  * Tasmota, from its discovery messages or from what the user configured. A device is named by its MAC address, so that it
@@ -182,11 +183,11 @@ public final class TasmotaDialect implements Dialect {
         if (sensors == null) {
             return;
         }
-        if (TasmotaSensors.learn(device, sensors)) {
+        if (device.learn(sensors)) {
             sink.message(device.id, new NodeMessage.Info(device.info()), retained);
         }
         if (!retained) {
-            TasmotaSensors.decode(device, sensors, sink);
+            TasmotaMessages.values(device, sensors, sink);
         }
     }
 
@@ -237,6 +238,12 @@ public final class TasmotaDialect implements Dialect {
     public List<Outgoing> encodeRelay(NodeId node, int relay, boolean on, int forSeconds, String commandId) {
         TasmotaDevice device = devices.get(node.value());
         return device == null ? List.of() : TasmotaCommands.relay(device, relay, on, forSeconds);
+    }
+
+    @Override
+    public List<Outgoing> encodeShutter(NodeId node, int shutter, ShutterWish wish) {
+        TasmotaDevice device = devices.get(node.value());
+        return device == null ? List.of() : TasmotaShutters.command(device, shutter, wish);
     }
 
     @Override

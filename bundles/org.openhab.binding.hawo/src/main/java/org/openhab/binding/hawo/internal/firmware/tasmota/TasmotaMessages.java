@@ -21,10 +21,8 @@ import org.openhab.binding.hawo.internal.firmware.Printable;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Alive;
-import org.openhab.binding.hawo.internal.node.NodeMessage.ButtonPress;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed.Kind;
-import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 import org.openhab.binding.hawo.internal.node.Telemetry;
 
@@ -33,8 +31,8 @@ import org.openhab.binding.hawo.internal.node.Telemetry;
 final class TasmotaMessages {
     private static final int MAX_QUOTE = 40;
     private static final int BYTES_PER_KIB = 1024;
-    /** The clock of a sleeping chip is off by up to 10 %, and then it has to start and connect. */
-    private static final double SLEEP_TOLERANCE = 1.1;
+    /** The clock of a sleeping chip is off by up to a tenth, and then it has to start and connect. */
+    private static final int SLEEP_TOLERANCE = 10;
 
     private static final int START_SECONDS = 60;
 
@@ -60,7 +58,9 @@ final class TasmotaMessages {
         String text = new String(payload, StandardCharsets.UTF_8);
         if (text.equals(device.config.online())) {
             device.asleep &= retained;
-            sink.message(device.id, ReportedStatus.ONLINE, retained);
+            if (!device.asleep) {
+                sink.message(device.id, ReportedStatus.ONLINE, retained);
+            }
         } else if (text.equals(device.config.offline())) {
             // A device that sleeps is cut off by the broker, which says nothing: its own message told for how long.
             if (!device.config.deepSleep() && !device.asleep) {
@@ -78,9 +78,9 @@ final class TasmotaMessages {
             return;
         }
         double seconds = Json.number(sleep, "Wakeup") - Json.number(sleep, "DeepSleep");
-        if (seconds > 0 && seconds <= NodeInfo.MAX_SLEEP_SECONDS) {
-            device.sleep(
-                    (int) Math.min(NodeInfo.MAX_SLEEP_SECONDS, Math.ceil(seconds * SLEEP_TOLERANCE) + START_SECONDS));
+        if (seconds > 0) {
+            double overdue = Math.ceil(seconds + seconds / SLEEP_TOLERANCE) + START_SECONDS;
+            device.sleep((int) Math.min(NodeInfo.MAX_SLEEP_SECONDS, overdue));
             sink.message(device.id, new NodeMessage.Info(device.info()), retained);
         }
         // Retained, it may be long ago: only a device that is set to sleep is taken for asleep.
@@ -193,42 +193,38 @@ final class TasmotaMessages {
     }
 
     private static void sensors(TasmotaDevice device, JsonObject json, Dialect.Sink sink) {
-        if (TasmotaSensors.learn(device, json)) {
+        if (device.learn(json)) {
             sink.message(device.id, new NodeMessage.Info(device.info()), false);
         } else {
             alive(device, sink);
         }
+        values(device, json, sink);
+    }
+
+    /** Live values of all that measures. */
+    static void values(TasmotaDevice device, JsonObject json, Dialect.Sink sink) {
         TasmotaSensors.decode(device, json, sink);
+        device.meter.decode(device.id, json, sink);
+        TasmotaShutters.decode(device, json, sink);
     }
 
     private static void answer(TasmotaDevice device, JsonObject json, Dialect.Sink sink) {
         alive(device, sink);
         TasmotaRelays.decode(device, json, sink);
+        TasmotaShutters.decode(device, json, sink);
         for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
             String key = entry.getKey();
-            if (key.startsWith("Button") && entry.getValue() instanceof JsonObject event) {
-                button(device, key, Json.text(event, "Action"), sink);
+            if (key.startsWith("Button") || key.startsWith("Switch")) {
+                TasmotaEvents.decode(device, key, entry.getValue(), sink);
             } else if (key.startsWith("PulseTime")) {
                 TasmotaRelays.pulseTime(device, key, entry.getValue());
             } else if (key.equals("StateText1") || key.equals("StateText2")) {
                 device.word(key.endsWith("2"), Json.text(entry.getValue()));
             } else if (key.equals("TelePeriod")) {
                 info(device, json, sink);
+            } else if (key.equals("Command") && Json.text(entry.getValue()).equals("Error")) {
+                TasmotaRelays.refused(device, sink);
             }
-        }
-    }
-
-    private static void button(TasmotaDevice device, String key, String action, Dialect.Sink sink) {
-        int button = TasmotaKeys.number(key, "Button");
-        Press press =
-                switch (action) {
-                    case "SINGLE" -> Press.SHORT;
-                    case "DOUBLE" -> Press.DOUBLE;
-                    case "HOLD" -> Press.LONG;
-                    default -> null;
-                };
-        if (press != null && device.config.buttons().get(button) != null) {
-            sink.message(device.id, new ButtonPress(button, press), false);
         }
     }
 

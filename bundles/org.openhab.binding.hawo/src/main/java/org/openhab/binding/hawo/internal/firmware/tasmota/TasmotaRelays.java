@@ -16,6 +16,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
 import org.openhab.binding.hawo.internal.firmware.Json;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Alive;
+import org.openhab.binding.hawo.internal.node.NodeMessage.RelayRefused;
 import org.openhab.binding.hawo.internal.node.NodeMessage.RelayState;
 import org.openhab.binding.hawo.internal.node.Port;
 
@@ -59,10 +60,19 @@ final class TasmotaRelays {
             sink.message(device.id, Alive.INSTANCE, false);
             return;
         }
+        device.answered(relay);
         sink.message(device.id, new RelayState(relay, on), false);
         TasmotaPulse pulse = device.pulse(relay);
         if (pulse != null && pulse.isRunning() && !on) {
             sink.publish(TasmotaCommands.endPulse(device, relay, pulse));
+        }
+    }
+
+    /** The device says that a command makes no sense, but not which: it is ours when it refuses the repeat too. */
+    static void refused(TasmotaDevice device, Dialect.Sink sink) {
+        int relay = device.refusedTwice();
+        if (relay > 0) {
+            sink.message(device.id, new RelayRefused(relay), false);
         }
     }
 

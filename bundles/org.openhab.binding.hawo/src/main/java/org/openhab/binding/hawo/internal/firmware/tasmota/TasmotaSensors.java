@@ -11,6 +11,7 @@ package org.openhab.binding.hawo.internal.firmware.tasmota;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,15 +32,26 @@ final class TasmotaSensors {
 
     private TasmotaSensors() {}
 
-    /** Learns which sensors there are. */
+    /**
+     * Learns which sensors there are. The one that a Thing shows first should stay the same when a device gets one more: that
+     * is a DHT, or else one that measures both temperature and humidity.
+     */
     static boolean learn(TasmotaDevice device, JsonObject sensors) {
         int before = device.sensorCount();
-        sensors.entrySet().forEach(entry -> {
-            if (isClimate(entry)) {
-                device.sensor(normal(entry.getKey()));
-            }
-        });
+        sensors.entrySet().stream()
+                .filter(TasmotaSensors::isClimate)
+                .sorted(Comparator.comparingInt(TasmotaSensors::rank))
+                .forEach(entry -> device.sensor(normal(entry.getKey())));
         return device.sensorCount() > before;
+    }
+
+    private static int rank(Map.Entry<String, JsonElement> sensor) {
+        if (limits(sensor.getKey()) == Limits.DHT22) {
+            return 0;
+        }
+        return sensor.getValue() instanceof JsonObject values && values.has(TEMPERATURE) && values.has(HUMIDITY)
+                ? 1
+                : 2;
     }
 
     /** Live values. */
