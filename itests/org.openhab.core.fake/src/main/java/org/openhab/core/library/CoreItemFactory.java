@@ -18,6 +18,7 @@ import org.openhab.core.items.ItemUtil;
 import org.openhab.core.library.items.ContactItem;
 import org.openhab.core.library.items.DateTimeItem;
 import org.openhab.core.library.items.NumberItem;
+import org.openhab.core.library.items.RollershutterItem;
 import org.openhab.core.library.items.StringItem;
 import org.openhab.core.library.items.SwitchItem;
 import org.osgi.service.component.annotations.Activate;
@@ -56,6 +57,7 @@ public class CoreItemFactory implements ItemFactory {
             case CONTACT -> new ContactItem(itemName);
             case DATETIME -> new DateTimeItem(itemName);
             case NUMBER -> new NumberItem(itemTypeName, itemName, unitProvider);
+            case ROLLERSHUTTER -> new RollershutterItem(itemName);
             case STRING -> new StringItem(itemName);
             case SWITCH -> new SwitchItem(itemName);
             default -> null;
@@ -64,6 +66,6 @@ public class CoreItemFactory implements ItemFactory {
 
     @Override
     public String[] getSupportedItemTypes() {
-        return new String[] {CONTACT, DATETIME, NUMBER, STRING, SWITCH};
+        return new String[] {CONTACT, DATETIME, NUMBER, ROLLERSHUTTER, STRING, SWITCH};
     }
 }

@@ -30,6 +30,9 @@ public final class HawoBindingConstants {
     public static final ChannelTypeUID CHANNEL_TYPE_CONTACT = new ChannelTypeUID(BINDING_ID, "contact");
     public static final ChannelTypeUID CHANNEL_TYPE_CONTACT_EVENT = new ChannelTypeUID(BINDING_ID, "contact-event");
 
+    public static final ChannelTypeUID CHANNEL_TYPE_SHUTTER = new ChannelTypeUID(BINDING_ID, "shutter");
+    public static final ChannelTypeUID CHANNEL_TYPE_SWITCH = new ChannelTypeUID(BINDING_ID, "switch");
+
     /** Followed by the number of the relay, from 1. */
     public static final String CHANNEL_RELAY_PREFIX = "relay-";
     /** Followed by the number of the button, from 1. */
@@ -38,6 +41,11 @@ public final class HawoBindingConstants {
     public static final String CHANNEL_CONTACT_PREFIX = "contact-";
     /** After the number of the contact, for its events. */
     public static final String CHANNEL_EVENT_SUFFIX = "-event";
+
+    /** Followed by the number of the shutter, from 1. */
+    public static final String CHANNEL_SHUTTER_PREFIX = "shutter-";
+    /** Followed by the number of the wall switch, from 1. */
+    public static final String CHANNEL_SWITCH_PREFIX = "switch-";
 
     public static final String CHANNEL_TEMPERATURE = "temperature";
     public static final String CHANNEL_HUMIDITY = "humidity";

@@ -77,7 +77,7 @@ public class HawoHandlerFactory extends BaseThingHandlerFactory {
             return new RelayHandler(thing, timeZone, labels, List.of(HawoRelayActions.class));
         }
         if (THING_TYPE_DHT22.equals(type)) {
-            return new Dht22Handler(thing, timeZone, List.of(HawoDht22Actions.class));
+            return new Dht22Handler(thing, timeZone, labels, List.of(HawoDht22Actions.class));
         }
         return null;
     }

@@ -17,6 +17,7 @@ import javax.measure.Unit;
 import javax.measure.quantity.Dimensionless;
 import javax.measure.quantity.ElectricCurrent;
 import javax.measure.quantity.ElectricPotential;
+import javax.measure.quantity.Energy;
 import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Length;
 import javax.measure.quantity.Power;
@@ -35,17 +36,18 @@ import org.openhab.core.library.unit.Units;
 public final class Dimensions {
     private static final List<String> PACKAGES =
             List.of("javax.measure.quantity.", "org.openhab.core.library.dimension.");
-    private static final Map<Class<? extends Quantity<?>>, Unit<?>> METRIC = Map.of(
-            Temperature.class, SIUnits.CELSIUS,
-            Dimensionless.class, Units.ONE,
-            Time.class, Units.SECOND,
-            Power.class, Units.WATT,
-            DataAmount.class, Units.BYTE,
-            ElectricPotential.class, Units.VOLT,
-            ElectricCurrent.class, Units.AMPERE,
-            Frequency.class, Units.HERTZ,
-            Length.class, SIUnits.METRE,
-            Pressure.class, MetricPrefix.HECTO(SIUnits.PASCAL));
+    private static final Map<Class<? extends Quantity<?>>, Unit<?>> METRIC = Map.ofEntries(
+            Map.entry(Temperature.class, SIUnits.CELSIUS),
+            Map.entry(Dimensionless.class, Units.ONE),
+            Map.entry(Time.class, Units.SECOND),
+            Map.entry(Power.class, Units.WATT),
+            Map.entry(Energy.class, Units.KILOWATT_HOUR),
+            Map.entry(DataAmount.class, Units.BYTE),
+            Map.entry(ElectricPotential.class, Units.VOLT),
+            Map.entry(ElectricCurrent.class, Units.AMPERE),
+            Map.entry(Frequency.class, Units.HERTZ),
+            Map.entry(Length.class, SIUnits.METRE),
+            Map.entry(Pressure.class, MetricPrefix.HECTO(SIUnits.PASCAL)));
 
     private Dimensions() {}
 

@@ -55,6 +55,8 @@ public final class UnitSymbols {
         add("mW", MetricPrefix.MILLI(Units.WATT));
         add("kW", MetricPrefix.KILO(Units.WATT));
         add("dBm", Units.DECIBEL_MILLIWATTS);
+        add("Wh", Units.WATT_HOUR);
+        add("kWh", Units.KILOWATT_HOUR);
         add("V", Units.VOLT);
         add("A", Units.AMPERE);
         add("Hz", Units.HERTZ);

@@ -62,6 +62,8 @@ public class PercentType extends DecimalType {
             return target.cast(new DecimalType(value.divide(BIG_DECIMAL_HUNDRED, 8, RoundingMode.UP)));
         } else if (target == OpenClosedType.class) {
             return target.cast(equals(ZERO) ? OpenClosedType.CLOSED : equals(HUNDRED) ? OpenClosedType.OPEN : null);
+        } else if (target == UpDownType.class) {
+            return target.cast(equals(ZERO) ? UpDownType.UP : equals(HUNDRED) ? UpDownType.DOWN : null);
         } else if (target == OnOffType.class) {
             return target.cast(OnOffType.from(value.signum() != 0));
         }

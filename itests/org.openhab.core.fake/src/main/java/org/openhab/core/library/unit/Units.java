@@ -13,6 +13,7 @@ import javax.measure.Unit;
 import javax.measure.quantity.Dimensionless;
 import javax.measure.quantity.ElectricCurrent;
 import javax.measure.quantity.ElectricPotential;
+import javax.measure.quantity.Energy;
 import javax.measure.quantity.Frequency;
 import javax.measure.quantity.Illuminance;
 import javax.measure.quantity.Power;
@@ -38,6 +39,10 @@ public final class Units {
     public static final Unit<Power> WATT = tech.units.indriya.unit.Units.WATT;
     public static final Unit<Power> DECIBEL_MILLIWATTS = new TransformedUnit<>(
             "dBm", MetricPrefix.MILLI(WATT), new ExpConverter(10).concatenate(MultiplyConverter.ofRational(1, 10)));
+    public static final Unit<Energy> WATT_HOUR =
+            new TransformedUnit<>("Wh", tech.units.indriya.unit.Units.JOULE, MultiplyConverter.of(3_600));
+    public static final Unit<Energy> KILOWATT_HOUR =
+            new TransformedUnit<>("kWh", tech.units.indriya.unit.Units.JOULE, MultiplyConverter.of(3_600_000));
     public static final Unit<ElectricPotential> VOLT = tech.units.indriya.unit.Units.VOLT;
     public static final Unit<ElectricCurrent> AMPERE = tech.units.indriya.unit.Units.AMPERE;
     public static final Unit<Frequency> HERTZ = tech.units.indriya.unit.Units.HERTZ;

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.handler.BrokerHandler;
-import org.openhab.binding.hawo.internal.handler.RelayHandler;
+import org.openhab.binding.hawo.internal.handler.PartsHandler;
 import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
@@ -116,8 +116,8 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
 
     private String prune(BrokerHandler broker, NodeId node) {
         int removed = things.stream()
-                .filter(thing -> thing.getHandler() instanceof RelayHandler relay && relay.follows(broker, node))
-                .mapToInt(thing -> ((RelayHandler) Objects.requireNonNull(thing.getHandler())).removeMissingChannels())
+                .filter(thing -> thing.getHandler() instanceof PartsHandler handler && handler.follows(broker, node))
+                .mapToInt(thing -> ((PartsHandler) Objects.requireNonNull(thing.getHandler())).removeMissingChannels())
                 .sum();
         return "channels removed: " + removed;
     }

@@ -158,8 +158,11 @@ public class NodeDiscoveryService extends AbstractThingHandlerDiscoveryService<B
     public void announced(NodeId node, NodeInfo info, boolean hasThing) {
         boolean sensor = !info.sensors().isEmpty();
         // A board with nothing but inputs is a relay board without relays.
-        boolean inputs = !info.buttons().isEmpty() || !info.contacts().isEmpty();
-        boolean board = !info.relays().isEmpty() || inputs && !sensor;
+        boolean inputs = !info.buttons().isEmpty()
+                || !info.contacts().isEmpty()
+                || !info.switches().isEmpty();
+        boolean outputs = !info.relays().isEmpty() || !info.shutters().isEmpty();
+        boolean board = outputs || !info.meter().isEmpty() || inputs && !sensor;
         synchronized (results) {
             if (!active || !hasThing && (board || sensor) && !hasRoomFor(node)) {
                 return;

@@ -35,7 +35,9 @@ import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeListener;
+import org.openhab.binding.hawo.internal.node.Quantity;
 import org.openhab.binding.hawo.internal.node.Reading;
+import org.openhab.binding.hawo.internal.node.ShutterWish;
 import org.openhab.binding.hawo.internal.status.LinkStatus;
 import org.openhab.binding.hawo.internal.status.NodeRow;
 import org.openhab.binding.hawo.internal.status.ThingState;
@@ -219,6 +221,12 @@ public final class BrokerHandler extends BaseBridgeHandler {
         return now != null && now.command(node, relay, on, forSeconds);
     }
 
+    /** As {@link #command}, for a shutter. */
+    boolean moveShutter(NodeId node, int shutter, ShutterWish wish) {
+        BrokerSession now = session;
+        return now != null && now.moveShutter(node, shutter, wish);
+    }
+
     /** Shows the listener the present picture, and asks the node for it. */
     void refresh(NodeId node, NodeListener asker) {
         BrokerSession now = session;
@@ -305,6 +313,12 @@ public final class BrokerHandler extends BaseBridgeHandler {
         }
         for (int contact = 1; contact <= NodeInfo.MAX_CONTACTS; contact++) {
             listener.contactShown(contact, null);
+        }
+        for (int shutter = 1; shutter <= NodeInfo.MAX_SHUTTERS; shutter++) {
+            listener.shutterShown(shutter, null, false);
+        }
+        for (int number = 1; number <= Quantity.MAX_NUMBER; number++) {
+            listener.meterShown(number, Double.NaN);
         }
         for (int sensor = 1; sensor <= NodeInfo.MAX_SENSORS; sensor++) {
             for (Reading reading : Reading.values()) {

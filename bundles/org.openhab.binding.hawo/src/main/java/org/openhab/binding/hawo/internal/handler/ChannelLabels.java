@@ -54,6 +54,39 @@ public final class ChannelLabels {
         return labels("channel.contact-event.label", "Contact Event", contact);
     }
 
+    /** As {@link #relay}. */
+    List<String> shutter(Port shutter) {
+        return labels("channel.shutter.label", "Shutter", shutter);
+    }
+
+    /** As {@link #relay}. */
+    List<String> wallSwitch(Port wallSwitch) {
+        return labels("channel.switch.label", "Switch", wallSwitch);
+    }
+
+    /** As {@link #relay}. */
+    List<String> meter(Port part) {
+        String[] words = part.key().split("-", 2);
+        return ofType(words[0], words.length > 1 ? words[1] : "");
+    }
+
+    /** As {@link #relay}. */
+    List<String> ofSensor(String channelType, Port sensor) {
+        return ofType(channelType, sensor.label().isBlank() ? sensor.key() : sensor.label());
+    }
+
+    /** The label of a channel type, with what tells the channel from others of the type. */
+    private List<String> ofType(String channelType, String which) {
+        List<Locale> languages = new ArrayList<>(List.of(locale.getLocale()));
+        languages.addAll(LANGUAGES);
+        return languages.stream()
+                .map(language -> translations.getText(
+                        bundle, "channel-type.hawo." + channelType + ".label", channelType, language))
+                .map(label -> ((label == null ? channelType : label) + " " + which).strip())
+                .distinct()
+                .toList();
+    }
+
     /** The device's own name for it comes first. */
     private List<String> labels(String key, String otherwise, Port port) {
         List<String> labels = new ArrayList<>();

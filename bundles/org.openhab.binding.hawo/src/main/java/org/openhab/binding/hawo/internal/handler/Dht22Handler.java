@@ -18,6 +18,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import javax.measure.Unit;
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.Reading;
 import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.library.types.QuantityType;
@@ -28,21 +29,43 @@ import org.openhab.core.thing.binding.ThingHandlerService;
 
 /** A node's DHT22. */
 @NonNullByDefault
-public final class Dht22Handler extends NodeHandler {
+public final class Dht22Handler extends PartsHandler {
     /** The sensor gives tenths; one digit more does not harm, and a computed value should not pretend to more. */
     private static final int DECIMALS = 2;
 
+    private final ChannelIds temperatures = new ChannelIds(CHANNEL_TEMPERATURE + "-", "", NodeInfo.MAX_SENSORS);
+    private final ChannelIds humidities = new ChannelIds(CHANNEL_HUMIDITY + "-", "", NodeInfo.MAX_SENSORS);
+    private final ChannelIds dewPoints = new ChannelIds(CHANNEL_DEW_POINT + "-", "", NodeInfo.MAX_SENSORS);
+
     /** @param services the classes that openHAB makes an object of for this handler */
-    public Dht22Handler(Thing thing, TimeZoneProvider timeZone, List<Class<? extends ThingHandlerService>> services) {
-        super(thing, timeZone, "Sensor", services);
+    public Dht22Handler(
+            Thing thing,
+            TimeZoneProvider timeZone,
+            ChannelLabels labels,
+            List<Class<? extends ThingHandlerService>> services) {
+        super(
+                thing,
+                timeZone,
+                "Sensor",
+                services,
+                new PartChannels(PartKinds.ofSensors(labels)),
+                KEEP_MISSING_CHANNELS);
+    }
+
+    @Override
+    protected void partsAnnounced(NodeInfo info) {
+        temperatures.update(info.sensors());
+        humidities.update(info.sensors());
+        dewPoints.update(info.sensors());
     }
 
     @Override
     protected void showReading(int sensor, Reading reading, double value) {
+        boolean first = sensor == 1;
         switch (reading) {
-            case TEMPERATURE -> show(CHANNEL_TEMPERATURE, value, SIUnits.CELSIUS);
-            case HUMIDITY -> show(CHANNEL_HUMIDITY, value, Units.PERCENT);
-            case DEW_POINT -> show(CHANNEL_DEW_POINT, value, SIUnits.CELSIUS);
+            case TEMPERATURE -> show(first ? CHANNEL_TEMPERATURE : temperatures.of(sensor), value, SIUnits.CELSIUS);
+            case HUMIDITY -> show(first ? CHANNEL_HUMIDITY : humidities.of(sensor), value, Units.PERCENT);
+            case DEW_POINT -> show(first ? CHANNEL_DEW_POINT : dewPoints.of(sensor), value, SIUnits.CELSIUS);
         }
     }
 

@@ -18,6 +18,7 @@ import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeListener;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
 import org.openhab.binding.hawo.internal.node.Reading;
+import org.openhab.binding.hawo.internal.node.ShutterWish;
 import org.openhab.binding.hawo.internal.node.Telemetry;
 import org.openhab.binding.hawo.internal.status.NodeStatus;
 import org.openhab.binding.hawo.internal.status.ThingState;
@@ -80,6 +81,12 @@ final class NodeAttachment implements NodeListener {
         return broker.command(node, relay, on, forSeconds) && reachable;
     }
 
+    /** As {@link #command}. */
+    boolean moveShutter(int shutter, ShutterWish wish) {
+        boolean reachable = !asleep;
+        return broker.moveShutter(node, shutter, wish) && reachable;
+    }
+
     @Override
     public void infoChanged(@Nullable NodeInfo said) {
         info = said;
@@ -115,6 +122,21 @@ final class NodeAttachment implements NodeListener {
     @Override
     public void buttonPressed(int button, Press press) {
         tell(() -> handler.showPress(button, press));
+    }
+
+    @Override
+    public void shutterShown(int shutter, @Nullable Integer position, boolean current) {
+        tell(() -> handler.showShutter(shutter, position, current));
+    }
+
+    @Override
+    public void meterShown(int number, double value) {
+        tell(() -> handler.showMeter(number, value));
+    }
+
+    @Override
+    public void switchActed(int number, String action) {
+        tell(() -> handler.showSwitchAction(number, action));
     }
 
     @Override

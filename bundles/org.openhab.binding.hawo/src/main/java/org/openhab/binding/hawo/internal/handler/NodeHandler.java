@@ -34,6 +34,7 @@ import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Press;
 import org.openhab.binding.hawo.internal.node.Reading;
+import org.openhab.binding.hawo.internal.node.ShutterWish;
 import org.openhab.binding.hawo.internal.node.Telemetry;
 import org.openhab.binding.hawo.internal.status.ThingState;
 import org.openhab.core.i18n.TimeZoneProvider;
@@ -202,6 +203,12 @@ public abstract class NodeHandler extends BaseThingHandler {
         return present != null && present.command(relay, on, forSeconds);
     }
 
+    /** As {@link #command}, for a shutter. */
+    protected boolean moveShutter(int shutter, ShutterWish wish) {
+        NodeAttachment present = attachment;
+        return present != null && present.moveShutter(shutter, wish);
+    }
+
     /** Whether the command was of a kind that this Thing knows; not called for REFRESH. */
     protected boolean handleNodeCommand(ChannelUID channel, Command command) {
         return false;
@@ -236,6 +243,12 @@ public abstract class NodeHandler extends BaseThingHandler {
     protected void showReading(int sensor, Reading reading, double value) {}
 
     protected void showPress(int button, Press press) {}
+
+    protected void showShutter(int shutter, @Nullable Integer position, boolean current) {}
+
+    protected void showMeter(int number, double value) {}
+
+    protected void showSwitchAction(int number, String action) {}
 
     protected void showContact(int contact, @Nullable Boolean open) {}
 

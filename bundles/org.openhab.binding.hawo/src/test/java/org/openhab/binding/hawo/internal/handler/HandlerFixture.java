@@ -218,7 +218,12 @@ public abstract class HandlerFixture {
 
     /** The texts of the channels' labels: that is all that the handlers ask for. */
     private static String translation(Object[] arguments) {
-        String part = arguments[1].equals("channel.relay.label") ? "Relay" : "Button";
-        return (arguments[3].equals(Locale.GERMAN) ? part + "-de " : part + " ") + ((Object[]) arguments[4])[0];
+        String german = arguments[3].equals(Locale.GERMAN) ? "-de" : "";
+        if (arguments.length < 5) {
+            return arguments[2] + german;
+        }
+        String[] key = ((String) arguments[1]).split("\\.");
+        String part = key[1].substring(0, 1).toUpperCase(Locale.ROOT) + key[1].substring(1);
+        return part + german + " " + ((Object[]) arguments[4])[0];
     }
 }
