@@ -164,9 +164,9 @@ class PartsHandlerTest extends HandlerFixture {
         assertEquals("power 2", label("power-2"));
         assertTrue(
                 told.containsAll(List.of(
-                        "state voltage 231 V",
-                        "state power-1 100 W",
-                        "state power-2 200 W",
+                        "state voltage 231.0 V",
+                        "state power-1 100.0 W",
+                        "state power-2 200.0 W",
                         "state energy 12.345 kWh")),
                 told.toString());
     }
