@@ -31,8 +31,12 @@ import org.osgi.framework.BundleContext;
 @NonNullByDefault
 final class Demo implements AutoCloseable {
     static final String BRIDGE = "hawo:broker:demo";
-    static final String RELAY_NODE = "pump-shed";
-    static final String CLIMATE_NODE = "greenhouse";
+    private static final String RELAY_NODE = "pump-shed";
+    private static final String CLIMATE_NODE = "greenhouse";
+    /** The MAC addresses by which a Tasmota device is known. */
+    private static final String RELAY_MAC = "0200000a0001";
+
+    private static final String CLIMATE_MAC = "0200000a0002";
 
     private static final Duration REMOVAL_LIMIT = Duration.ofSeconds(10);
 
@@ -55,8 +59,19 @@ final class Demo implements AutoCloseable {
                 .lines()
                 .filter(w -> !w.isBlank())
                 .toList();
-        relayNode = new NodeProcess(RELAY_NODE, firmware, List.of("--relays", "2", "--buttons", "1"), broker, home);
-        climateNode = new NodeProcess(CLIMATE_NODE, firmware, List.of("--dht22", "--relays", "0"), broker, home);
+        if (Boolean.parseBoolean(context.getProperty("hawo.demo.tasmota"))) {
+            relayNode = tasmota(RELAY_MAC, RELAY_NODE, "--relays 2 --buttons 1 --so 73", firmware, home);
+            climateNode = tasmota(CLIMATE_MAC, CLIMATE_NODE, "--sensors AM2301", firmware, home);
+        } else {
+            relayNode = new NodeProcess(RELAY_NODE, firmware, "--interval 5 --relays 2 --buttons 1", broker, home);
+            climateNode = new NodeProcess(CLIMATE_NODE, firmware, "--interval 5 --dht22 --relays 0", broker, home);
+        }
+    }
+
+    /** Its pauses are shorter than a real one's, so that nobody has to wait. */
+    private NodeProcess tasmota(String mac, String name, String options, List<String> firmware, Path home) {
+        String all = options + " --name " + name + " --tele 10 --keepalive 10 --hurry 5";
+        return new NodeProcess(mac, firmware, all, broker, home);
     }
 
     private static Broker broker(BundleContext context, Path home) {
@@ -80,7 +95,7 @@ final class Demo implements AutoCloseable {
 
     /** @return the exit code: 0 when all went well */
     int run() throws IOException, TimeoutException {
-        terminal.line(Colour.BOLD, "HAWO demo: " + broker + ", nodes " + RELAY_NODE + " and " + CLIMATE_NODE);
+        terminal.line(Colour.BOLD, "HAWO demo: " + broker + ", nodes " + relayNode.id() + " and " + climateNode.id());
         broker.start();
         openHab.listen(printer::print, printer);
         openHab.addThing(BRIDGE, null, "Broker", Map.of("host", broker.host(), "port", broker.port()));
@@ -113,12 +128,12 @@ final class Demo implements AutoCloseable {
         return climateNode;
     }
 
-    static String relayThing() {
-        return "hawo:relay:demo:" + RELAY_NODE;
+    String relayThing() {
+        return "hawo:relay:demo:" + relayNode.id();
     }
 
-    static String climateThing() {
-        return "hawo:dht22:demo:" + CLIMATE_NODE;
+    String climateThing() {
+        return "hawo:dht22:demo:" + climateNode.id();
     }
 
     /** Links the items that a user would make first. */

@@ -54,8 +54,8 @@ final class Scenario {
 
     /** @return whether every step was seen */
     boolean run() {
-        String relay = Demo.relayThing();
-        String climate = Demo.climateThing();
+        String relay = demo.relayThing();
+        String climate = demo.climateThing();
 
         step("the bridge is ONLINE", () -> {}, () -> is(Demo.BRIDGE, ThingStatus.ONLINE));
         step(
@@ -168,8 +168,8 @@ final class Scenario {
         demo.terminal().event("channels", uid + "  " + channels, Colour.DIM);
     }
 
-    private static boolean isOurs(String uid) {
-        return uid.equals(Demo.relayThing()) || uid.equals(Demo.climateThing());
+    private boolean isOurs(String uid) {
+        return uid.equals(demo.relayThing()) || uid.equals(demo.climateThing());
     }
 
     private boolean inInbox(String uid) {
