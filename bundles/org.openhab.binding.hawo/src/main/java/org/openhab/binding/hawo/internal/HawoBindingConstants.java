@@ -63,6 +63,7 @@ public final class HawoBindingConstants {
     public static final String FIRMWARE = "firmware";
 
     public static final String PROPERTY_IP_ADDRESS = "ipAddress";
+    public static final String PROPERTY_RESTART_REASON = "restartReason";
     public static final String PROPERTY_SERVER = "server";
 
     private HawoBindingConstants() {}

@@ -38,6 +38,22 @@ final class OhInf {
     static final Path MODULE = module();
     static final Path ROOT = MODULE.resolve("src/main/resources/OH-INF");
 
+    /** Channels that are made for the parts of a node, as the README names them. */
+    static final Set<String> CHANNELS_OF_PARTS = Set.of(
+            "relay-1",
+            "shutter-1",
+            "button-1",
+            "switch-1",
+            "contact-1",
+            "contact-1-event",
+            "voltage",
+            "current",
+            "power",
+            "energy",
+            "temperature-<sensor>",
+            "humidity-<sensor>",
+            "dew-point-<sensor>");
+
     /** Thing type → its parameters. */
     final Map<String, Set<String>> parameters = new TreeMap<>();
     /** Thing type → the ids of the channels that it declares. */

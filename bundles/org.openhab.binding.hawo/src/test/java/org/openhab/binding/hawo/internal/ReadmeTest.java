@@ -40,8 +40,16 @@ class ReadmeTest {
             missing.addAll(withoutRow(names));
         });
         ohInf.channels.values().forEach(ids -> missing.addAll(withoutRow(ids)));
-        missing.addAll(withoutRow(Set.of("relay-1", "button-1")));
+        missing.addAll(withoutRow(OhInf.CHANNELS_OF_PARTS));
         assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void everyTypeOfChannelIsThatOfAThingOrOfItsParts() {
+        Set<String> known = new TreeSet<>();
+        ohInf.channels.values().forEach(known::addAll);
+        OhInf.CHANNELS_OF_PARTS.forEach(channel -> known.add(channel.replaceAll("-(1|<sensor>)", "")));
+        assertEquals(ohInf.channelTypes, known);
     }
 
     @Test
@@ -69,7 +77,8 @@ class ReadmeTest {
             assertTrue(things.contains("hawo:" + type + ":" + uid.group(2) + ":" + uid.group(3)), uid.group());
             String channel = uid.group(4);
             if (channel != null) {
-                boolean dynamic = type.equals("relay") && channel.matches("(relay|button)-\\d+");
+                boolean dynamic = type.equals("relay")
+                        && channel.matches("(relay|button|shutter|switch)-\\d+|(voltage|current|power|energy)(-\\d)?");
                 assertTrue(dynamic || ohInf.channels.get(type).contains(channel), uid.group());
             }
         }

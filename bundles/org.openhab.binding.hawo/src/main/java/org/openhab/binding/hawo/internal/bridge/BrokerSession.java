@@ -144,7 +144,7 @@ public final class BrokerSession {
         }
         long givenAt = now();
         boolean taken = withNode(id, entry -> entry.node.command(relay, on, forSeconds, givenAt, now()));
-        return taken && speakers.dialect().traits().canTime(on, forSeconds);
+        return taken && speakers.dialect().traits().canTime(relay, on, forSeconds);
     }
 
     /**

@@ -17,6 +17,7 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_RSS
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_UPTIME;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.NODE_ID;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.PROPERTY_IP_ADDRESS;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.PROPERTY_RESTART_REASON;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -332,6 +333,7 @@ public abstract class NodeHandler extends BaseThingHandler {
         wanted.put(Thing.PROPERTY_MODEL_ID, info.model());
         wanted.put(Thing.PROPERTY_MAC_ADDRESS, info.mac());
         wanted.put(PROPERTY_IP_ADDRESS, info.ip());
+        wanted.put(PROPERTY_RESTART_REASON, info.reset());
         // Stored by the first version of the binding; new at each start of the node.
         wanted.put("bootId", null);
         // Null removes a property: what the node does not say any more is not kept.

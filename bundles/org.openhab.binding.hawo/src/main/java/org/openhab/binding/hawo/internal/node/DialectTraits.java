@@ -20,6 +20,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param questionDelayMillis how long after {@code online} a node can be asked, in ms: it may subscribe after its birth
  * @param timing which relay commands can have a time that the node itself keeps
  * @param maxForSeconds the longest such time, in s
+ * @param maxTimedRelay the last relay that can have such a time
  * @param exactSleep whether a node says when it wakes up at the latest; otherwise it may miss that twice
  * @param asksForValues whether values are asked for before they expire: a node need not report them by itself
  */
@@ -31,6 +32,7 @@ public record DialectTraits(
         long questionDelayMillis,
         Timing timing,
         int maxForSeconds,
+        int maxTimedRelay,
         boolean exactSleep,
         boolean asksForValues) {
     /** Which relay commands can have a time. */
@@ -45,8 +47,9 @@ public record DialectTraits(
         }
     }
 
+    /** Older firmware has eight PulseTimes: it would ignore the time of a further relay, and leave it on. */
     public static final DialectTraits TASMOTA =
-            new DialectTraits("tasmota", 300, false, 1_000, Timing.ON_ONLY, 64_800, true, true);
+            new DialectTraits("tasmota", 300, false, 1_000, Timing.ON_ONLY, 64_800, 8, true, true);
 
     public static final DialectTraits ESPHOME = new DialectTraits("esphome", 300, false, 1_000, Timing.NONE, 0);
 
@@ -69,6 +72,7 @@ public record DialectTraits(
                 questionDelayMillis,
                 timing,
                 maxForSeconds,
+                NodeInfo.MAX_RELAYS,
                 false,
                 false);
     }
@@ -81,7 +85,7 @@ public record DialectTraits(
     }
 
     /** Whether a relay can be switched for this time, in s; 0 is for ever. */
-    public boolean canTime(boolean on, int forSeconds) {
-        return forSeconds == 0 || timing.allows(on) && forSeconds <= maxForSeconds;
+    public boolean canTime(int relay, boolean on, int forSeconds) {
+        return forSeconds == 0 || timing.allows(on) && forSeconds <= maxForSeconds && relay <= maxTimedRelay;
     }
 }

@@ -103,7 +103,7 @@ final class RelayBank {
         if (commands.length < relay) {
             commands = Arrays.copyOf(commands, relay);
         }
-        if (!traits.canTime(on, forSeconds)) {
+        if (!traits.canTime(relay, on, forSeconds)) {
             end(relay - 1, NodeProblem.COMMAND_CANNOT_BE_TIMED);
         } else {
             commands[relay - 1] = new RelayCommand(on, forSeconds, forSeconds > 0 ? newId() : "", givenAt);

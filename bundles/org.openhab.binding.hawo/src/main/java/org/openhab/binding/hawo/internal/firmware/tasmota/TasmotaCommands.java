@@ -15,14 +15,12 @@ import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect.Outgoing;
+import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 
 /** Commands for a known device. */
 @NonNullByDefault
 final class TasmotaCommands {
-    /** Firmware before version 12 has a PulseTime for these only. It would ignore the time of another, and leave it on. */
-    private static final int MAX_TIMED_RELAY = 8;
-
     private TasmotaCommands() {}
 
     static Outgoing command(TasmotaDevice device, String name, String payload) {
@@ -34,7 +32,9 @@ final class TasmotaCommands {
         String power = "POWER" + relay;
         TasmotaPulse pulse = device.pulse(relay);
         if (forSeconds > 0) {
-            return on && relay <= MAX_TIMED_RELAY ? pulse(device, relay, pulse, forSeconds) : List.of();
+            return DialectTraits.TASMOTA.canTime(relay, on, forSeconds)
+                    ? pulse(device, relay, pulse, forSeconds)
+                    : List.of();
         }
         if (on && pulse != null) {
             return List.of(command(device, "Backlog0", "PulseTime" + relay + " " + pulse.end() + ";" + power + " ON"));
