@@ -255,7 +255,7 @@ public final class Node {
     private void value(NodeMessage message, boolean retained, long now) {
         parts.receive(message, retained, availability.heardOnThisLink(), now);
         if (message instanceof Telemetry && !retained && !traits.snapshotBeforeOnline()) {
-            requests.complete();
+            requests.answered();
         }
     }
 

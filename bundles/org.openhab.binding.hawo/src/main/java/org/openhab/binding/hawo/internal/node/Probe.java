@@ -19,15 +19,24 @@ final class Probe {
     static final long REFUSED_MILLIS = 1_000;
 
     private int triesLeft;
+    private boolean sent;
     private long nextAt;
 
     void start(int tries, long at) {
         triesLeft = tries;
+        sent = false;
         nextAt = at;
     }
 
     void stop() {
         triesLeft = 0;
+    }
+
+    /** A possible answer came: it is one if the question was sent. */
+    void answered() {
+        if (sent) {
+            stop();
+        }
     }
 
     boolean isPending() {
@@ -40,6 +49,7 @@ final class Probe {
 
     void sent(long now) {
         triesLeft--;
+        sent = true;
         nextAt = now + GAP_MILLIS;
     }
 

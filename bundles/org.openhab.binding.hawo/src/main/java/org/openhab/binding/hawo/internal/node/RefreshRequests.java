@@ -72,6 +72,11 @@ final class RefreshRequests {
         completion.stop();
     }
 
+    /** The node, which publishes no snapshot by itself, reported its state. */
+    void answered() {
+        completion.answered();
+    }
+
     void askForLife(long now) {
         liveness.start(LIVENESS_TRIES, now);
     }

@@ -168,6 +168,19 @@ class PartsOfOtherFirmwareTest {
         assertTrue(node.meter.values().stream().allMatch(value -> Double.isNaN(value)), node.meter.toString());
     }
 
+    /** A device may report by itself just before it is asked; that answers nothing. */
+    @Test
+    void aReportThatComesBeforeTheQuestionIsNoAnswer() {
+        node.live(ReportedStatus.OFFLINE).live(ReportedStatus.ONLINE);
+        node.after(0.5);
+        node.live(HEARTBEAT);
+        node.after(0.5);
+        assertEquals(List.of("11.0 refresh"), node.sent);
+        node.live(HEARTBEAT);
+        node.after(20);
+        assertEquals(List.of("11.0 refresh"), node.sent);
+    }
+
     /** A Tasmota device with TelePeriod 0 that is heard otherwise. */
     @Test
     void valuesAreAskedForBeforeTheyExpire() {
