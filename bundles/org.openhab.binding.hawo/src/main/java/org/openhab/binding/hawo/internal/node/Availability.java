@@ -191,6 +191,11 @@ final class Availability {
         return heardOnThisLink;
     }
 
+    /** Whether nothing was said about it on this link, so that nothing is known of its status. */
+    boolean isUnreported() {
+        return linkUp && !removed && status == null;
+    }
+
     /** Whether only its retained status says that it is there: it should be asked. */
     boolean isUnconfirmed() {
         return linkUp

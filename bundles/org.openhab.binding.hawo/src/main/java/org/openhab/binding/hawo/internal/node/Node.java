@@ -187,6 +187,8 @@ public final class Node {
         if (retained) {
             if (availability.isUnconfirmed()) {
                 requests.askForLife(now);
+            } else if (!availability.heardOnThisLink()) {
+                requests.stop();
             }
             return;
         }
@@ -223,6 +225,9 @@ public final class Node {
         }
         if (!retained) {
             heard(availability.heard(now), now);
+        } else if (availability.isUnreported()) {
+            // The status follows, if the broker has one.
+            requests.askForLife(now + RefreshRequests.PATIENCE_MILLIS);
         }
     }
 

@@ -181,6 +181,31 @@ class PartsOfOtherFirmwareTest {
         assertEquals(List.of("11.0 refresh"), node.sent);
     }
 
+    /** SetOption104 of Tasmota: then the broker keeps no status. */
+    @Test
+    void aKnownNodeWithoutAStatusIsAsked() {
+        NodeDriver other = new NodeDriver(DialectTraits.TASMOTA);
+        other.link(true);
+        other.retained(new NodeMessage.Info(NodeInfo.builder().interval(300).build()));
+        other.after(0.9);
+        assertEquals(List.of(), other.sent);
+        other.after(20);
+        assertEquals(List.of("1.0 refresh", "6.0 refresh", "11.0 refresh"), other.sent);
+        assertEquals(AvailabilityInfo.Reason.WAITING, other.reason());
+        other.live(HEARTBEAT);
+        assertEquals(AvailabilityInfo.Reason.ONLINE, other.reason());
+    }
+
+    @Test
+    void aKnownNodeThatIsReportedOfflineIsNotAsked() {
+        NodeDriver other = new NodeDriver(DialectTraits.TASMOTA);
+        other.link(true);
+        other.retained(new NodeMessage.Info(NodeInfo.builder().interval(300).build()));
+        other.retained(ReportedStatus.OFFLINE);
+        other.after(60);
+        assertEquals(List.of(), other.sent);
+    }
+
     /** A Tasmota device with TelePeriod 0 that is heard otherwise. */
     @Test
     void valuesAreAskedForBeforeTheyExpire() {
