@@ -156,12 +156,14 @@ class DialectTest extends BindingTest {
     @ParameterizedTest
     @EnumSource
     void silentNodeIsOfflineThoughItsStatusSaysOnlineAndItsReadingsExpire(Dialect dialect) {
+        Wire wire = wire().subscribe("#");
         node(dialect, 1).start();
         ThingUID dht22 = tested.addDht22(openhab, openhab.addBridge(broker));
         openhab.awaitStatus(dht22, ONLINE, NONE, A_MINUTE);
         String temperature = openhab.link("Number:Temperature", dht22, "temperature");
         awaitQuantity(temperature, "21.5 °C");
 
+        tested.awaitInterval(wire);
         tested.process().control("silent on");
 
         openhab.awaitStatus(dht22, OFFLINE, COMMUNICATION_ERROR, A_MINUTE, "no message for", "online");

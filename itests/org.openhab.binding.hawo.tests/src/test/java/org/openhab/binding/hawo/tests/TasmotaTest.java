@@ -47,6 +47,8 @@ import org.openhab.core.types.UnDefType;
 class TasmotaTest extends BindingTest {
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    /** For so long the delay of a status is measured. */
+    private static final Duration MEASURED = Duration.ofSeconds(4);
 
     private ThingUID bridge;
     private String mac;
@@ -294,6 +296,7 @@ class TasmotaTest extends BindingTest {
         long quiet = medianMillis(other, played);
 
         Wire wire = wire();
+        Wire heard = wire().subscribe("tele/flood/SENSOR");
         ScheduledExecutorService flood = Executors.newSingleThreadScheduledExecutor();
         long flooded;
         try {
@@ -315,13 +318,17 @@ class TasmotaTest extends BindingTest {
             flood.shutdownNow();
         }
 
+        assertTrue(
+                heard.count("tele/flood/SENSOR") > 700 * MEASURED.toSeconds(),
+                "no flood: " + heard.seen().size());
         assertTrue(flooded - quiet < 100, "quiet: " + quiet + " ms, flooded: " + flooded + " ms");
     }
 
     /** From the publication of a status to that of the Thing. */
     private long medianMillis(ThingUID thing, PlayedNode played) {
         List<Long> times = new ArrayList<>();
-        for (int i = 0; i < 21; i++) {
+        long end = System.nanoTime() + MEASURED.toNanos();
+        for (int i = 0; System.nanoTime() < end; i++) {
             boolean away = i % 2 == 0;
             long start = System.nanoTime();
             played.sayStatus(away ? "offline" : "online");

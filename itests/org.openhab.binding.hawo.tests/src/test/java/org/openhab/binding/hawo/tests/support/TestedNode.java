@@ -12,6 +12,7 @@ package org.openhab.binding.hawo.tests.support;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.testing.MosquittoProcess;
 import org.openhab.core.thing.ThingUID;
 
@@ -95,6 +96,14 @@ public final class TestedNode implements AutoCloseable {
         return dialect == Dialect.HAWO
                 ? "hawo/" + id + "/info"
                 : "tasmota/discovery/" + id.toUpperCase(Locale.ROOT) + "/config";
+    }
+
+    /** Waits until it has said how often it reports. */
+    public void awaitInterval(Wire wire) {
+        String topic = dialect == Dialect.HAWO ? announcementTopic() : "stat/" + topic() + "/RESULT";
+        String key = dialect == Dialect.HAWO ? "interval" : "TelePeriod";
+        Await.until("interval", () -> wire.seen().stream()
+                .anyMatch(seen -> seen.topic().equals(topic) && seen.payload().contains(key)));
     }
 
     /** Its word for being there. */
