@@ -440,4 +440,62 @@ class DecisionsTest {
             assertTrue(DialectTraits.TASMOTA.canTime(9, true, 0));
         }
     }
+
+    @Nested
+    class TimedReadingTest {
+        private final TimedReading reading = new TimedReading();
+
+        private boolean isShownAt(long now) {
+            reading.expire(180_000, now);
+            return !Double.isNaN(reading.value());
+        }
+
+        @Test
+        void aValueLivesForTheNodesThreeIntervals() {
+            assertEquals(Node.NEVER, reading.nextCheckMillis(180_000));
+            reading.receive(20, 0, 1_000);
+            assertEquals(181_000, reading.nextCheckMillis(180_000));
+            assertTrue(isShownAt(180_999));
+            assertFalse(isShownAt(181_000));
+            assertFalse(reading.expire(180_000, 181_001), "it has ended already");
+        }
+
+        @Test
+        void itsOwnLifeCountsInstead() {
+            reading.receive(20, 5_000, 1_000);
+            assertTrue(isShownAt(5_999));
+            assertFalse(isShownAt(6_000));
+        }
+
+        @Test
+        void valuesThatComeSeldomLiveForThreeTimesTheTimeBetweenThem() {
+            reading.receive(20, 0, 1_000);
+            reading.receive(21, 0, 101_000);
+            assertTrue(isShownAt(400_999));
+            assertFalse(isShownAt(401_000));
+        }
+
+        @Test
+        void anInterruptionSaysNothingOfTheTimeBetweenThem() {
+            reading.receive(20, 0, 1_000);
+            reading.interrupted();
+            reading.receive(21, 0, 101_000);
+            assertTrue(isShownAt(280_999));
+            assertFalse(isShownAt(281_000));
+        }
+
+        @Test
+        void aValueThatDidNotComeByItselfSaysNothingEither() {
+            reading.receive(20, 0, 1_000);
+            reading.set(21, 500_000);
+            assertFalse(isShownAt(680_000));
+            assertTrue(Double.isNaN(reading.value()));
+        }
+
+        @Test
+        void withALifeOfNoughtItEndsAtOnce() {
+            reading.receive(20, 5_000, 1_000);
+            assertTrue(reading.expire(0, 1_000));
+        }
+    }
 }

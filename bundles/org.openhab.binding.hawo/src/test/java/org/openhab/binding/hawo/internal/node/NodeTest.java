@@ -690,6 +690,77 @@ class NodeTest {
 
     @Nested
     class Readings {
+        private NodeMessage measured(int sensor, Reading reading, double value, int life) {
+            return new NodeMessage.Measured(sensor, reading, value, Climate.Limits.DHT22, life);
+        }
+
+        @Test
+        void valuesMayComeOneByOne() {
+            NodeDriver node = NodeDriver.online().live(measured(1, Reading.TEMPERATURE, 20, 0));
+            assertEquals(20, node.reading(Reading.TEMPERATURE));
+            assertTrue(Double.isNaN(node.reading(Reading.HUMIDITY)));
+            node.live(measured(1, Reading.HUMIDITY, 50, 0));
+            assertEquals(20, node.reading(Reading.TEMPERATURE));
+            assertEquals(50, node.reading(Reading.HUMIDITY));
+            assertEquals(9.3, node.reading(Reading.DEW_POINT), 0.1);
+        }
+
+        @Test
+        void aValueThatComesAloneIsJudgedToo() {
+            NodeDriver node = NodeDriver.online().live(measured(1, Reading.TEMPERATURE, 81, 0));
+            assertTrue(Double.isNaN(node.reading(Reading.TEMPERATURE)));
+            assertEquals(1, node.warnings.size());
+            node.live(measured(1, Reading.HUMIDITY, 101, 0));
+            assertTrue(Double.isNaN(node.reading(Reading.HUMIDITY)));
+            assertEquals(2, node.node.counters().outOfRange());
+        }
+
+        @Test
+        void aValueHasItsOwnLife() {
+            NodeDriver node = NodeDriver.online().live(measured(1, Reading.TEMPERATURE, 20, 90));
+            node.after(50).beat().after(39.9);
+            assertEquals(20, node.reading(Reading.TEMPERATURE));
+            node.after(0.1);
+            assertUndefined(node);
+        }
+
+        @Test
+        void valuesThatComeSeldomLiveLonger() {
+            NodeDriver node = NodeDriver.online();
+            node.live(measured(1, Reading.TEMPERATURE, 20, 0)).live(measured(1, Reading.HUMIDITY, 50, 0));
+            node.after(100).live(measured(1, Reading.TEMPERATURE, 21, 0)).live(measured(1, Reading.HUMIDITY, 51, 0));
+            node.after(150).beat().after(149.9);
+            assertEquals(21, node.reading(Reading.TEMPERATURE));
+            assertEquals(51, node.reading(Reading.HUMIDITY));
+            node.after(0.1);
+            assertUndefined(node);
+        }
+
+        @Test
+        void theTimeOfAnOutageSaysNothingOfHowOftenValuesCome() {
+            NodeDriver node = NodeDriver.online();
+            node.live(measured(1, Reading.TEMPERATURE, 20, 0)).live(measured(1, Reading.HUMIDITY, 50, 0));
+            node.link(false).after(100).link(true);
+            node.live(measured(1, Reading.TEMPERATURE, 21, 0)).live(measured(1, Reading.HUMIDITY, 51, 0));
+            node.after(100).beat().after(80);
+            assertUndefined(node);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0, false", "16, true", "17, false"})
+        void onlyASensorThatThereCanBeIsMeasured(int sensor, boolean shown) {
+            NodeDriver node = NodeDriver.online();
+            int calls = node.readingCalls;
+            node.live(measured(sensor, Reading.TEMPERATURE, 20, 0));
+            assertEquals(shown, node.readingCalls > calls);
+        }
+
+        @Test
+        void aRetainedValueThatComesAloneMeansNothing() {
+            NodeDriver node = NodeDriver.online().retained(measured(1, Reading.TEMPERATURE, 20, 0));
+            assertUndefined(node);
+        }
+
         @Test
         void aRetainedSampleOfANewLinkReplacesTheOlderOne() {
             NodeDriver node = NodeDriver.online().live(new Climate(20, 50));
