@@ -50,8 +50,7 @@ class ContactTest extends BindingTest {
         process.control("contact 1 closed");
         openhab.awaitState(item, OpenClosedType.CLOSED);
 
-        Await.eventually(
-                () -> assertEquals(List.of("OPEN", "CLOSED"), openhab.triggers(board, "contact-1-event")));
+        Await.eventually(() -> assertEquals(List.of("OPEN", "CLOSED"), openhab.triggers(board, "contact-1-event")));
         assertEquals(List.of(), openhab.triggers(board, "contact-2-event"));
     }
 
@@ -69,7 +68,7 @@ class ContactTest extends BindingTest {
     void changesWhileTheBrokerIsAwayComeOnceWhenItIsBack() {
         String item = online();
         openhab.awaitState(item, OpenClosedType.CLOSED);
-        broker.stop();
+        broker.terminate();
         openhab.awaitStatus(board, ThingStatus.OFFLINE, BRIDGE_OFFLINE);
 
         process.control("contact 1 open");
@@ -77,7 +76,7 @@ class ContactTest extends BindingTest {
         process.control("contact 1 open");
         // The node must not be the first to connect: openHAB would miss what it publishes then.
         process.freeze();
-        broker.start();
+        broker.restart();
         openhab.awaitStatus(bridge, ThingStatus.ONLINE, Duration.ofMinutes(1));
         process.thaw();
 
