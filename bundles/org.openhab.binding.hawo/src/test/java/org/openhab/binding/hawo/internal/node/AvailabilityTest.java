@@ -19,7 +19,7 @@ import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Status;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 
 /**
- * The table of statuses. A script is a row of steps: {@code up}, {@code down}; {@code +n} n seconds later; a word, with
+ * The table of statuses. A script is a row of steps: {@code up}, {@code down}; {@code +n} n seconds later; a status, with
  * {@code r:} when it is retained; {@code live} any live message; {@code asked} a probe went out; {@code i=n} the interval;
  * {@code z=n} interval 60 s, sleep n seconds; {@code removed}.
  */
@@ -36,7 +36,7 @@ class AvailabilityTest {
         a known node is not back after the grace                   | up online down up +30                   | NOT_SEEN_AGAIN
         a node known by its will only is not back                  | up r:offline down up +30                | NOT_SEEN_AGAIN
         online heard live                                          | up online                               | ONLINE
-        a live message without any word                            | up live                                 | ONLINE
+        a live message without a status                           | up live                                 | ONLINE
         a live message after the grace                             | up +100 live                            | ONLINE
         online, heard from in time                                 | up online +179 live +179                | ONLINE
         online, silent for just less than three intervals          | up online +179.999                      | ONLINE
@@ -47,7 +47,7 @@ class AvailabilityTest {
         the will                                                   | up online offline                       | SAID_OFFLINE
         the will stays true however long it is                     | up online offline +100000               | SAID_OFFLINE
         the will after silence                                     | up online +180 offline                  | SAID_OFFLINE
-        a retained word that comes twice                           | up r:online r:online                    | WAITING_FOR_REPLY
+        a retained status that comes twice                         | up r:online r:online                    | WAITING_FOR_REPLY
         a retained will                                            | up r:offline                            | FOUND_OFFLINE
         a retained will stays true after the grace                 | up r:offline +100000                    | FOUND_OFFLINE
         a retained will after live messages of the same link       | up live r:offline                       | ONLINE
@@ -141,7 +141,7 @@ class AvailabilityTest {
                 "up online down",
                 "up online +60 live +1"
             })
-    void theVerdictChangesExactlyWhenItSaysSo(String script) {
+    void theStatusChangesExactlyWhenItSaysSo(String script) {
         Availability availability = new Availability(60_000, 0);
         long now = run(availability, 0, script);
         for (int step = 0; step < 4; step++) {
@@ -279,8 +279,8 @@ class AvailabilityTest {
                     case "removed" -> availability.removed(now);
                     default -> {
                         boolean retained = step.startsWith("r:");
-                        String word = retained ? step.substring(2) : step;
-                        availability.reported(ReportedStatus.valueOf(word.toUpperCase()), retained, now);
+                        String name = retained ? step.substring(2) : step;
+                        availability.reported(ReportedStatus.valueOf(name.toUpperCase()), retained, now);
                     }
                 }
             }

@@ -59,7 +59,7 @@ class ContactTest {
         }
 
         @Test
-        void everyLiveStateIsTold() {
+        void everyLiveStateIsReported() {
             NodeDriver node = online();
             int calls = node.contactCalls;
             node.live(new ContactState(1, true));
@@ -150,7 +150,7 @@ class ContactTest {
     @Nested
     class Events {
         @Test
-        void anEventIsToldWithItsAge() {
+        void anEventIsReportedWithItsAge() {
             NodeDriver node = online().live(new ContactEvent(2, true, 17, 0)).live(new ContactEvent(2, false, 18, 300));
             assertEquals(List.of("2 OPEN 0", "2 CLOSED 300"), node.contactEvents);
             assertEquals(List.of(), node.warnings);
