@@ -185,7 +185,14 @@ class NodeValuesTest {
         })
         void aCommandCanBeTimedWhereTheFirmwareDoesIt(
                 DialectTraits.Timing timing, boolean on, int seconds, boolean possible) {
-            assertEquals(possible, new DialectTraits("x", 60, true, 0, timing, 60).canTime(on, seconds));
+            assertEquals(possible, new DialectTraits("x", 60, true, 0, timing, 60).canTime(1, on, seconds));
+        }
+
+        @Test
+        void onlyARelayWithATimerCanHaveATime() {
+            assertTrue(DialectTraits.TASMOTA.canTime(8, true, 60));
+            assertFalse(DialectTraits.TASMOTA.canTime(9, true, 60));
+            assertTrue(DialectTraits.TASMOTA.canTime(9, true, 0));
         }
     }
 }
