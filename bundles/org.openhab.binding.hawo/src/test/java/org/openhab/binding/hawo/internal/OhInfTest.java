@@ -17,7 +17,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -25,7 +24,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
@@ -42,16 +40,13 @@ import org.w3c.dom.ls.DOMImplementationLS;
 import org.w3c.dom.ls.LSInput;
 import org.xml.sax.SAXException;
 
-/** What openHAB is told in OH-INF is valid, and has all its texts in both languages. */
+/** What openHAB is told in OH-INF is valid, and its texts are the English ones; see TextsTest for the languages. */
 @NonNullByDefault
 class OhInfTest {
     private static final String SCHEMAS = "https://openhab.org/schemas/";
-    private static final Pattern TEXT_REFERENCE = Pattern.compile("\"@text/([a-z0-9.-]+)");
-    private static final Pattern TEXT_KEY = Pattern.compile("labels?\\(\\s*\"([a-z0-9.-]+)\"");
 
     private final OhInf ohInf = new OhInf();
     private final Properties english = OhInf.texts("hawo.properties");
-    private final Properties german = OhInf.texts("hawo_de.properties");
 
     @ParameterizedTest
     @ValueSource(strings = {"4.3.11", "5.2.1"})
@@ -139,32 +134,6 @@ class OhInfTest {
         }
     }
 
-    @Test
-    void everyTextThatIsAskedForIsThereInBothLanguagesAndNoneIsLeftOver() throws IOException {
-        Set<String> wanted = new TreeSet<>(ohInf.textKeys);
-        wanted.addAll(keysInTheCode());
-        assertEquals(String.join("\n", wanted), String.join("\n", new TreeSet<>(english.stringPropertyNames())));
-        assertEquals(String.join("\n", wanted), String.join("\n", new TreeSet<>(german.stringPropertyNames())));
-    }
-
-    @Test
-    void bothLanguagesUseTheSameArguments() {
-        for (String key : english.stringPropertyNames()) {
-            assertEquals(arguments(english, key), arguments(german, key), key);
-        }
-    }
-
-    /** An apostrophe would begin a quotation where a text has arguments, and be doubled where it has none. */
-    @Test
-    void noTextHoldsAnApostropheOrIsEmpty() {
-        for (Properties texts : List.of(english, german)) {
-            for (String key : texts.stringPropertyNames()) {
-                assertTrue(texts.getProperty(key).indexOf('\'') < 0, key);
-                assertTrue(!texts.getProperty(key).isBlank(), key);
-            }
-        }
-    }
-
     /** openHAB shows the XML's own text where the language has none, so that the two must not drift apart. */
     @Test
     void theEnglishTextsAreThoseOfTheXml() {
@@ -206,35 +175,6 @@ class OhInfTest {
     private void sameText(Element parent, String tag, String prefix) {
         String xml = OhInf.children(parent, tag).get(0).getTextContent().replaceAll("\\s+", " ");
         assertEquals(english.getProperty(prefix + "." + tag), xml, prefix);
-    }
-
-    private static Set<String> arguments(Properties texts, String key) {
-        String text = texts.getProperty(key, "");
-        new MessageFormat(text);
-        Set<String> found = new TreeSet<>();
-        Matcher matcher = Pattern.compile("\\{(\\d)}").matcher(text);
-        while (matcher.find()) {
-            found.add(matcher.group(1));
-        }
-        return found;
-    }
-
-    private static Set<String> keysInTheCode() throws IOException {
-        Set<String> keys = new TreeSet<>();
-        List<Path> sources;
-        try (Stream<Path> files = Files.walk(OhInf.MODULE.resolve("src/main/java"))) {
-            sources = files.filter(file -> file.toString().endsWith(".java")).toList();
-        }
-        for (Path source : sources) {
-            String code = Files.readString(source, UTF_8);
-            for (Pattern pattern : List.of(TEXT_REFERENCE, TEXT_KEY)) {
-                Matcher matcher = pattern.matcher(code);
-                while (matcher.find()) {
-                    keys.add(matcher.group(1));
-                }
-            }
-        }
-        return keys;
     }
 
     private static void validate(Path schemas, String schema, List<Path> files) throws Exception {
