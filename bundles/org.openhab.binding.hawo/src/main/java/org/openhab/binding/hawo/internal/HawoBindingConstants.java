@@ -24,6 +24,9 @@ public final class HawoBindingConstants {
     public static final ThingTypeUID THING_TYPE_DHT22 = new ThingTypeUID(BINDING_ID, "dht22");
     public static final Set<ThingTypeUID> NODE_THING_TYPES = Set.of(THING_TYPE_RELAY, THING_TYPE_DHT22);
 
+    /** A broker of openHAB's MQTT binding. */
+    public static final ThingTypeUID THING_TYPE_MQTT_BROKER = new ThingTypeUID("mqtt", "broker");
+
     public static final ChannelTypeUID CHANNEL_TYPE_RELAY = new ChannelTypeUID(BINDING_ID, "relay");
     public static final ChannelTypeUID CHANNEL_TYPE_BUTTON = new ChannelTypeUID(BINDING_ID, "button");
 
@@ -61,6 +64,9 @@ public final class HawoBindingConstants {
     public static final String NODE_ID = "nodeId";
     /** Parameter of the Things of a node: the name of the dialect that it speaks. */
     public static final String FIRMWARE = "firmware";
+
+    /** Parameter and representation property of a broker that takes over the connection of an MQTT broker Thing. */
+    public static final String MQTT_BRIDGE = "mqttBridge";
 
     public static final String PROPERTY_IP_ADDRESS = "ipAddress";
     public static final String PROPERTY_RESTART_REASON = "restartReason";

@@ -31,6 +31,7 @@ import org.openhab.core.i18n.TimeZoneProvider;
 import org.openhab.core.i18n.TranslationProvider;
 import org.openhab.core.thing.Bridge;
 import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingRegistry;
 import org.openhab.core.thing.ThingTypeUID;
 import org.openhab.core.thing.binding.BaseThingHandlerFactory;
 import org.openhab.core.thing.binding.ThingHandler;
@@ -48,6 +49,7 @@ public class HawoHandlerFactory extends BaseThingHandlerFactory {
     private final MqttConnection.Factory connections = PahoMqttConnection::new;
     private final TimeZoneProvider timeZone;
     private final ChannelLabels labels;
+    private final ThingRegistry things;
 
     /** The first three are only waited for: a handler that was made before them would go without. */
     @Activate
@@ -57,8 +59,10 @@ public class HawoHandlerFactory extends BaseThingHandlerFactory {
             @Reference(service = NodeDiscoveryService.class) ServiceReference<NodeDiscoveryService> discovery,
             @Reference TranslationProvider translations,
             @Reference LocaleProvider locale,
-            @Reference TimeZoneProvider timeZone) {
+            @Reference TimeZoneProvider timeZone,
+            @Reference ThingRegistry things) {
         this.timeZone = timeZone;
+        this.things = things;
         labels = new ChannelLabels(translations, locale, FrameworkUtil.getBundle(HawoHandlerFactory.class));
     }
 
@@ -71,7 +75,7 @@ public class HawoHandlerFactory extends BaseThingHandlerFactory {
     protected @Nullable ThingHandler createHandler(Thing thing) {
         ThingTypeUID type = thing.getThingTypeUID();
         if (THING_TYPE_BROKER.equals(type) && thing instanceof Bridge bridge) {
-            return new BrokerHandler(bridge, connections, List.of(NodeDiscoveryService.class));
+            return new BrokerHandler(bridge, connections, things, List.of(NodeDiscoveryService.class));
         }
         if (THING_TYPE_RELAY.equals(type)) {
             return new RelayHandler(thing, timeZone, labels, List.of(HawoRelayActions.class));

@@ -37,7 +37,7 @@ public class BrokerConfiguration {
 
         private final String text;
 
-        private Invalid(String text) {
+        Invalid(String text) {
             super(text, null, false, false);
             this.text = text;
         }
@@ -47,6 +47,7 @@ public class BrokerConfiguration {
         }
     }
 
+    public @Nullable String mqttBridge;
     public @Nullable String host;
     public @Nullable Integer port;
     public boolean secure;
@@ -93,6 +94,27 @@ public class BrokerConfiguration {
                         tlsFile(certificate, "@text/offline.conf.certificate-without-tls"),
                         tlsFile(privateKey, "@text/offline.conf.certificate-without-tls"))
                 .build();
+    }
+
+    /** The UID of the Thing whose connection is taken over. */
+    @Nullable
+    String mqttBridge() {
+        return text(mqttBridge);
+    }
+
+    /** Two answers to one question are a mistake, and nobody could tell which of them counts. */
+    void checkNoConnectionOfItsOwn(String bridge) throws Invalid {
+        if (text(host) != null || port != null || secure || text(username) != null || text(password) != null) {
+            throw new Invalid(StatusText.of("@text/offline.conf.mqtt-bridge-alone", bridge));
+        }
+    }
+
+    void takeOver(MqttBrokerSettings settings) {
+        host = settings.host();
+        port = settings.port();
+        secure = settings.secure();
+        username = settings.username();
+        password = settings.password();
     }
 
     /** New ones for each session, since they hold its state. */

@@ -30,13 +30,10 @@ import org.openhab.binding.hawo.internal.mqtt.LinkState;
 import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
-import org.openhab.binding.hawo.internal.node.AvailabilityInfo;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeListener;
-import org.openhab.binding.hawo.internal.node.Quantity;
-import org.openhab.binding.hawo.internal.node.Reading;
 import org.openhab.binding.hawo.internal.node.ShutterWish;
 import org.openhab.binding.hawo.internal.status.LinkStatus;
 import org.openhab.binding.hawo.internal.status.NodeRow;
@@ -44,6 +41,7 @@ import org.openhab.binding.hawo.internal.status.ThingState;
 import org.openhab.core.thing.Bridge;
 import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.Thing;
+import org.openhab.core.thing.ThingRegistry;
 import org.openhab.core.thing.ThingStatusDetail;
 import org.openhab.core.thing.binding.BaseBridgeHandler;
 import org.openhab.core.thing.binding.ThingHandler;
@@ -53,9 +51,6 @@ import org.openhab.core.types.Command;
 /** The bridge: a broker, and all nodes that speak through it. */
 @NonNullByDefault
 public final class BrokerHandler extends BaseBridgeHandler {
-    private static final AvailabilityInfo BROKER_AWAY =
-            new AvailabilityInfo(AvailabilityInfo.Status.OFFLINE, AvailabilityInfo.Reason.BROKER_AWAY, 0, 0, "", "");
-
     private static final long NOT_CONNECTED = -1;
 
     /** Above the lines of {@link #describeNodes()}. */
@@ -83,19 +78,44 @@ public final class BrokerHandler extends BaseBridgeHandler {
     private volatile @Nullable NodeAnnouncements announcements;
     private volatile long connectedSince = NOT_CONNECTED;
 
+    /** Held while the session begins or ends: both openHAB and a change of the MQTT Thing can want it. */
+    private final Object lifeCycle = new Object();
+
+    private final MqttBridge mqttBridge;
+
     /** @param services the classes that openHAB makes an object of for this handler */
     public BrokerHandler(
-            Bridge bridge, MqttConnection.Factory connections, List<Class<? extends ThingHandlerService>> services) {
+            Bridge bridge,
+            MqttConnection.Factory connections,
+            ThingRegistry things,
+            List<Class<? extends ThingHandlerService>> services) {
         super(bridge);
         this.connections = connections;
         this.services = services;
+        mqttBridge = new MqttBridge(things, () -> scheduler.execute(this::reopen));
     }
 
     @Override
     public void initialize() {
+        synchronized (lifeCycle) {
+            open();
+        }
+    }
+
+    private void reopen() {
+        synchronized (lifeCycle) {
+            if (mqttBridge.isFollowed()) {
+                close();
+                open();
+            }
+        }
+    }
+
+    private void open() {
         BrokerSession created;
         try {
             BrokerConfiguration configuration = getConfigAs(BrokerConfiguration.class);
+            mqttBridge.complete(configuration);
             MqttSettings settings = configuration.settings(ownClientId);
             Link link = new Link();
             created = new BrokerSession(
@@ -105,7 +125,7 @@ public final class BrokerHandler extends BaseBridgeHandler {
             show(ThingState.offline(ThingStatusDetail.CONFIGURATION_ERROR, e.text()));
             synchronized (attached) {
                 if (session == null) {
-                    attached.keySet().forEach(BrokerHandler::tellNothingIsKnown);
+                    attached.keySet().forEach(NothingKnown::tell);
                 }
             }
             return;
@@ -127,6 +147,13 @@ public final class BrokerHandler extends BaseBridgeHandler {
 
     @Override
     public void dispose() {
+        synchronized (lifeCycle) {
+            mqttBridge.stop();
+            close();
+        }
+    }
+
+    private void close() {
         BrokerSession closing;
         synchronized (attached) {
             synchronized (telling) {
@@ -187,7 +214,7 @@ public final class BrokerHandler extends BaseBridgeHandler {
             attached.put(listener, node);
             BrokerSession now = session;
             if (now == null) {
-                tellNothingIsKnown(listener);
+                NothingKnown.tell(listener);
             } else {
                 now.attach(node, listener.settings, listener);
             }
@@ -303,29 +330,6 @@ public final class BrokerHandler extends BaseBridgeHandler {
     public @Nullable MqttStatistics statistics() {
         BrokerSession now = session;
         return now == null ? null : now.statistics();
-    }
-
-    /** As a node does it when its broker is away for long: there is no node to do it. */
-    private static void tellNothingIsKnown(NodeListener listener) {
-        listener.availabilityChanged(BROKER_AWAY);
-        for (int relay = 1; relay <= NodeInfo.MAX_RELAYS; relay++) {
-            listener.relayShown(relay, null, false);
-        }
-        for (int contact = 1; contact <= NodeInfo.MAX_CONTACTS; contact++) {
-            listener.contactShown(contact, null);
-        }
-        for (int shutter = 1; shutter <= NodeInfo.MAX_SHUTTERS; shutter++) {
-            listener.shutterShown(shutter, null, false);
-        }
-        for (int number = 1; number <= Quantity.MAX_NUMBER; number++) {
-            listener.meterShown(number, Double.NaN);
-        }
-        for (int sensor = 1; sensor <= NodeInfo.MAX_SENSORS; sensor++) {
-            for (Reading reading : Reading.values()) {
-                listener.readingShown(sensor, reading, Double.NaN);
-            }
-        }
-        listener.telemetryShown(null);
     }
 
     private void show(ThingState state) {

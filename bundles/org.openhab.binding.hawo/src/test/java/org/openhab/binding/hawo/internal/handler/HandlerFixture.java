@@ -29,6 +29,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.openhab.binding.hawo.internal.bridge.PlayedConnection;
+import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.i18n.LocaleProvider;
 import org.openhab.core.i18n.TranslationProvider;
@@ -54,6 +55,8 @@ public abstract class HandlerFixture {
 
     protected final PlayedConnection link = new PlayedConnection();
     protected final AtomicInteger connections = new AtomicInteger();
+    /** Those of the last connection that was made. */
+    protected volatile @Nullable MqttSettings settings;
     /** Of its own, since a handler that changes its channels gets a new Thing. */
     private final Map<ThingUID, ThingStatusInfo> statuses = new ConcurrentHashMap<>();
 
@@ -71,12 +74,15 @@ public abstract class HandlerFixture {
             .withBridge(BRIDGE)
             .withConfiguration(new Configuration(Map.of("nodeId", "esp-1")))
             .build();
+    protected final PlayedThings things = new PlayedThings();
     protected final BrokerHandler brokerHandler = new BrokerHandler(
             bridge,
-            (name, settings, executor) -> {
+            (name, given, executor) -> {
+                settings = given;
                 connections.incrementAndGet();
                 return link.on(executor);
             },
+            things.registry(),
             List.of());
     /** openHAB's language. */
     protected volatile Locale language = Locale.ENGLISH;
@@ -161,6 +167,10 @@ public abstract class HandlerFixture {
         return Objects.requireNonNull(statuses.get(RELAY));
     }
 
+    protected ThingStatusInfo bridgeStatus() {
+        return Objects.requireNonNull(statuses.get(BRIDGE));
+    }
+
     protected List<String> channels() {
         return relayHandler.getThing().getChannels().stream()
                 .map(channel -> channel.getUID().getId())
@@ -209,7 +219,7 @@ public abstract class HandlerFixture {
         Object to(String method, Object[] arguments);
     }
 
-    protected static <T> T stub(Class<T> type, Answer answer) {
+    public static <T> T stub(Class<T> type, Answer answer) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
