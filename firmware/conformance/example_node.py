@@ -42,7 +42,7 @@ def message(_client, _userdata, m):
 
 while not my["leaving"]:
     c = mqtt.Client(f"{BASE}-{NODE}".replace("/", "-"))  # a new one each time: the old one would send again what is stale
-    c.will_set(PREFIX + "status", "offline", 1, True)
+    c.will_set(PREFIX + "status", "offline", 1, True), c.username_pw_set(NODE, os.getenv("PASSWORD"))
     c.on_connect, c.on_message = lambda *_: c.subscribe([(PREFIX + t, 1) for t in ("relay/+/set", "command", "status")]), message
     c.on_subscribe = lambda *_: (my.update(up=True), telemetry.update(reconnects=telemetry["reconnects"] + 1), snapshot())
     with contextlib.suppress(OSError):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EPL-2.0
 """A mosquitto of the test's own, on a free port."""
+import contextlib
 import pathlib
 import random
 import shutil
@@ -44,10 +45,13 @@ def wait_for_port(port, process, seconds=10):
     raise AssertionError(f"nobody listens on {port}")
 
 
-@pytest.fixture(scope="session")
-def broker(tmp_path_factory):
-    folder, port = tmp_path_factory.mktemp("mosquitto"), free_port()
-    (folder / "mosquitto.conf").write_text(f"listener {port} 127.0.0.1\nallow_anonymous true\nuser root\n")
+@contextlib.contextmanager
+def mosquitto_with(folder, *lines):
+    """Its port."""
+    port = free_port()
+    # Started by root it would become a user who cannot read the test's files.
+    text = "\n".join([f"listener {port} 127.0.0.1", "user root", *lines])
+    (folder / "mosquitto.conf").write_text(text + "\n")
     executable = shutil.which("mosquitto", path="/usr/sbin:/usr/local/sbin:/usr/bin")
     assert executable, "mosquitto is not installed"
     with open(folder / "log", "w") as log:
@@ -58,3 +62,13 @@ def broker(tmp_path_factory):
     finally:
         process.kill()
         process.wait()
+
+
+@pytest.fixture(scope="session")
+def broker(tmp_path_factory):
+    with mosquitto_with(tmp_path_factory.mktemp("mosquitto"), "allow_anonymous true") as port:
+        yield port
+
+
+def pytest_addoption(parser):
+    parser.addoption("--acl", action="store_true", help="test the nodes with a broker that is guarded by firmware/acl")
