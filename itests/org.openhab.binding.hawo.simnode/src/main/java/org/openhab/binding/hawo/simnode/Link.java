@@ -38,19 +38,22 @@ public final class Link {
     }
 
     /**
-     * Who connects to whom.
+     * Whom to connect to.
      *
      * @param user null: nobody asks for one
      */
-    public record Identity(
-            String host,
-            int port,
-            String clientId,
-            String user,
-            String password,
-            int keepAliveSeconds,
-            String statusTopic,
-            String will) {}
+    public record Server(String host, int port, String user, String password) {}
+
+    /** What the broker publishes, retained, when the connection is lost. */
+    public record Will(String topic, String payload, int qos) {}
+
+    /**
+     * Who connects to whom.
+     *
+     * @param will null: none
+     * @param cleanSession false: the broker keeps the subscriptions
+     */
+    public record Identity(Server server, String clientId, int keepAliveSeconds, Will will, boolean cleanSession) {}
 
     private static final long WAIT_MILLIS = 10_000;
     private static final int REFUSED = 0x80;
@@ -69,8 +72,11 @@ public final class Link {
      * @param identity asked at each attempt
      * @param pauseMillis how long to wait before the next attempt
      */
-    public Link(
-            Supplier<Identity> identity, LongSupplier pauseMillis, ScheduledExecutorService loop, Listener listener) {
+    public Link(Supplier<Identity> identity, LongSupplier pauseMillis, NodeLoop loop, Listener listener) {
+        this(identity, pauseMillis, loop.executor(), listener);
+    }
+
+    Link(Supplier<Identity> identity, LongSupplier pauseMillis, ScheduledExecutorService loop, Listener listener) {
         this.identity = identity;
         this.pauseMillis = pauseMillis;
         this.loop = loop;
@@ -79,6 +85,12 @@ public final class Link {
 
     boolean closed() {
         return closed;
+    }
+
+    /** Whether the broker has accepted the present connection, and it was not lost since. */
+    public boolean isConnected() {
+        MqttAsyncClient mine = client;
+        return mine != null && mine.isConnected();
     }
 
     int reconnects() {
@@ -94,7 +106,9 @@ public final class Link {
         Identity self = identity.get();
         try {
             MqttAsyncClient fresh = new MqttAsyncClient(
-                    "tcp://" + self.host() + ":" + self.port(), self.clientId(), new MemoryPersistence());
+                    "tcp://" + self.server().host() + ":" + self.server().port(),
+                    self.clientId(),
+                    new MemoryPersistence());
             client = fresh;
             up = false;
             fresh.setCallback(new Callback(fresh));
@@ -152,18 +166,32 @@ public final class Link {
         }
     }
 
-    /** Says this on its status topic, and disconnects in good order. */
+    /** Says this on its status topic, and disconnects in good order, for good. */
     public void close(String lastWord) {
         closed = true;
-        if (up && client != null && client.isConnected()) {
+        Will will = identity.get().will();
+        leave(will.topic(), lastWord, will.qos());
+    }
+
+    /**
+     * Disconnects in good order, so that no will is published; {@link #connect} makes the next connection.
+     *
+     * @param topic where this is said before, retained; null: nowhere
+     */
+    public void leave(String topic, String lastWord, int qos) {
+        MqttAsyncClient mine = client;
+        if (up && mine != null && mine.isConnected()) {
             try {
-                client.publish(identity.get().statusTopic(), lastWord.getBytes(StandardCharsets.UTF_8), 1, true)
-                        .waitForCompletion(WAIT_MILLIS);
-                client.disconnect(0).waitForCompletion(WAIT_MILLIS);
+                if (topic != null) {
+                    mine.publish(topic, lastWord.getBytes(StandardCharsets.UTF_8), qos, true)
+                            .waitForCompletion(WAIT_MILLIS);
+                }
+                mine.disconnect(0).waitForCompletion(WAIT_MILLIS);
             } catch (MqttException e) {
                 System.out.println("link: " + e);
             }
         }
+        drop();
     }
 
     /** Ends the connection without a word. */
@@ -174,16 +202,20 @@ public final class Link {
 
     private static MqttConnectOptions connectOptions(Identity self) {
         MqttConnectOptions connect = new MqttConnectOptions();
-        connect.setCleanSession(true);
+        connect.setCleanSession(self.cleanSession());
         connect.setKeepAliveInterval(self.keepAliveSeconds());
         connect.setConnectionTimeout(5);
         connect.setMaxInflight(1000);
-        connect.setWill(self.statusTopic(), self.will().getBytes(StandardCharsets.UTF_8), 1, true);
-        if (self.user() != null) {
-            connect.setUserName(self.user());
+        Will will = self.will();
+        if (will != null) {
+            connect.setWill(will.topic(), will.payload().getBytes(StandardCharsets.UTF_8), will.qos(), true);
         }
-        if (self.password() != null) {
-            connect.setPassword(self.password().toCharArray());
+        Server server = self.server();
+        if (server.user() != null) {
+            connect.setUserName(server.user());
+        }
+        if (server.password() != null) {
+            connect.setPassword(server.password().toCharArray());
         }
         return connect;
     }

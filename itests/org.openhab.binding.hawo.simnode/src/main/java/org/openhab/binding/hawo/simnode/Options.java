@@ -9,17 +9,9 @@
  */
 package org.openhab.binding.hawo.simnode;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-
 /** What the command line says a node is and whom it talks to. */
 record Options(
-        String host,
-        int port,
-        String user,
-        String password,
+        Link.Server server,
         String base,
         String id,
         String mac,
@@ -36,56 +28,22 @@ record Options(
             "options: --broker HOST[:PORT] --id ID [--relays N] [--buttons N] [--contacts N] [--dht22] [--no-ids] [--interval S]"
                     + " [--keepalive S] [--control PORT] [--user U --password P] [--base hawo] [--mac aa:bb:cc:dd:ee:ff]";
 
-    private static final List<String> NAMES = List.of(
-            "--broker",
-            "--id",
-            "--relays",
-            "--buttons",
-            "--contacts",
-            "--interval",
-            "--keepalive",
-            "--control",
-            "--user",
-            "--password",
-            "--base",
-            "--mac");
-
     static Options parse(String... args) {
-        Map<String, String> given = new HashMap<>();
-        boolean dht22 = false;
-        boolean ids = true;
-        List<String> rest = new ArrayList<>(List.of(args));
-        while (!rest.isEmpty()) {
-            String name = rest.remove(0);
-            if ("--dht22".equals(name)) {
-                dht22 = true;
-            } else if ("--no-ids".equals(name)) {
-                ids = false;
-            } else if (NAMES.contains(name) && !rest.isEmpty()) {
-                given.put(name, rest.remove(0));
-            } else {
-                throw new IllegalArgumentException("cannot make sense of " + name + "; " + USAGE);
-            }
-        }
-        String broker = given.getOrDefault("--broker", "127.0.0.1:1883");
-        int colon = broker.lastIndexOf(':');
-        String id = given.getOrDefault("--id", "esp-000001");
+        CommandLine given = new CommandLine(USAGE, args);
+        String id = given.text("--id", "esp-000001");
         return new Options(
-                colon < 0 ? broker : broker.substring(0, colon),
-                colon < 0 ? 1883 : Integer.parseInt(broker.substring(colon + 1)),
-                given.get("--user"),
-                given.get("--password"),
-                given.getOrDefault("--base", "hawo"),
+                given.server(),
+                given.text("--base", "hawo"),
                 id,
-                given.getOrDefault("--mac", macOf(id)),
-                number(given, "--relays", 0),
-                number(given, "--buttons", 0),
-                number(given, "--contacts", 0),
-                dht22,
-                ids,
-                number(given, "--interval", 60),
-                number(given, "--keepalive", 12),
-                number(given, "--control", 0));
+                given.text("--mac", macOf(id)),
+                given.number("--relays", 0),
+                given.number("--buttons", 0),
+                given.number("--contacts", 0),
+                given.has("--dht22"),
+                !given.has("--no-ids"),
+                given.number("--interval", 60),
+                given.number("--keepalive", 12),
+                given.number("--control", 0));
     }
 
     String topic(String rest) {
@@ -94,19 +52,11 @@ record Options(
 
     Link.Identity identity() {
         return new Link.Identity(
-                host,
-                port,
+                server,
                 base.replace('/', '-') + "-" + id,
-                user,
-                password,
                 keepAliveSeconds,
-                topic("status"),
-                "offline");
-    }
-
-    private static int number(Map<String, String> given, String name, int otherwise) {
-        String value = given.get(name);
-        return value == null ? otherwise : Integer.parseInt(value);
+                new Link.Will(topic("status"), "offline", 1),
+                true);
     }
 
     /** The same id gives the same MAC, in the range that is free for local use. */

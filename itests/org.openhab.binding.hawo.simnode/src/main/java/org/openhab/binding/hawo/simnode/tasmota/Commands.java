@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openhab.binding.hawo.simnode.Timers;
 
 /** The commands that a simulated device understands. */
 final class Commands {

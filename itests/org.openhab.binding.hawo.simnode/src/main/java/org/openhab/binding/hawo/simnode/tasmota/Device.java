@@ -11,6 +11,7 @@ package org.openhab.binding.hawo.simnode.tasmota;
 
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import org.openhab.binding.hawo.simnode.Timers;
 
 /**
  * A Tasmota device as the recordings of a real one show it: what it says when, at a boot, a reconnect, a wake-up and a

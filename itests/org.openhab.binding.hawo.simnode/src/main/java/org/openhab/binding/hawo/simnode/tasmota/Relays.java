@@ -12,6 +12,7 @@ package org.openhab.binding.hawo.simnode.tasmota;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.openhab.binding.hawo.simnode.Timers;
 
 /** The relays of a device: the POWER commands, PulseTime and blinking. */
 final class Relays {

@@ -9,13 +9,12 @@
  */
 package org.openhab.binding.hawo.simnode.tasmota;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import org.openhab.binding.hawo.simnode.CommandLine;
+import org.openhab.binding.hawo.simnode.Link;
 
 /** What a simulated Tasmota device is, and how it is set. Some of it changes by commands. */
 final class Settings {
@@ -27,38 +26,10 @@ final class Settings {
                     + " [--tele S] [--deep-sleep S] [--no-discovery] [--old] [--keepalive S] [--hurry N] [--control PORT]"
                     + " [--user U --password P]";
 
-    private static final Set<String> FLAGS = Set.of("--inverted", "--fahrenheit", "--no-discovery", "--old");
-    private static final Set<String> NAMES = Set.of(
-            "--broker",
-            "--id",
-            "--topic",
-            "--full-topic",
-            "--prefixes",
-            "--states",
-            "--lwt",
-            "--name",
-            "--relays",
-            "--shutters",
-            "--buttons",
-            "--switches",
-            "--sensors",
-            "--energy",
-            "--so",
-            "--tele",
-            "--deep-sleep",
-            "--keepalive",
-            "--hurry",
-            "--control",
-            "--user",
-            "--password");
-
     private static final int ID_DIGITS = 6;
     static final int DEFAULT_TELE_SECONDS = 300;
 
-    final String host;
-    final int port;
-    final String user;
-    final String password;
+    final Link.Server server;
     final int controlPort;
     final int keepAliveSeconds;
     /** 12 upper case hex digits. */
@@ -91,67 +62,36 @@ final class Settings {
 
     /** @throws IllegalArgumentException when the command line makes no sense */
     Settings(String... args) {
-        Map<String, String> given = parse(args);
-        String broker = given.getOrDefault("--broker", "127.0.0.1:1883");
-        int colon = broker.lastIndexOf(':');
-        host = colon < 0 ? broker : broker.substring(0, colon);
-        port = colon < 0 ? 1883 : Integer.parseInt(broker.substring(colon + 1));
-        user = given.get("--user");
-        password = given.get("--password");
-        controlPort = number(given, "--control", 0);
-        keepAliveSeconds = number(given, "--keepalive", 30);
-        mac = given.getOrDefault("--id", "98F4ABE0B7C9").replace(":", "").toUpperCase(Locale.ROOT);
+        CommandLine given = new CommandLine(USAGE, args);
+        server = given.server();
+        controlPort = given.number("--control", 0);
+        keepAliveSeconds = given.number("--keepalive", 30);
+        mac = given.text("--id", "98F4ABE0B7C9").replace(":", "").toUpperCase(Locale.ROOT);
         if (!mac.matches("[0-9A-F]{12}")) {
             throw new IllegalArgumentException("--id is not a MAC address: " + mac);
         }
-        hurry = number(given, "--hurry", 1);
-        relays = number(given, "--relays", 0);
-        shutters = number(given, "--shutters", 0);
-        inverted = given.containsKey("--inverted");
-        buttons = number(given, "--buttons", 0);
-        switches = number(given, "--switches", 0);
-        sensors =
-                given.containsKey("--sensors") ? List.of(given.get("--sensors").split(",")) : List.of();
-        fahrenheit = given.containsKey("--fahrenheit");
-        phases = number(given, "--energy", 0);
-        old = given.containsKey("--old");
-        topic = given.getOrDefault("--topic", "tasmota_" + id());
-        fullTopic = given.getOrDefault("--full-topic", "%prefix%/%topic%/");
-        name = given.getOrDefault("--name", "Tasmota");
-        prefixes = given.getOrDefault("--prefixes", "cmnd,stat,tele").split(",");
-        states = given.getOrDefault("--states", "OFF,ON,TOGGLE,HOLD").split(",");
-        String[] words = given.getOrDefault("--lwt", "Online,Offline").split(",");
+        hurry = given.number("--hurry", 1);
+        relays = given.number("--relays", 0);
+        shutters = given.number("--shutters", 0);
+        inverted = given.has("--inverted");
+        buttons = given.number("--buttons", 0);
+        switches = given.number("--switches", 0);
+        sensors = given.list("--sensors");
+        fahrenheit = given.has("--fahrenheit");
+        phases = given.number("--energy", 0);
+        old = given.has("--old");
+        topic = given.text("--topic", "tasmota_" + id());
+        fullTopic = given.text("--full-topic", "%prefix%/%topic%/");
+        name = given.text("--name", "Tasmota");
+        prefixes = given.text("--prefixes", "cmnd,stat,tele").split(",");
+        states = given.text("--states", "OFF,ON,TOGGLE,HOLD").split(",");
+        String[] words = given.text("--lwt", "Online,Offline").split(",");
         online = words[0];
         offline = words[1];
-        for (String option : given.getOrDefault("--so", "").split(",")) {
-            if (!option.isEmpty()) {
-                options.add(Integer.valueOf(option));
-            }
-        }
-        discovery = !given.containsKey("--no-discovery");
-        teleSeconds = number(given, "--tele", DEFAULT_TELE_SECONDS);
-        deepSleepSeconds = number(given, "--deep-sleep", 0);
-    }
-
-    private static Map<String, String> parse(String... args) {
-        Map<String, String> given = new HashMap<>();
-        List<String> rest = new ArrayList<>(List.of(args));
-        while (!rest.isEmpty()) {
-            String name = rest.remove(0);
-            if (FLAGS.contains(name)) {
-                given.put(name, "");
-            } else if (NAMES.contains(name) && !rest.isEmpty()) {
-                given.put(name, rest.remove(0));
-            } else {
-                throw new IllegalArgumentException("cannot make sense of " + name + "; " + USAGE);
-            }
-        }
-        return given;
-    }
-
-    private static int number(Map<String, String> given, String name, int otherwise) {
-        String value = given.get(name);
-        return value == null ? otherwise : Integer.parseInt(value);
+        given.list("--so").forEach(option -> options.add(Integer.valueOf(option)));
+        discovery = !given.has("--no-discovery");
+        teleSeconds = given.number("--tele", DEFAULT_TELE_SECONDS);
+        deepSleepSeconds = given.number("--deep-sleep", 0);
     }
 
     boolean is(int option) {

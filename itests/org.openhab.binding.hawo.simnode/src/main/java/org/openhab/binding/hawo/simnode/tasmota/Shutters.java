@@ -11,6 +11,7 @@ package org.openhab.binding.hawo.simnode.tasmota;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import org.openhab.binding.hawo.simnode.Timers;
 
 /** The shutters of a device. They count 100 for open; with ShutterInvert what is said and asked is the other way round. */
 final class Shutters {

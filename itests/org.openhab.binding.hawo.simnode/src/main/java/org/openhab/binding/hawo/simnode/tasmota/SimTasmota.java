@@ -12,13 +12,9 @@ package org.openhab.binding.hawo.simnode.tasmota;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.openhab.binding.hawo.simnode.Control;
 import org.openhab.binding.hawo.simnode.Link;
+import org.openhab.binding.hawo.simnode.NodeLoop;
 import org.openhab.binding.hawo.simnode.tasmota.Bodies.Sample;
 
 /**
@@ -31,15 +27,13 @@ import org.openhab.binding.hawo.simnode.tasmota.Bodies.Sample;
  * say TOPIC PAYLOAD
  * </pre>
  */
-public final class SimTasmota implements Link.Listener, Network, Timers, Control.Target {
+public final class SimTasmota implements Link.Listener, Network, Control.Target {
 
     private static final long RETRY_MILLIS = 10_000;
     private static final long MAX_RETRY_MILLIS = 120_000;
 
     private final Settings settings;
-    /** What Paho or a timer still wants of a device that is gone is dropped. */
-    private final ScheduledExecutorService loop =
-            new ScheduledThreadPoolExecutor(1, new ThreadPoolExecutor.DiscardPolicy());
+    private final NodeLoop loop = new NodeLoop();
 
     private final Link link;
     private final Device device;
@@ -49,7 +43,7 @@ public final class SimTasmota implements Link.Listener, Network, Timers, Control
     private SimTasmota(Settings settings) {
         this.settings = settings;
         link = new Link(this::identity, this::pauseMillis, loop, this);
-        device = new Device(settings, this, this);
+        device = new Device(settings, loop, this);
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -71,14 +65,11 @@ public final class SimTasmota implements Link.Listener, Network, Timers, Control
 
     private Link.Identity identity() {
         return new Link.Identity(
-                settings.host,
-                settings.port,
+                settings.server,
                 settings.clientId(),
-                settings.user,
-                settings.password,
                 settings.keepAliveSeconds,
-                settings.telemetry("LWT"),
-                settings.offline);
+                new Link.Will(settings.telemetry("LWT"), settings.offline, 1),
+                true);
     }
 
     private long pauseMillis() {
@@ -127,31 +118,11 @@ public final class SimTasmota implements Link.Listener, Network, Timers, Control
         link.drop();
     }
 
-    @Override
-    public long now() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-    }
-
-    @Override
-    public Timer after(long millis, Runnable task) {
-        ScheduledFuture<?> future = loop.schedule(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException e) {
-                        e.printStackTrace();
-                    }
-                },
-                millis,
-                TimeUnit.MILLISECONDS);
-        return () -> future.cancel(false);
-    }
-
     // The control port
 
     @Override
     public String control(String line) throws InterruptedException, ExecutionException {
-        return loop.submit(() -> controlInLoop(line.trim().split("\\s+"))).get();
+        return loop.call(() -> controlInLoop(line.trim().split("\\s+")));
     }
 
     private String controlInLoop(String[] words) {

@@ -10,12 +10,11 @@
 package org.openhab.binding.hawo.simnode.tasmota;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import org.openhab.binding.hawo.simnode.PlayedTime;
 
-/** A broker that writes down what a device says, and a time that passes when the test wants it to. */
-final class PlayedWorld implements Network, Timers {
+/** A broker that writes down what a device says. */
+final class PlayedWorld extends PlayedTime implements Network {
 
     /** @param at in ms */
     record Said(long at, String topic, String payload, boolean retained) {
@@ -24,28 +23,12 @@ final class PlayedWorld implements Network, Timers {
         }
     }
 
-    private record Task(long at, long number, Runnable work) {}
-
     final List<Said> said = new ArrayList<>();
     final List<String> done = new ArrayList<>();
-    private final PriorityQueue<Task> tasks =
-            new PriorityQueue<>(Comparator.comparingLong(Task::at).thenComparingLong(Task::number));
-    private long now;
-    private long number;
-
     final Device device;
 
     PlayedWorld(String... options) {
         device = new Device(new Settings(options), this, this);
-    }
-
-    void until(long millis) {
-        while (!tasks.isEmpty() && tasks.peek().at() <= millis) {
-            Task task = tasks.remove();
-            now = task.at();
-            task.work().run();
-        }
-        now = millis;
     }
 
     List<String> lines() {
@@ -59,7 +42,7 @@ final class PlayedWorld implements Network, Timers {
 
     @Override
     public void publish(String topic, String payload, boolean retained) {
-        said.add(new Said(now, topic, payload, retained));
+        said.add(new Said(now(), topic, payload, retained));
     }
 
     @Override
@@ -70,17 +53,5 @@ final class PlayedWorld implements Network, Timers {
     @Override
     public void drop() {
         done.add("drop");
-    }
-
-    @Override
-    public long now() {
-        return now;
-    }
-
-    @Override
-    public Timer after(long millis, Runnable work) {
-        Task task = new Task(now + millis, number++, work);
-        tasks.add(task);
-        return () -> tasks.remove(task);
     }
 }

@@ -7,10 +7,10 @@
  *
  * SPDX-License-Identifier: EPL-2.0
  */
-package org.openhab.binding.hawo.simnode.tasmota;
+package org.openhab.binding.hawo.simnode;
 
 /** Calls the device back later, always in its own loop. */
-interface Timers {
+public interface Timers {
 
     /** Milliseconds of a clock that never steps. */
     long now();
