@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openhab.binding.hawo.simnode.esphome.SimEspHome;
 import org.openhab.binding.hawo.simnode.tasmota.SimTasmota;
 
 /**
@@ -83,8 +84,16 @@ public final class SimNode implements Link.Listener {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        if (args.length > 1 && "--dialect".equals(args[0]) && "tasmota".equals(args[1])) {
-            SimTasmota.main(Arrays.copyOfRange(args, 2, args.length));
+        if (args.length > 1 && "--dialect".equals(args[0])) {
+            String[] rest = Arrays.copyOfRange(args, 2, args.length);
+            switch (args[1]) {
+                case "tasmota" -> SimTasmota.main(rest);
+                case "esphome" -> SimEspHome.main(rest);
+                default -> {
+                    System.err.println("no such dialect: " + args[1] + "; tasmota or esphome");
+                    System.exit(2);
+                }
+            }
             return;
         }
         Options options;
