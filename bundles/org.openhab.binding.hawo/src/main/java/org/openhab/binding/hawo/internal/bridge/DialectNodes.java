@@ -36,6 +36,8 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
     private final NodeDirectory directory;
     private final NodeLog log;
     private final Map<String, NodeEntry> entries = new HashMap<>();
+    /** Of the message that is being decoded, otherwise empty. */
+    private String topic = "";
 
     DialectNodes(Dialect dialect, BrokerSession session, NodeDirectory directory, NodeLog log) {
         this.dialect = dialect;
@@ -78,10 +80,15 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
     }
 
     void receive(MqttMessage message) {
-        if (message.oversize()) {
-            dialect.decodeTooLarge(message.topic(), message.retained(), this);
-        } else {
-            dialect.decode(message.topic(), message.payload(), message.retained(), this);
+        topic = message.topic();
+        try {
+            if (message.oversize()) {
+                dialect.decodeTooLarge(topic, message.retained(), this);
+            } else {
+                dialect.decode(topic, message.payload(), message.retained(), this);
+            }
+        } finally {
+            topic = "";
         }
     }
 
@@ -97,7 +104,7 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
             entry = get(id);
         }
         try {
-            entry.node.receive(message, retained, session.now());
+            entry.node.receive(message, topic, retained, session.now());
         } finally {
             // Whatever a listener throws: the node's next check has to be planned.
             directory.received(entry, message);

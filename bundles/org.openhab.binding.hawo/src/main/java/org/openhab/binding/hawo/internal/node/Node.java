@@ -32,6 +32,7 @@ public final class Node {
     private final NodeOutput output;
     private final NodeListeners listeners = new NodeListeners();
     private final Availability availability;
+    private final NodeHistory history = new NodeHistory();
     private final NodeConflict conflict = new NodeConflict();
     private final ReportedProblems problems;
     private final RefreshRequests requests;
@@ -51,7 +52,7 @@ public final class Node {
         availability = new Availability(traits.defaultIntervalSeconds() * 1000L, now);
         problems = new ReportedProblems(id, output);
         requests = new RefreshRequests(id, output, availability);
-        parts = new NodeParts(id, traits, output, problems);
+        parts = new NodeParts(id, traits, output, problems, history);
         present = availability.at(now);
     }
 
@@ -81,6 +82,7 @@ public final class Node {
             grace.begin(now);
         }
         availability.link(up, now);
+        history.linkChanged();
         info.linkChanged();
         requests.linkChanged();
         parts.linkChanged();
@@ -90,11 +92,12 @@ public final class Node {
         update(now);
     }
 
-    /** A message of this node came. */
-    public void receive(NodeMessage message, boolean retained, long now) {
+    /** A message of this node came, on a topic or (an empty text) from somewhere else. */
+    public void receive(NodeMessage message, String topic, boolean retained, long now) {
         if (!availability.linkUp() || message instanceof NodeMessage.Ignored) {
             return;
         }
+        history.received(topic, retained, now);
         if (message instanceof NodeMessage.Malformed m) {
             malformed(m, retained, now);
         } else if (message instanceof NodeMessage.RetainedSet s) {
@@ -135,7 +138,7 @@ public final class Node {
      * @throws IllegalArgumentException when a number is out of its range
      */
     public void command(int relay, boolean on, int forSeconds, long givenAt, long now) {
-        parts.relays().command(relay, on, forSeconds, givenAt);
+        parts.relays().command(relay, on, forSeconds, givenAt, now);
         update(now);
     }
 
@@ -147,7 +150,7 @@ public final class Node {
      * @throws IllegalArgumentException when the number is out of its range
      */
     public void moveShutter(int shutter, ShutterWish wish, long givenAt, long now) {
-        parts.shutters().command(shutter, wish, givenAt);
+        parts.shutters().command(shutter, wish, givenAt, now);
         update(now);
     }
 
@@ -178,6 +181,10 @@ public final class Node {
         return availability.everHeard() ? availability.heardAt() : null;
     }
 
+    public NodeHistory history() {
+        return history;
+    }
+
     public Counters counters() {
         return problems.counters();
     }
@@ -185,6 +192,7 @@ public final class Node {
     private void status(ReportedStatus status, boolean retained, long now) {
         boolean overruled = availability.reported(status, retained, now);
         if (retained) {
+            history.storedStatus();
             if (availability.isUnconfirmed()) {
                 requests.askForLife(now);
             } else if (!availability.heardOnThisLink()) {
@@ -267,6 +275,7 @@ public final class Node {
     /** @param overruled whether it was taken for offline or removed until now */
     private void heard(boolean overruled, long now) {
         requests.heard();
+        history.heard();
         if (overruled) {
             requests.askForSnapshotSoon(now);
         }
@@ -299,6 +308,7 @@ public final class Node {
         parts.runCommands(after, info.ofThisLink(), now);
         if (!after.equals(before)) {
             present = after;
+            history.changed(after, now);
             listeners.availabilityChanged(after);
         }
         info.update(listeners);
@@ -309,6 +319,7 @@ public final class Node {
             requests.valuesExpire(valuesToAskFor(life));
         }
         nextCheck = earliest(now);
+        history.settled();
     }
 
     private long valuesToAskFor(long life) {

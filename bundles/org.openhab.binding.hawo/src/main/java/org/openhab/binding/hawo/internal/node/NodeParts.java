@@ -23,9 +23,9 @@ final class NodeParts {
     private final MeterBank meter = new MeterBank();
     private final TelemetryState telemetry = new TelemetryState();
 
-    NodeParts(NodeId node, DialectTraits traits, NodeOutput output, ReportedProblems problems) {
-        relays = new RelayBank(node, traits, states.relays, output, problems);
-        shutters = new ShutterBank(node, output, problems);
+    NodeParts(NodeId node, DialectTraits traits, NodeOutput output, ReportedProblems problems, NodeHistory history) {
+        relays = new RelayBank(node, traits, states.relays, output, problems, history);
+        shutters = new ShutterBank(node, output, problems, history);
         contacts = new ContactBank(states.contacts, problems);
         climate = new ClimateBank(problems);
     }
@@ -40,8 +40,8 @@ final class NodeParts {
 
     /** @param heard whether the node was heard live on this link: only then a retained sample is shown */
     void receive(NodeMessage message, boolean retained, boolean heard, long now) {
-        relays.receive(message, retained);
-        shutters.receive(message, retained);
+        relays.receive(message, retained, now);
+        shutters.receive(message, retained, now);
         contacts.receive(message, retained);
         climate.receive(message, retained, heard, now);
         meter.receive(message, retained, now);

@@ -72,4 +72,17 @@ public enum NodeProblem {
     Kind kind() {
         return kind;
     }
+
+    /** How a relay's command that ended without confirmation is reported. */
+    static NodeProblem of(CommandFate.Outcome outcome) {
+        return switch (outcome) {
+            case UNCONFIRMED -> COMMAND_UNCONFIRMED;
+            case UNDELIVERED -> COMMAND_UNDELIVERED;
+            case ASLEEP -> COMMAND_FOR_SLEEPER;
+            case CANNOT_BE_TIMED -> COMMAND_CANNOT_BE_TIMED;
+            case RESTARTED -> COMMAND_BEFORE_RESTART;
+            case REFUSED -> COMMAND_REFUSED;
+            case UNDER_WAY, CONFIRMED, REPLACED -> throw new IllegalArgumentException("no problem: " + outcome);
+        };
+    }
 }

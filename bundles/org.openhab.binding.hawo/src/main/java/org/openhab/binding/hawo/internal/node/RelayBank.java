@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.node.CommandFate.Outcome;
 
 /**
  * The relays of a node: what was last confirmed of each, and the command that is under way for it. A state is confirmed when it
@@ -29,6 +30,7 @@ final class RelayBank {
     private final DialectTraits traits;
     private final NodeOutput output;
     private final ReportedProblems problems;
+    private final NodeHistory history;
 
     private final PortStates states;
 
@@ -45,47 +47,59 @@ final class RelayBank {
 
     private @Nullable RelayCommand[] commands = NO_COMMANDS;
 
-    RelayBank(NodeId node, DialectTraits traits, PortStates states, NodeOutput output, ReportedProblems problems) {
+    RelayBank(
+            NodeId node,
+            DialectTraits traits,
+            PortStates states,
+            NodeOutput output,
+            ReportedProblems problems,
+            NodeHistory history) {
         this.states = states;
         this.node = node;
         this.traits = traits;
         this.output = output;
         this.problems = problems;
+        this.history = history;
     }
 
-    void receive(NodeMessage message, boolean retained) {
+    void receive(NodeMessage message, boolean retained, long now) {
         if (message instanceof NodeMessage.RelayState state) {
-            reported(state.relay(), state.on(), retained);
+            reported(state.relay(), state.on(), retained, now);
         } else if (message instanceof NodeMessage.RelayDone done && !retained) {
-            done(done.relay(), done.commandId());
+            done(done.relay(), done.commandId(), now);
         } else if (message instanceof NodeMessage.RelayRefused refused && !retained) {
-            refused(refused.relay());
+            refused(refused.relay(), now);
         }
     }
 
-    private void refused(int relay) {
+    private void refused(int relay, long now) {
         RelayCommand command = relay >= 1 && relay <= commands.length ? commands[relay - 1] : null;
         if (command != null && command.everSent()) {
-            end(relay - 1, NodeProblem.COMMAND_REFUSED);
+            end(relay - 1, command, Outcome.REFUSED, now);
         }
     }
 
-    private void reported(int relay, boolean on, boolean retained) {
+    private void reported(int relay, boolean on, boolean retained, long now) {
         if (!states.reported(relay, on, retained) || retained) {
             return;
         }
         notifyAnyway |= PortStates.bit(relay);
         RelayCommand command = relay <= commands.length ? commands[relay - 1] : null;
         if (command != null && command.confirmedBy(on)) {
-            commands[relay - 1] = null;
+            confirmed(relay, command, now);
         }
     }
 
-    private void done(int relay, String commandId) {
+    private void done(int relay, String commandId, long now) {
         RelayCommand command = relay >= 1 && relay <= commands.length ? commands[relay - 1] : null;
         if (command != null && command.confirmedBy(commandId)) {
-            commands[relay - 1] = null;
+            confirmed(relay, command, now);
         }
+    }
+
+    private void confirmed(int relay, RelayCommand command, long now) {
+        commands[relay - 1] = null;
+        history.ended(command.entry(), Outcome.CONFIRMED, now);
     }
 
     /**
@@ -93,7 +107,7 @@ final class RelayBank {
      *
      * @throws IllegalArgumentException when a number is out of its range
      */
-    void command(int relay, boolean on, int forSeconds, long givenAt) {
+    void command(int relay, boolean on, int forSeconds, long givenAt, long now) {
         if (relay < 1 || relay > NodeInfo.MAX_RELAYS) {
             throw new IllegalArgumentException("relay " + relay + " is not in 1…" + NodeInfo.MAX_RELAYS);
         }
@@ -103,10 +117,17 @@ final class RelayBank {
         if (commands.length < relay) {
             commands = Arrays.copyOf(commands, relay);
         }
-        if (!traits.canTime(relay, on, forSeconds)) {
-            end(relay - 1, NodeProblem.COMMAND_CANNOT_BE_TIMED);
+        RelayCommand replaced = commands[relay - 1];
+        if (replaced != null) {
+            history.ended(replaced.entry(), Outcome.REPLACED, now);
+        }
+        String wish = (on ? "ON" : "OFF") + (forSeconds > 0 ? " for " + forSeconds + " s" : "");
+        CommandLog.Entry entry = history.command(CommandFate.Part.RELAY, relay, wish, givenAt);
+        RelayCommand command = new RelayCommand(on, forSeconds, forSeconds > 0 ? newId() : "", entry);
+        if (traits.canTime(relay, on, forSeconds)) {
+            commands[relay - 1] = command;
         } else {
-            commands[relay - 1] = new RelayCommand(on, forSeconds, forSeconds > 0 ? newId() : "", givenAt);
+            end(relay - 1, command, Outcome.CANNOT_BE_TIMED, now);
         }
     }
 
@@ -131,11 +152,11 @@ final class RelayBank {
                 continue;
             }
             if (command.expired(now)) {
-                end(i, command.everSent() ? NodeProblem.COMMAND_UNCONFIRMED : NodeProblem.COMMAND_UNDELIVERED);
+                end(i, command, command.everSent() ? Outcome.UNCONFIRMED : Outcome.UNDELIVERED, now);
             } else if (command.isSpentBy(info)) {
-                end(i, NodeProblem.COMMAND_BEFORE_RESTART);
+                end(i, command, Outcome.RESTARTED, now);
             } else if (availability.isAsleep()) {
-                end(i, command.everSent() ? NodeProblem.COMMAND_UNCONFIRMED : NodeProblem.COMMAND_FOR_SLEEPER);
+                end(i, command, command.everSent() ? Outcome.UNCONFIRMED : Outcome.ASLEEP, now);
             } else if (!availability.isReachable()) {
                 command.interrupted();
             } else if (command.due(info, now)) {
@@ -146,10 +167,11 @@ final class RelayBank {
     }
 
     /** Without confirmation: the listeners are called with what the relay really is. */
-    private void end(int i, NodeProblem problem) {
+    private void end(int i, RelayCommand command, Outcome outcome, long now) {
         commands[i] = null;
         notifyAnyway |= PortStates.bit(i + 1);
-        problems.report(problem, Integer.toString(i + 1));
+        history.ended(command.entry(), outcome, now);
+        problems.report(NodeProblem.of(outcome), Integer.toString(i + 1));
     }
 
     /** Unlike any other, also of a binding that ran before: a node may remember it for a minute. */

@@ -29,6 +29,7 @@ final class RelayCommand {
     private final boolean on;
     private final int forSeconds;
     private final String id;
+    private final CommandLog.Entry entry;
     private final CommandSchedule schedule;
 
     /** The boot of a node that keeps ids, when a timed command was first sent to it; null: it must not be repeated. */
@@ -39,12 +40,18 @@ final class RelayCommand {
     /**
      * @param forSeconds 0: for ever
      * @param id of a timed command, otherwise empty
+     * @param entry where its fate is written down
      */
-    RelayCommand(boolean on, int forSeconds, String id, long givenAt) {
+    RelayCommand(boolean on, int forSeconds, String id, CommandLog.Entry entry) {
         this.on = on;
         this.forSeconds = forSeconds;
         this.id = id;
-        schedule = new CommandSchedule(givenAt);
+        this.entry = entry;
+        schedule = new CommandSchedule(entry.givenAt());
+    }
+
+    CommandLog.Entry entry() {
+        return entry;
     }
 
     boolean on() {
@@ -74,6 +81,7 @@ final class RelayCommand {
             boot = info.boot();
         }
         schedule.sent(now);
+        entry.sent();
     }
 
     /** The node was lost or has rebooted: begin again as soon as it can be reached, within the same life. */

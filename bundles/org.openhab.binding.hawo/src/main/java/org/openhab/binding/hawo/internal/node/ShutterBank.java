@@ -12,6 +12,7 @@ package org.openhab.binding.hawo.internal.node;
 import java.util.Arrays;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.node.CommandFate.Outcome;
 
 /**
  * The shutters of a node: where each of them is, and the command that is under way for it. A position outlives the node's
@@ -20,7 +21,7 @@ import org.eclipse.jdt.annotation.Nullable;
 @NonNullByDefault
 final class ShutterBank {
     /** A command and when it is sent. */
-    private record Command(ShutterWish wish, CommandSchedule schedule) {}
+    private record Command(ShutterWish wish, CommandSchedule schedule, CommandLog.Entry entry) {}
 
     private static final int UNKNOWN = -1;
     private static final int[] NO_POSITIONS = {};
@@ -29,6 +30,7 @@ final class ShutterBank {
     private final NodeId node;
     private final NodeOutput output;
     private final ReportedProblems problems;
+    private final NodeHistory history;
 
     private int[] positions = NO_POSITIONS;
     /** Those that reported since the node came or the link came up. */
@@ -39,13 +41,14 @@ final class ShutterBank {
     private long notify;
     private @Nullable Command[] commands = NO_COMMANDS;
 
-    ShutterBank(NodeId node, NodeOutput output, ReportedProblems problems) {
+    ShutterBank(NodeId node, NodeOutput output, ReportedProblems problems, NodeHistory history) {
         this.node = node;
         this.output = output;
         this.problems = problems;
+        this.history = history;
     }
 
-    void receive(NodeMessage message, boolean retained) {
+    void receive(NodeMessage message, boolean retained, long now) {
         if (!(message instanceof NodeMessage.ShutterState state)
                 || retained
                 || state.shutter() < 1
@@ -64,6 +67,7 @@ final class ShutterBank {
         Command command = i < commands.length ? commands[i] : null;
         if (command != null && command.schedule.everSent() && command.wish.isConfirmedBy(state)) {
             commands[i] = null;
+            history.ended(command.entry, Outcome.CONFIRMED, now);
         }
     }
 
@@ -88,14 +92,20 @@ final class ShutterBank {
      *
      * @throws IllegalArgumentException when the number is out of its range
      */
-    void command(int shutter, ShutterWish wish, long givenAt) {
+    void command(int shutter, ShutterWish wish, long givenAt, long now) {
         if (shutter < 1 || shutter > NodeInfo.MAX_SHUTTERS) {
             throw new IllegalArgumentException("shutter " + shutter + " is not in 1…" + NodeInfo.MAX_SHUTTERS);
         }
         if (commands.length < shutter) {
             commands = Arrays.copyOf(commands, shutter);
         }
-        commands[shutter - 1] = new Command(wish, new CommandSchedule(givenAt));
+        Command replaced = commands[shutter - 1];
+        if (replaced != null) {
+            history.ended(replaced.entry, Outcome.REPLACED, now);
+        }
+        String text = wish.isStop() ? "STOP" : "to " + wish.position() + " %";
+        CommandLog.Entry entry = history.command(CommandFate.Part.SHUTTER, shutter, text, givenAt);
+        commands[shutter - 1] = new Command(wish, new CommandSchedule(givenAt), entry);
     }
 
     void interruptCommands() {
@@ -114,15 +124,19 @@ final class ShutterBank {
                 continue;
             }
             CommandSchedule schedule = command.schedule;
-            NodeProblem lost = schedule.everSent() ? NodeProblem.SHUTTER_UNCONFIRMED : NodeProblem.SHUTTER_UNDELIVERED;
             if (schedule.expired(now) || availability.isAsleep()) {
                 commands[i] = null;
                 notify |= PortStates.bit(i + 1);
-                problems.report(lost, Integer.toString(i + 1));
+                boolean sent = schedule.everSent();
+                history.ended(command.entry, sent ? Outcome.UNCONFIRMED : Outcome.UNDELIVERED, now);
+                problems.report(
+                        sent ? NodeProblem.SHUTTER_UNCONFIRMED : NodeProblem.SHUTTER_UNDELIVERED,
+                        Integer.toString(i + 1));
             } else if (!availability.isReachable()) {
                 schedule.interrupted();
             } else if (schedule.due(schedule.givenAt(), now)) {
                 schedule.sent(now);
+                command.entry.sent();
                 output.sendShutter(node, i + 1, command.wish);
             }
         }

@@ -147,6 +147,10 @@ class DecisionsTest {
 
     @Nested
     class RelayCommandTest {
+        private static RelayCommand relayOn() {
+            return new RelayCommand(true, 0, "", new CommandLog.Entry(CommandFate.Part.RELAY, 1, "ON", 0));
+        }
+
         @ParameterizedTest
         @CsvSource({
             "0, false",
@@ -157,7 +161,7 @@ class DecisionsTest {
             "14999, true",
         })
         void theFirstRepeatIsDueAfterASecond(long later, boolean due) {
-            RelayCommand command = new RelayCommand(true, 0, "", 0);
+            RelayCommand command = relayOn();
             assertTrue(command.due(null, 0));
             command.sent(null, 0);
             assertEquals(due, command.due(null, later));
@@ -165,7 +169,7 @@ class DecisionsTest {
 
         @Test
         void aLateCheckDoesNotMakeUpForMissedRepeats() {
-            RelayCommand command = new RelayCommand(true, 0, "", 0);
+            RelayCommand command = relayOn();
             command.sent(null, 0);
             command.sent(null, 5_000);
             assertFalse(command.due(null, 5_000));
@@ -185,7 +189,7 @@ class DecisionsTest {
             "9000, 15000"
         })
         void theNextRepeatIsTheFirstThatIsNotOverYet(long sentAgain, long next) {
-            RelayCommand command = new RelayCommand(true, 0, "", 0);
+            RelayCommand command = relayOn();
             command.sent(null, 0);
             command.sent(null, sentAgain);
             assertEquals(sentAgain < 1000 ? 2_000 : next, command.nextCheckMillis(true, null));
@@ -193,7 +197,7 @@ class DecisionsTest {
 
         @Test
         void beingInterruptedDoesNotProlongItsLife() {
-            RelayCommand command = new RelayCommand(true, 0, "", 0);
+            RelayCommand command = relayOn();
             command.sent(null, 0);
             command.interrupted();
             assertTrue(command.due(null, 14_000));
@@ -205,8 +209,8 @@ class DecisionsTest {
 
         @Test
         void onlyItsWishConfirmsIt() {
-            assertTrue(new RelayCommand(true, 0, "", 0).confirmedBy(true));
-            assertFalse(new RelayCommand(true, 0, "", 0).confirmedBy(false));
+            assertTrue(relayOn().confirmedBy(true));
+            assertFalse(relayOn().confirmedBy(false));
         }
     }
 

@@ -18,6 +18,9 @@ import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 
 /** Drives a node through time as its bridge does: every check at the moment that the node asked for. */
 final class NodeDriver implements NodeOutput, NodeListener {
+    /** Where messages come unless the test says otherwise. */
+    static final String TOPIC = "hawo/pump/any";
+
     static final String MAC_A = "5c:cf:7f:00:00:0a";
     static final String MAC_B = "5c:cf:7f:00:00:0b";
 
@@ -118,12 +121,20 @@ final class NodeDriver implements NodeOutput, NodeListener {
     }
 
     NodeDriver live(NodeMessage message) {
-        node.receive(message, false, now);
+        return live(TOPIC, message);
+    }
+
+    NodeDriver live(String topic, NodeMessage message) {
+        node.receive(message, topic, false, now);
         return this;
     }
 
     NodeDriver retained(NodeMessage message) {
-        node.receive(message, true, now);
+        return retained(TOPIC, message);
+    }
+
+    NodeDriver retained(String topic, NodeMessage message) {
+        node.receive(message, topic, true, now);
         return this;
     }
 

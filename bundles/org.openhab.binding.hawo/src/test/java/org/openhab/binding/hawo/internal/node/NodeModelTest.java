@@ -290,7 +290,7 @@ class NodeModelTest {
             Collections.shuffle(kept, random);
             for (NodeMessage message : kept) {
                 if (message != null) {
-                    node.receive(message, true, now);
+                    node.receive(message, NodeDriver.TOPIC, true, now);
                 }
             }
         }
@@ -318,7 +318,7 @@ class NodeModelTest {
         private void deliver(@Nullable NodeMessage message) {
             if (bindingConnected && message != null) {
                 heard |= message != ReportedStatus.OFFLINE;
-                node.receive(message, false, now);
+                node.receive(message, NodeDriver.TOPIC, false, now);
             }
         }
 

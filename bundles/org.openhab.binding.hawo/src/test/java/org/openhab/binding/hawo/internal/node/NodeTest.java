@@ -270,7 +270,7 @@ class NodeTest {
     void aClockThatStepsBackDoesNoHarm() {
         NodeDriver node = NodeDriver.online().beat();
         node.node.tick(-1_000_000);
-        node.node.receive(ReportedStatus.ONLINE, false, -1_000_000);
+        node.node.receive(ReportedStatus.ONLINE, NodeDriver.TOPIC, false, -1_000_000);
         assertEquals(Status.ONLINE, node.node.availability().status());
     }
 

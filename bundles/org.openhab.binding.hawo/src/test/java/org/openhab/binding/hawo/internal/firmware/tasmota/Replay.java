@@ -64,6 +64,8 @@ final class Replay implements Dialect.Sink, NodeOutput, NodeListener {
     private final Node node;
     private final String mac;
     private long now = 1_000;
+    /** Of the message that was received last. */
+    private String topic = "";
     private double connectedAt = -1;
 
     private Replay(String mac) {
@@ -142,8 +144,9 @@ final class Replay implements Dialect.Sink, NodeOutput, NodeListener {
         node.link(up, now);
     }
 
-    void receive(String topic, String payload, boolean retained) {
-        dialect.decode(topic, payload.getBytes(StandardCharsets.UTF_8), retained, this);
+    void receive(String on, String payload, boolean retained) {
+        topic = on;
+        dialect.decode(on, payload.getBytes(StandardCharsets.UTF_8), retained, this);
     }
 
     private void saw(String text) {
@@ -171,7 +174,7 @@ final class Replay implements Dialect.Sink, NodeOutput, NodeListener {
         if (!id.equals(node.id().value())) {
             throw new AssertionError("another node: " + id);
         }
-        node.receive(message, retained, now);
+        node.receive(message, topic, retained, now);
     }
 
     @Override
