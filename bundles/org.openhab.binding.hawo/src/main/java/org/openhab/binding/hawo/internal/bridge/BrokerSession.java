@@ -184,13 +184,23 @@ public final class BrokerSession {
     public record Row(Node node, @Nullable Instant lastSeen, int things) {}
 
     /** The nodes, by id, handed to a reader that runs on the loop. */
-    public CompletableFuture<List<String>> describe(Function<Row, String> reader) {
+    public <T> CompletableFuture<List<T>> describe(Function<Row, T> reader) {
         return answer(
                 () -> nodes.all()
                         .sorted(Comparator.comparing(entry -> entry.node.id().value()))
                         .map(entry -> reader.apply(row(entry)))
                         .toList(),
                 List.of());
+    }
+
+    /** One node, handed to a reader that runs on the loop; otherwise when it is not known. */
+    public <T> CompletableFuture<T> describe(NodeId id, Function<Row, T> reader, T otherwise) {
+        return answer(
+                () -> {
+                    NodeEntry entry = nodes.find(id);
+                    return entry == null ? otherwise : reader.apply(row(entry));
+                },
+                otherwise);
     }
 
     /** The nodes with this id: one at most for each dialect. */

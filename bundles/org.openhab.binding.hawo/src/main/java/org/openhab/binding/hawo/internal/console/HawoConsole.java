@@ -9,23 +9,19 @@
  */
 package org.openhab.binding.hawo.internal.console;
 
-import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_BROKER;
-
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.openhab.binding.hawo.internal.bridge.BrokerSession;
 import org.openhab.binding.hawo.internal.handler.BrokerHandler;
 import org.openhab.binding.hawo.internal.handler.PartsHandler;
 import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.binding.hawo.internal.status.HistoryText;
 import org.openhab.core.io.console.Console;
 import org.openhab.core.io.console.extensions.AbstractConsoleCommandExtension;
 import org.openhab.core.io.console.extensions.ConsoleCommandExtension;
@@ -40,15 +36,15 @@ import org.osgi.service.component.annotations.Reference;
 @NonNullByDefault
 @Component(service = ConsoleCommandExtension.class)
 public class HawoConsole extends AbstractConsoleCommandExtension {
-    private static final long ANSWER_SECONDS = 5;
-
     private final ThingRegistry things;
+    private final Brokers brokers;
     private final ThingStatusInfoI18nLocalizationService statusTexts;
 
     @Activate
     public HawoConsole(@Reference ThingRegistry things, @Reference ThingStatusInfoI18nLocalizationService statusTexts) {
         super("hawo", "Shows brokers and nodes of the HAWO binding.");
         this.things = things;
+        brokers = new Brokers(things);
         this.statusTexts = statusTexts;
     }
 
@@ -57,6 +53,7 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
         return List.of(
                 buildCommandUsage("brokers", "lists the brokers with their status and message counters"),
                 buildCommandUsage("nodes [<broker>]", "lists the nodes with status, reason, last message and counters"),
+                buildCommandUsage("why [<broker>] <node>", "shows what led to the status of a node and its commands"),
                 buildCommandUsage("identify <broker> <node>", "makes a node identify itself, for example by blinking"),
                 buildCommandUsage("refresh <broker> <node>", "makes a node publish everything again"),
                 buildCommandUsage(
@@ -69,11 +66,13 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
     public void execute(String[] args, Console console) {
         String verb = args.length == 0 ? "" : args[0];
         if (verb.equals("brokers") && args.length == 1) {
-            brokers().forEach(bridge -> printBroker(bridge, console));
+            brokers.all().forEach(bridge -> printBroker(bridge, console));
         } else if (verb.equals("nodes") && args.length <= 2) {
-            brokers().stream()
-                    .filter(bridge -> args.length == 1 || isNamed(bridge, args[1]))
+            brokers.all().stream()
+                    .filter(bridge -> args.length == 1 || Brokers.isNamed(bridge, args[1]))
                     .forEach(bridge -> printNodes(bridge, console));
+        } else if (verb.equals("why") && (args.length == 2 || args.length == 3)) {
+            why(args, console);
         } else if (args.length == 3) {
             withNodes(verb, args[1], args[2], console);
         } else {
@@ -93,21 +92,26 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
                 return;
             }
         }
-        Optional<BrokerHandler> broker = brokers().stream()
-                .filter(bridge -> isNamed(bridge, brokerName))
-                .map(Thing::getHandler)
-                .filter(BrokerHandler.class::isInstance)
-                .map(BrokerHandler.class::cast)
-                .findFirst();
-        if (broker.isEmpty()) {
-            console.println("Unknown broker, or its bridge is not running: " + brokerName);
-            return;
+        brokers.find(brokerName, id, console)
+                .forEach(found -> console.println(found.node() + ": " + command.apply(found.broker(), found.node())));
+    }
+
+    private void why(String[] args, Console console) {
+        List<Brokers.Node> found = args.length == 3
+                ? brokers.find(args[1], args[2], console)
+                : brokers.findAnywhere(args[1], "why", console);
+        for (Brokers.Node node : found) {
+            BrokerSession session = node.broker().session();
+            if (session != null) {
+                List<String> none = List.of();
+                Brokers.await(session.describe(node.node(), HawoConsole::history, none), none, console)
+                        .forEach(console::println);
+            }
         }
-        List<NodeId> nodes = await(broker.get().findNodes(id), List.of(), console);
-        if (nodes.isEmpty()) {
-            console.println("Unknown node: " + id);
-        }
-        nodes.forEach(node -> console.println(node + ": " + command.apply(broker.get(), node)));
+    }
+
+    private static List<String> history(BrokerSession.Row row) {
+        return HistoryText.of(row.node(), ZoneId.systemDefault());
     }
 
     private static String ask(BrokerHandler broker, NodeId node, NodeCommand command) {
@@ -123,21 +127,9 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
     }
 
     private static String forget(BrokerHandler broker, NodeId node, Console console) {
-        return await(broker.forget(node), false, console)
+        return Brokers.await(broker.forget(node), false, console)
                 ? "its retained topics are emptied"
                 : "not done: the node is ONLINE, or there is no connection to the broker";
-    }
-
-    private List<Thing> brokers() {
-        return things.stream()
-                .filter(thing -> THING_TYPE_BROKER.equals(thing.getThingTypeUID()))
-                .toList();
-    }
-
-    /** By its full name, or by the last part of it. */
-    private static boolean isNamed(Thing bridge, String name) {
-        return bridge.getUID().toString().equals(name)
-                || bridge.getUID().getId().equals(name);
     }
 
     /** With the text that a person reads, not the key that stands for it. */
@@ -148,8 +140,9 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
     private void printBroker(Thing bridge, Console console) {
         printStatus(bridge, console);
         bridge.getProperties().forEach((name, value) -> console.println("  " + name + ": " + value));
-        MqttStatistics statistics = bridge.getHandler() instanceof BrokerHandler broker ? broker.statistics() : null;
-        if (statistics != null) {
+        BrokerSession session = bridge.getHandler() instanceof BrokerHandler broker ? broker.session() : null;
+        if (session != null) {
+            MqttStatistics statistics = session.statistics();
             console.println("  connects: " + statistics.connects() + " of " + statistics.attempts() + " tried");
             console.println("  received: " + statistics.received() + ", dropped: " + statistics.dropped()
                     + ", too large: " + statistics.oversize());
@@ -161,18 +154,7 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
         printStatus(bridge, console);
         if (bridge.getHandler() instanceof BrokerHandler broker) {
             console.println(BrokerHandler.NODES_HEADER);
-            await(broker.describeNodes(), List.of(), console).forEach(console::println);
+            Brokers.await(broker.describeNodes(), List.of(), console).forEach(console::println);
         }
-    }
-
-    private static <T> T await(CompletableFuture<T> answer, T otherwise, Console console) {
-        try {
-            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            console.println("No answer: " + e);
-        }
-        return otherwise;
     }
 }

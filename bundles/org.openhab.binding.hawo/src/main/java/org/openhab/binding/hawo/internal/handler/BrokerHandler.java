@@ -29,7 +29,6 @@ import org.openhab.binding.hawo.internal.bridge.NodeAnnouncements;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
 import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
-import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
@@ -327,9 +326,9 @@ public final class BrokerHandler extends BaseBridgeHandler {
         return now == null ? CompletableFuture.completedFuture(false) : now.forget(node);
     }
 
-    public @Nullable MqttStatistics statistics() {
-        BrokerSession now = session;
-        return now == null ? null : now.statistics();
+    /** What is there while the bridge runs; for the console. */
+    public @Nullable BrokerSession session() {
+        return session;
     }
 
     private void show(ThingState state) {

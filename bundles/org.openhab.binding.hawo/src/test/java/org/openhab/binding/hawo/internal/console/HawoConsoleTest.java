@@ -11,26 +11,43 @@ package org.openhab.binding.hawo.internal.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_BROKER;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openhab.binding.hawo.internal.bridge.PlayedConnection;
+import org.openhab.binding.hawo.internal.handler.BrokerHandler;
 import org.openhab.binding.hawo.internal.handler.HandlerFixture;
+import org.openhab.core.config.core.Configuration;
 import org.openhab.core.io.console.Console;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.thing.Bridge;
+import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingRegistry;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusDetail;
+import org.openhab.core.thing.ThingUID;
+import org.openhab.core.thing.binding.ThingHandlerCallback;
+import org.openhab.core.thing.binding.builder.BridgeBuilder;
 import org.openhab.core.thing.i18n.ThingStatusInfoI18nLocalizationService;
 
 @NonNullByDefault
 @Timeout(30)
 class HawoConsoleTest extends HandlerFixture {
+    /** Besides the one of the fixture. */
+    private final List<Thing> bridges = new ArrayList<>();
+
     private final HawoConsole console = new HawoConsole(
-            stub(ThingRegistry.class, (method, arguments) -> Stream.of(bridge, relayThing())),
+            stub(
+                    ThingRegistry.class,
+                    (method, arguments) -> Stream.concat(Stream.of(bridge, relayThing()), bridges.stream())),
             new ThingStatusInfoI18nLocalizationService());
 
     private Thing relayThing() {
@@ -53,7 +70,7 @@ class HawoConsoleTest extends HandlerFixture {
     void whatIsUnknownIsSaidToBeUnknown() {
         online(1, 0);
         link.published.clear();
-        for (String verb : List.of("identify", "refresh", "prune", "forget")) {
+        for (String verb : List.of("identify", "refresh", "prune", "forget", "why")) {
             assertEquals("Unknown node: esp-2\n", run(verb, "home", "esp-2"));
             assertEquals("Unknown node: NO NODE\n", run(verb, "home", "NO NODE"));
             assertTrue(run(verb, "elsewhere", "esp-1").startsWith("Unknown broker"));
@@ -103,6 +120,47 @@ class HawoConsoleTest extends HandlerFixture {
         announce(1, 0);
         assertEquals("esp-1: channels removed: 1\n", run("prune", "home", "esp-1"));
         assertEquals(List.of("relay-1"), channels());
+    }
+
+    @Test
+    void whyTellsWhatLedToTheStatusAndToTheFateOfCommands() {
+        online(1, 0);
+        relayHandler.handleCommand(new ChannelUID(RELAY, "relay-1"), OnOffType.ON);
+        link.deliver("relay/1/state", "ON", false);
+        awaitLoop();
+        String text = run("why", "esp-1");
+        assertTrue(text.startsWith("esp-1 (hawo): ONLINE, the node sends messages\nChanges of status:\n  "), text);
+        assertTrue(text.contains(" UNKNOWN no message yet [connection to the broker established]\n"), text);
+        assertTrue(text.contains(" ONLINE  the node sends messages [live message on hawo/esp-1/info]\n"), text);
+        assertTrue(text.contains(" relay 1 ON: confirmed after "), text);
+        assertTrue(text.endsWith(", sent once [live message on hawo/esp-1/relay/1/state]\n"), text);
+        assertEquals(text, run("why", "home", "esp-1"));
+    }
+
+    @Test
+    void whyAsksForTheBrokerOfANodeThatIsOnSeveral() {
+        online(1, 0);
+        PlayedConnection second = new PlayedConnection();
+        Bridge cabin = BridgeBuilder.create(THING_TYPE_BROKER, new ThingUID(THING_TYPE_BROKER, "cabin"))
+                .withConfiguration(new Configuration(Map.of("host", "nowhere")))
+                .build();
+        BrokerHandler other = new BrokerHandler(cabin, (name, settings, executor) -> second.on(executor), List.of());
+        other.setCallback(stub(ThingHandlerCallback.class, (method, arguments) -> null));
+        cabin.setHandler(other);
+        other.initialize();
+        bridges.add(cabin);
+        second.up();
+        second.deliver("info", "{\"relays\":1}", false);
+        try {
+            assertEquals("""
+                    There is a node esp-1 on several brokers. Name one of them:
+                      openhab:hawo why home esp-1
+                      openhab:hawo why cabin esp-1
+                    """, run("why", "esp-1"));
+            assertTrue(run("why", "cabin", "esp-1").startsWith("esp-1 (hawo): ONLINE"));
+        } finally {
+            other.dispose();
+        }
     }
 
     private String run(String... words) {

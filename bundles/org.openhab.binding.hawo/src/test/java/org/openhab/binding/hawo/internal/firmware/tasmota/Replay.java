@@ -66,6 +66,7 @@ final class Replay implements Dialect.Sink, NodeOutput, NodeListener {
     private long now = 1_000;
     /** Of the message that was received last. */
     private String topic = "";
+
     private double connectedAt = -1;
 
     private Replay(String mac) {

@@ -1,0 +1,69 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.status;
+
+import java.util.Locale;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Reason;
+import org.openhab.binding.hawo.internal.node.CommandFate;
+import org.openhab.binding.hawo.internal.node.Evidence;
+import org.openhab.binding.hawo.internal.node.StatusChange;
+
+/** What a change of status or the fate of a command is concluded from, in words. */
+@NonNullByDefault
+final class EvidenceText {
+    private static final double MILLIS = 1000.0;
+
+    static String of(StatusChange change) {
+        Evidence evidence = change.evidence();
+        return switch (change.cause()) {
+            case LINK ->
+                change.availability().reason() == Reason.BROKER_AWAY
+                        ? "connection to the broker lost"
+                        : "connection to the broker established";
+            case MESSAGE ->
+                evidence == null ? "message" : kind(evidence) + (evidence.retained() ? ", of unknown age" : "");
+            case TIME -> before(evidence, change.atMillis());
+        };
+    }
+
+    static String of(CommandFate fate) {
+        Evidence evidence = fate.evidence();
+        return fate.outcome() == CommandFate.Outcome.CONFIRMED && evidence != null
+                ? kind(evidence)
+                : before(evidence, fate.endedAtMillis());
+    }
+
+    private static String before(@Nullable Evidence evidence, long atMillis) {
+        return evidence == null
+                ? "no message of the node"
+                : "last " + kind(evidence) + ", " + seconds(atMillis - evidence.atMillis()) + " before";
+    }
+
+    private static String kind(Evidence evidence) {
+        if (evidence.topic().isEmpty()) {
+            return "configuration";
+        }
+        return (evidence.retained() ? "retained" : "live") + " message on " + printable(evidence.topic());
+    }
+
+    /** Times that tell of a protocol are short: tenths count. */
+    static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.1f s", millis / MILLIS);
+    }
+
+    /** Topics and what a node says of itself may hold anything, and this goes to a terminal. */
+    static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private EvidenceText() {}
+}
