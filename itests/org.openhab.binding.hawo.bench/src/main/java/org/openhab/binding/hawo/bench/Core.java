@@ -27,6 +27,7 @@ import org.openhab.core.items.Item;
 import org.openhab.core.items.ItemFactory;
 import org.openhab.core.items.ItemRegistry;
 import org.openhab.core.items.events.ItemStateUpdatedEvent;
+import org.openhab.core.thing.Channel;
 import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingRegistry;
@@ -46,6 +47,7 @@ import org.osgi.util.tracker.ServiceTracker;
 final class Core {
     static final ThingTypeUID BROKER = new ThingTypeUID("hawo", "broker");
     static final ThingTypeUID RELAY = new ThingTypeUID("hawo", "relay");
+    static final ThingTypeUID SENSOR = new ThingTypeUID("hawo", "dht22");
 
     private final BundleContext context;
     private final ThingRegistry things;
@@ -103,6 +105,14 @@ final class Core {
         add(RELAY, relay(bridge, node), bridge(bridge), Map.of("nodeId", node));
     }
 
+    static ThingUID sensor(String bridge, String node) {
+        return new ThingUID(SENSOR, bridge(bridge), node);
+    }
+
+    void addSensor(String bridge, String node) throws InterruptedException, TimeoutException {
+        add(SENSOR, sensor(bridge, node), bridge(bridge), Map.of("nodeId", node));
+    }
+
     private void add(ThingTypeUID type, ThingUID uid, ThingUID bridge, Map<String, Object> configuration)
             throws InterruptedException, TimeoutException {
         Thing[] made = new Thing[1];
@@ -124,6 +134,22 @@ final class Core {
             items.add(made);
         }
         links.add(new ItemChannelLink(name, new ChannelUID(relay(bridge, node), "relay-" + relay)));
+    }
+
+    /** Links an Item of its own to each channel that has a state. */
+    void linkAll(ThingUID uid) {
+        for (Channel channel : things.get(uid).getChannels()) {
+            String type = channel.getAcceptedItemType();
+            if (type != null) {
+                String name = channel.getUID().getAsString().replaceAll("[^A-Za-z0-9]", "_");
+                items.add(factory.createItem(type, name));
+                links.add(new ItemChannelLink(name, channel.getUID()));
+            }
+        }
+    }
+
+    Thing thing(ThingUID uid) {
+        return things.get(uid);
     }
 
     /** Whether the relay's state is known. */
@@ -176,6 +202,11 @@ final class Core {
     /** Until it is closed, tells of every update of an item. */
     Ear onUpdate(Runnable receiver) {
         return listen(ItemStateUpdatedEvent.TYPE, event -> receiver.run());
+    }
+
+    /** Until it is closed, hands over every event. */
+    Ear onEvent(Consumer<Event> receiver) {
+        return listen(EventSubscriber.ALL_EVENT_TYPES, receiver);
     }
 
     interface Ear extends AutoCloseable {
