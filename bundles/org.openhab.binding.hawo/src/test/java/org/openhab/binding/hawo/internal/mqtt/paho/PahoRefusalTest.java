@@ -218,6 +218,28 @@ class PahoRefusalTest {
         }
     }
 
+    /**
+     * A PUBLISH with QoS 3, which MQTT forbids, ends Paho's receiving thread with an exception that Paho reports to nobody, and
+     * leaves the socket open.
+     */
+    @Test
+    void aThreadOfPahoThatDiesWithoutACallbackIsALostLink() throws Exception {
+        byte[] subscribed = bytes(0x90, 3, 0, 1, 0, 0x36, 7, 0, 1, 'a', 0, 7, 'x', 'y');
+        try (Script broker = new Script(bytes(0x20, 2, 0, 0), subscribed);
+                // So long that it is not the keepalive that finds it.
+                TestConnection client = new TestConnection(
+                                TestConnection.settings(broker.port()).keepAlive(Duration.ofMinutes(10)))
+                        .subscribe("a/#")
+                        .start()) {
+            client.awaitUp();
+            client.awaitDown(LinkFailure.LOST);
+            Await.until(
+                    "connected again",
+                    TestConnection.SOON,
+                    () -> client.connection.statistics().connects() > 1);
+        }
+    }
+
     @Test
     void anUnknownHostIsNamed() throws Exception {
         MqttSettings settings = TestConnection.settings(1)
