@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,8 +83,10 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Closes all connections. */
     public void cut() {
-        sockets.forEach(FaultProxy::close);
-        sockets.clear();
+        sockets.removeIf(socket -> {
+            close(socket);
+            return true;
+        });
     }
 
     private void accept() throws IOException {
@@ -97,16 +100,31 @@ public final class FaultProxy implements AutoCloseable {
             sockets.add(client);
             Socket broker;
             try {
-                broker = new Socket(InetAddress.getLoopbackAddress(), target);
+                broker = connect(client);
             } catch (IOException e) {
                 close(client);
                 continue;
             }
+            run("to broker", () -> pump(client, broker));
+            run("to client", () -> pump(broker, client));
+        }
+    }
+
+    /** Fails, and leaves nothing open, when the connection was cut meanwhile: that must not end the accepting. */
+    private Socket connect(Socket client) throws IOException {
+        Socket broker = new Socket(InetAddress.getLoopbackAddress(), target);
+        try {
             client.setTcpNoDelay(true);
             broker.setTcpNoDelay(true);
             sockets.add(broker);
-            run("to broker", () -> pump(client, broker));
-            run("to client", () -> pump(broker, client));
+            if (!sockets.contains(client)) {
+                throw new SocketException("cut");
+            }
+            return broker;
+        } catch (IOException e) {
+            sockets.remove(broker);
+            close(broker);
+            throw e;
         }
     }
 

@@ -29,6 +29,7 @@ class FaultProxyTest {
 
     FaultProxyTest() throws IOException {
         server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        server.setSoTimeout(10_000);
         proxy = new FaultProxy(server.getLocalPort(), FaultProxy.Mode.PASS);
     }
 
@@ -75,6 +76,19 @@ class FaultProxyTest {
         connect();
         client.getOutputStream().write(2);
         assertEquals(2, served.getInputStream().read());
+    }
+
+    @Test
+    void aConnectionThatIsCutWhileItBeginsDoesNotEndTheProxy() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            connect();
+            proxy.cut();
+            client.close();
+            served.close();
+        }
+        connect();
+        client.getOutputStream().write(3);
+        assertEquals(3, served.getInputStream().read());
     }
 
     @Test
