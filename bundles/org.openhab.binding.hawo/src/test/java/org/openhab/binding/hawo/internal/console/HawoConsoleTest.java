@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openhab.binding.hawo.internal.bridge.PlayedConnection;
 import org.openhab.binding.hawo.internal.handler.BrokerHandler;
+import org.openhab.binding.hawo.internal.handler.PlayedThings;
 import org.openhab.binding.hawo.internal.handler.HandlerFixture;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.io.console.Console;
@@ -144,7 +145,8 @@ class HawoConsoleTest extends HandlerFixture {
         Bridge cabin = BridgeBuilder.create(THING_TYPE_BROKER, new ThingUID(THING_TYPE_BROKER, "cabin"))
                 .withConfiguration(new Configuration(Map.of("host", "nowhere")))
                 .build();
-        BrokerHandler other = new BrokerHandler(cabin, (name, settings, executor) -> second.on(executor), List.of());
+        BrokerHandler other = new BrokerHandler(
+                cabin, (name, settings, executor) -> second.on(executor), new PlayedThings().registry(), List.of());
         other.setCallback(stub(ThingHandlerCallback.class, (method, arguments) -> null));
         cabin.setHandler(other);
         other.initialize();
