@@ -60,10 +60,10 @@ class ConfigurationTest extends BindingTest {
     }
 
     @Test
-    void bridgeWithoutAHostWaitsForIt() {
+    void bridgeWithoutAHostSaysWhatIsMissing() {
         ThingUID bridge = openhab.addThing(OpenHab.BROKER, "nohost-" + node, null, map("port", broker.port()));
 
-        openhab.awaitStatus(bridge, UNINITIALIZED, HANDLER_CONFIGURATION_PENDING);
+        openhab.awaitStatus(bridge, OFFLINE, CONFIGURATION_ERROR, "host", "mqtt broker thing");
     }
 
     @Test
