@@ -12,6 +12,7 @@ package org.openhab.binding.hawo.internal.handler;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.NodeSettings;
+import org.openhab.binding.hawo.internal.mqtt.SafeLog;
 import org.openhab.binding.hawo.internal.node.AvailabilityInfo;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
@@ -65,11 +66,13 @@ final class NodeAttachment implements NodeListener {
     }
 
     @Override
-    public synchronized void availabilityChanged(AvailabilityInfo availability) {
-        asleep = availability.isAsleep();
-        brokerAway = availability.reason() == AvailabilityInfo.Reason.BROKER_AWAY;
-        state = NodeStatus.of(availability, node, broker.statusTopic(node), timeZone.getTimeZone());
-        showStatus();
+    public void availabilityChanged(AvailabilityInfo availability) {
+        tell(() -> {
+            asleep = availability.isAsleep();
+            brokerAway = availability.reason() == AvailabilityInfo.Reason.BROKER_AWAY;
+            state = NodeStatus.of(availability, node, broker.statusTopic(node), timeZone.getTimeZone());
+            updateStatus();
+        });
     }
 
     /**
@@ -155,13 +158,22 @@ final class NodeAttachment implements NodeListener {
     }
 
     void showStatus() {
-        tell(() -> {
-            ThingState now = status();
-            if (now != null && !now.equals(shown)) {
-                shown = now;
-                handler.setStatus(now);
-            }
-        });
+        tell(this::updateStatus);
+    }
+
+    private void updateStatus() {
+        ThingState now = status();
+        if (now == null || now.equals(shown)) {
+            return;
+        }
+        // Before it is told, since openHAB may call back; what it did not take is told again with the next change.
+        shown = now;
+        try {
+            handler.setStatus(now);
+        } catch (Throwable e) {
+            shown = null;
+            throw e;
+        }
     }
 
     /** For an Item that was linked only now. */
@@ -192,15 +204,13 @@ final class NodeAttachment implements NodeListener {
         }
     }
 
-    /** Whatever happens to one Thing, the node and its other Things go on. */
+    /** Whatever happens to one Thing, an Error included, the node and its other Things go on. */
     private void guard(Runnable news) {
         try {
             news.run();
-        } catch (RuntimeException e) {
-            if (ended) {
-                logger.debug(UPDATE_FAILED, handler.getThing().getUID(), node, e);
-            } else {
-                logger.warn(UPDATE_FAILED, handler.getThing().getUID(), node, e);
+        } catch (Throwable e) {
+            if (!ended) {
+                SafeLog.warn(logger, UPDATE_FAILED, handler.getThing().getUID(), node, e);
             }
         }
     }

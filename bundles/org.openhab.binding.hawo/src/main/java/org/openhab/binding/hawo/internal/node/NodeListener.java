@@ -13,8 +13,9 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * Hears what becomes true of a node, on the node's own loop. A listener must return at once and may call the node. A new
- * listener is given the full present picture: availability, info, relays, contacts, readings, telemetry, last seen.
+ * Hears what becomes true of a node, on the node's own loop. A listener must return at once and may call the node. It must
+ * not throw: the node's other listeners would not be called. A new listener is given the full present picture: availability,
+ * info, relays, contacts, readings, telemetry, last seen.
  */
 @NonNullByDefault
 public interface NodeListener {

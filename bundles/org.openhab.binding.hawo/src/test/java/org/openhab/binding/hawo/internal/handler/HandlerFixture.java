@@ -11,6 +11,7 @@ package org.openhab.binding.hawo.internal.handler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_BROKER;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_DHT22;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_RELAY;
 
 import java.lang.reflect.Proxy;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,7 @@ import org.osgi.framework.Bundle;
 public abstract class HandlerFixture {
     protected static final ThingUID BRIDGE = new ThingUID(THING_TYPE_BROKER, "home");
     protected static final ThingUID RELAY = new ThingUID(THING_TYPE_RELAY, BRIDGE, "esp-1");
+    protected static final ThingUID CLIMATE = new ThingUID(THING_TYPE_DHT22, BRIDGE, "esp-1");
 
     protected final PlayedConnection link = new PlayedConnection();
     protected final AtomicInteger connections = new AtomicInteger();
@@ -88,18 +91,21 @@ public abstract class HandlerFixture {
     protected volatile Locale language = Locale.ENGLISH;
 
     protected final RelayHandler relayHandler;
+    private final ChannelLabels labels;
+    private final ThingHandlerCallback callback;
+    private @Nullable Dht22Handler climateHandler;
 
     protected HandlerFixture() {
         this(Duration.ofHours(24));
     }
 
     protected HandlerFixture(Duration keepMissingChannels) {
-        ChannelLabels labels = new ChannelLabels(
+        labels = new ChannelLabels(
                 stub(TranslationProvider.class, (method, arguments) -> translation(arguments)),
                 stub(LocaleProvider.class, (method, arguments) -> language),
                 stub(Bundle.class, (method, arguments) -> null));
         relayHandler = new RelayHandler(relay, () -> ZoneOffset.UTC, labels, List.of(), keepMissingChannels);
-        ThingHandlerCallback callback = stub(ThingHandlerCallback.class, this::answer);
+        callback = stub(ThingHandlerCallback.class, this::answer);
         brokerHandler.setCallback(callback);
         relayHandler.setCallback(callback);
         bridge.setHandler(brokerHandler);
@@ -109,6 +115,10 @@ public abstract class HandlerFixture {
 
     @AfterEach
     protected void dispose() {
+        Dht22Handler climate = climateHandler;
+        if (climate != null) {
+            climate.dispose();
+        }
         relayHandler.dispose();
         brokerHandler.dispose();
     }
@@ -122,6 +132,23 @@ public abstract class HandlerFixture {
         link.deliver("status", "online", false);
         awaitLoop();
         assertEquals(ThingStatus.ONLINE, relayStatus().getStatus(), () -> relayStatus() + " " + told);
+    }
+
+    /** The Thing for the climate sensors of the node, started, with the channels that it has from its type. */
+    protected Dht22Handler startClimate(Map<String, Object> parameters) {
+        Thing thing = ThingBuilder.create(THING_TYPE_DHT22, CLIMATE)
+                .withBridge(BRIDGE)
+                .withConfiguration(new Configuration(parameters))
+                .withChannels(Stream.of("temperature", "humidity", "dew-point")
+                        .map(id -> ChannelBuilder.create(new ChannelUID(CLIMATE, id), "Number")
+                                .build())
+                        .toList())
+                .build();
+        Dht22Handler handler = new Dht22Handler(thing, () -> ZoneOffset.UTC, labels, List.of());
+        handler.setCallback(callback);
+        climateHandler = handler;
+        handler.initialize();
+        return handler;
     }
 
     protected void announce(int relays, int buttons) {
@@ -164,7 +191,11 @@ public abstract class HandlerFixture {
     }
 
     protected ThingStatusInfo relayStatus() {
-        return Objects.requireNonNull(statuses.get(RELAY));
+        return status(RELAY);
+    }
+
+    protected ThingStatusInfo status(ThingUID thing) {
+        return Objects.requireNonNull(statuses.get(thing));
     }
 
     protected ThingStatusInfo bridgeStatus() {
