@@ -9,15 +9,9 @@
  */
 package org.openhab.binding.hawo.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.hawo.internal.bridge.Monotonic;
@@ -42,7 +36,9 @@ class ReadmeConsoleTest {
 
     @Test
     void whyPrintsWhatTheReadmeShows() {
-        assertEquals(example("why esp-a1b2c3"), withoutTimes(HistoryText.of(silentNode(), ZoneOffset.UTC)));
+        assertEquals(
+                ReadmeExample.of("why esp-a1b2c3"),
+                ReadmeExample.withoutTimes(String.join("\n", HistoryText.of(silentNode(), ZoneOffset.UTC))));
     }
 
     /** It was heard until a minute after a command that it did not confirm, and then no more. */
@@ -74,26 +70,6 @@ class ReadmeConsoleTest {
 
     private static void beat(Node node, long now) {
         node.receive(new Telemetry(1, -60, 20_000, 0, 0), TOPIC + "telemetry", false, now);
-    }
-
-    /** What the README shows below this command, without the times. */
-    private static String example(String command) {
-        Matcher found = Pattern.compile(
-                        "```text\nopenhab> openhab:hawo " + Pattern.quote(command) + "\n(.*?)\n```", Pattern.DOTALL)
-                .matcher(readme());
-        return found.find() ? withoutTimes(List.of(found.group(1))) : "";
-    }
-
-    private static String withoutTimes(List<String> lines) {
-        return String.join("\n", lines).replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "TIME");
-    }
-
-    private static String readme() {
-        try {
-            return Files.readString(OhInf.MODULE.resolve("README.md"), UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static final class Output implements NodeOutput {

@@ -21,11 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.tests.support.MainUi;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
-import org.openhab.binding.hawo.tests.support.Services;
+import org.openhab.binding.hawo.tests.support.HawoCommand;
 import org.openhab.binding.hawo.tests.support.Wire;
 import org.openhab.core.config.core.ConfigDescriptionParameter;
-import org.openhab.core.io.console.Console;
-import org.openhab.core.io.console.extensions.ConsoleCommandExtension;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingUID;
@@ -102,7 +100,7 @@ class ActionTest extends BindingTest {
         played().relays(1).with("interval", 60).connect();
         openhab.awaitStatus(relay, ThingStatus.ONLINE);
 
-        String text = console("nodes");
+        String text = HawoCommand.run("nodes");
 
         assertTrue(text.contains(node), text);
     }
@@ -112,36 +110,10 @@ class ActionTest extends BindingTest {
         ThingUID bridge = openhab.addBridge(broker, "port", 1);
         openhab.awaitStatus(bridge, ThingStatus.OFFLINE);
 
-        String text = console("brokers");
+        String text = HawoCommand.run("brokers");
 
         assertTrue(text.contains(bridge + ": OFFLINE (COMMUNICATION_ERROR)"), text);
         assertFalse(text.contains("@text/"), text);
-    }
-
-    /** What a command of the binding's console extension prints. */
-    private String console(String... words) {
-        ConsoleCommandExtension console = Services.all(ConsoleCommandExtension.class).stream()
-                .filter(extension -> "hawo".equals(extension.getCommand()))
-                .findFirst()
-                .orElseThrow();
-        StringBuilder text = new StringBuilder();
-        console.execute(words, new Console() {
-            @Override
-            public void print(String part) {
-                text.append(part);
-            }
-
-            @Override
-            public void println(String line) {
-                text.append(line).append('\n');
-            }
-
-            @Override
-            public void printUsage(String usage) {
-                println(usage);
-            }
-        });
-        return text.toString();
     }
 
     /** As a rule does it: by name, with what the rule language makes of the arguments. */

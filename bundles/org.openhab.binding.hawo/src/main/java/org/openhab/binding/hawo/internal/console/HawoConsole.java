@@ -22,9 +22,11 @@ import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.status.HistoryText;
+import org.openhab.core.config.discovery.inbox.Inbox;
 import org.openhab.core.io.console.Console;
 import org.openhab.core.io.console.extensions.AbstractConsoleCommandExtension;
 import org.openhab.core.io.console.extensions.ConsoleCommandExtension;
+import org.openhab.core.thing.ManagedThingProvider;
 import org.openhab.core.thing.Thing;
 import org.openhab.core.thing.ThingRegistry;
 import org.openhab.core.thing.i18n.ThingStatusInfoI18nLocalizationService;
@@ -38,13 +40,19 @@ import org.osgi.service.component.annotations.Reference;
 public class HawoConsole extends AbstractConsoleCommandExtension {
     private final ThingRegistry things;
     private final Brokers brokers;
+    private final ReplaceCommand replace;
     private final ThingStatusInfoI18nLocalizationService statusTexts;
 
     @Activate
-    public HawoConsole(@Reference ThingRegistry things, @Reference ThingStatusInfoI18nLocalizationService statusTexts) {
+    public HawoConsole(
+            @Reference ThingRegistry things,
+            @Reference ManagedThingProvider managedThings,
+            @Reference Inbox inbox,
+            @Reference ThingStatusInfoI18nLocalizationService statusTexts) {
         super("hawo", "Shows brokers and nodes of the HAWO binding.");
         this.things = things;
         brokers = new Brokers(things);
+        replace = new ReplaceCommand(brokers, things, managedThings, inbox);
         this.statusTexts = statusTexts;
     }
 
@@ -59,7 +67,10 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
                 buildCommandUsage(
                         "prune <broker> <node>", "removes channels of relays and buttons that a node no longer has"),
                 buildCommandUsage(
-                        "forget <broker> <node>", "empties the retained topics of a node that is gone for good"));
+                        "forget <broker> <node>", "empties the retained topics of a node that is gone for good"),
+                buildCommandUsage(
+                        "replace [<broker>] <old node> <new node>",
+                        "gives the Things of a node a new board with another ID"));
     }
 
     @Override
@@ -73,6 +84,9 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
                     .forEach(bridge -> printNodes(bridge, console));
         } else if (verb.equals("why") && (args.length == 2 || args.length == 3)) {
             why(args, console);
+        } else if (verb.equals("replace") && (args.length == 3 || args.length == 4)) {
+            int first = args.length - 2;
+            replace.execute(first == 1 ? null : args[1], args[first], args[first + 1], console);
         } else if (args.length == 3) {
             withNodes(verb, args[1], args[2], console);
         } else {

@@ -18,6 +18,7 @@ import org.openhab.binding.hawo.internal.firmware.tasmota.TasmotaDialect;
 import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.core.config.core.Configuration;
+import org.openhab.core.thing.Thing;
 
 /** The parameters of a node's Thing, as openHAB fills them in by name, and what they mean. */
 @NonNullByDefault
@@ -30,6 +31,11 @@ public class NodeConfiguration {
 
     static NodeConfiguration of(Configuration configuration) {
         return configuration.as(NodeConfiguration.class);
+    }
+
+    /** The node that a Thing is configured for, or empty when its id is none. */
+    public static Optional<NodeId> node(Thing thing) {
+        return of(thing.getConfiguration()).node();
     }
 
     /** The node, or empty when the id is none. A device of another maker may be given with its MAC address as it is printed. */

@@ -11,52 +11,20 @@ package org.openhab.binding.hawo.internal.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_BROKER;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openhab.binding.hawo.internal.bridge.PlayedConnection;
-import org.openhab.binding.hawo.internal.handler.BrokerHandler;
-import org.openhab.binding.hawo.internal.handler.HandlerFixture;
-import org.openhab.binding.hawo.internal.handler.PlayedThings;
-import org.openhab.core.config.core.Configuration;
-import org.openhab.core.io.console.Console;
 import org.openhab.core.library.types.OnOffType;
-import org.openhab.core.thing.Bridge;
 import org.openhab.core.thing.ChannelUID;
-import org.openhab.core.thing.Thing;
-import org.openhab.core.thing.ThingRegistry;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingStatusDetail;
-import org.openhab.core.thing.ThingUID;
-import org.openhab.core.thing.binding.ThingHandlerCallback;
-import org.openhab.core.thing.binding.builder.BridgeBuilder;
-import org.openhab.core.thing.i18n.ThingStatusInfoI18nLocalizationService;
 
 @NonNullByDefault
 @Timeout(30)
-class HawoConsoleTest extends HandlerFixture {
-    /** Besides the one of the fixture. */
-    private final List<Thing> bridges = new ArrayList<>();
-
-    private final HawoConsole console = new HawoConsole(
-            stub(
-                    ThingRegistry.class,
-                    (method, arguments) -> Stream.concat(Stream.of(bridge, relayThing()), bridges.stream())),
-            new ThingStatusInfoI18nLocalizationService());
-
-    private Thing relayThing() {
-        Thing thing = relayHandler.getThing();
-        thing.setHandler(relayHandler);
-        return thing;
-    }
-
+class HawoConsoleTest extends ConsoleFixture {
     @Test
     void aNodeIsAskedByName() {
         online(1, 0);
@@ -141,48 +109,14 @@ class HawoConsoleTest extends HandlerFixture {
     @Test
     void whyAsksForTheBrokerOfANodeThatIsOnSeveral() {
         online(1, 0);
-        PlayedConnection second = new PlayedConnection();
-        Bridge cabin = BridgeBuilder.create(THING_TYPE_BROKER, new ThingUID(THING_TYPE_BROKER, "cabin"))
-                .withConfiguration(new Configuration(Map.of("host", "nowhere")))
-                .build();
-        BrokerHandler other = new BrokerHandler(
-                cabin, (name, settings, executor) -> second.on(executor), new PlayedThings().registry(), List.of());
-        other.setCallback(stub(ThingHandlerCallback.class, (method, arguments) -> null));
-        cabin.setHandler(other);
-        other.initialize();
-        bridges.add(cabin);
+        PlayedConnection second = addBroker("cabin");
         second.up();
         second.deliver("info", "{\"relays\":1}", false);
-        try {
             assertEquals("""
                     There is a node esp-1 on several brokers. Name one of them:
                       openhab:hawo why home esp-1
                       openhab:hawo why cabin esp-1
                     """, run("why", "esp-1"));
             assertTrue(run("why", "cabin", "esp-1").startsWith("esp-1 (hawo): ONLINE"));
-        } finally {
-            other.dispose();
-        }
-    }
-
-    private String run(String... words) {
-        StringBuilder text = new StringBuilder();
-        console.execute(words, new Console() {
-            @Override
-            public void print(String part) {
-                text.append(part);
-            }
-
-            @Override
-            public void println(String line) {
-                text.append(line).append('\n');
-            }
-
-            @Override
-            public void printUsage(String usage) {
-                println(usage);
-            }
-        });
-        return Objects.requireNonNull(text.toString());
     }
 }
