@@ -111,8 +111,7 @@ class ReplaceTest extends BindingTest {
         String oldMac = String.format("0201%08x", node.hashCode());
         String newMac = String.format("0202%08x", node.hashCode());
         NodeProcess old = tasmota(oldMac);
-        ThingUID relay =
-                openhab.addThing(OpenHab.RELAY, oldMac, bridge, map("nodeId", oldMac, "firmware", "tasmota"));
+        ThingUID relay = openhab.addThing(OpenHab.RELAY, oldMac, bridge, map("nodeId", oldMac, "firmware", "tasmota"));
         openhab.awaitStatus(relay, ThingStatus.ONLINE, ThingStatusDetail.NONE, A_MINUTE);
         old.kill();
         tasmota(newMac);
@@ -126,7 +125,8 @@ class ReplaceTest extends BindingTest {
     }
 
     private NodeProcess tasmota(String mac) {
-        return use(NodeProcess.tasmota(broker, mac, "--relays", "1", "--hurry", "5")).start();
+        return use(NodeProcess.tasmota(broker, mac, "--relays", "1", "--hurry", "5"))
+                .start();
     }
 
     private String property(ThingUID uid, String name) {

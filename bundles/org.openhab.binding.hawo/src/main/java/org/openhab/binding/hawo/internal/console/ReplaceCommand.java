@@ -90,8 +90,8 @@ final class ReplaceCommand {
             console.println("No Thing has the node ID " + oldId);
         } else if (found.size() > 1) {
             console.println("There are Things for a node " + oldId + " on several brokers. Name one of them:");
-            found.forEach(broker ->
-                    console.println("  openhab:hawo replace " + id(broker) + " " + oldId + " " + newId));
+            found.forEach(
+                    broker -> console.println("  openhab:hawo replace " + id(broker) + " " + oldId + " " + newId));
         }
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
@@ -188,7 +188,10 @@ final class ReplaceCommand {
         return session == null
                 ? none
                 : Brokers.await(
-                        session.describe(node, row -> Optional.ofNullable(row.node().info()), none), none, console);
+                        session.describe(
+                                node, row -> Optional.ofNullable(row.node().info()), none),
+                        none,
+                        console);
     }
 
     private static String id(BrokerHandler broker) {

@@ -48,7 +48,8 @@ class ReplaceCommandTest extends ConsoleFixture {
         awaitLoop();
         assertEquals(RELAY, relayHandler.getThing().getUID());
         assertEquals("esp-2", relayHandler.getThing().getConfiguration().get("nodeId"));
-        assertEquals("5c:cf:7f:00:00:02", relayHandler.getThing().getProperties().get(PROPERTY_MAC));
+        assertEquals(
+                "5c:cf:7f:00:00:02", relayHandler.getThing().getProperties().get(PROPERTY_MAC));
         assertEquals(ThingStatus.ONLINE, relayStatus().getStatus());
         assertEquals("esp-1: its retained topics are emptied\n", run("forget", "home", "esp-1"));
     }
@@ -150,8 +151,8 @@ class ReplaceCommandTest extends ConsoleFixture {
                         + "\"tp\":[\"cmnd\",\"stat\",\"tele\"],\"rl\":[1]}",
                 true);
         awaitLoop();
-        var byHand = addThing(
-                "home", "plug", Map.of("nodeId", "DC:4F:22:00:00:01", "firmware", "tasmota", "topic", "old"));
+        var byHand =
+                addThing("home", "plug", Map.of("nodeId", "DC:4F:22:00:00:01", "firmware", "tasmota", "topic", "old"));
         byHand.setHandler(relayHandler);
         managed.add(byHand);
         assertEquals(
@@ -165,8 +166,7 @@ class ReplaceCommandTest extends ConsoleFixture {
         PlayedConnection cabin = addBroker("cabin");
         cabin.up();
         addThing("cabin", "esp-1", Map.of("nodeId", "esp-1"));
-        refused(
-                """
+        refused("""
                 There are Things for a node esp-1 on several brokers. Name one of them:
                   openhab:hawo replace home esp-1 esp-2
                   openhab:hawo replace cabin esp-1 esp-2
@@ -177,7 +177,8 @@ class ReplaceCommandTest extends ConsoleFixture {
         inbox(THING_TYPE_RELAY, "esp-2");
         assertEquals(text, run("replace", "esp-1", "esp-2"));
         assertEquals("esp-1", relayHandler.getThing().getConfiguration().get("nodeId"));
-        assertEquals(List.of("esp-2"), inbox.keySet().stream().map(ThingUID::getId).toList());
+        assertEquals(
+                List.of("esp-2"), inbox.keySet().stream().map(ThingUID::getId).toList());
     }
 
     private void announced(String node) {
