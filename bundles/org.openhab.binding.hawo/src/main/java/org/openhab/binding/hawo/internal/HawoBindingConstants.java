@@ -36,6 +36,9 @@ public final class HawoBindingConstants {
     public static final ChannelTypeUID CHANNEL_TYPE_SHUTTER = new ChannelTypeUID(BINDING_ID, "shutter");
     public static final ChannelTypeUID CHANNEL_TYPE_SWITCH = new ChannelTypeUID(BINDING_ID, "switch");
 
+    public static final ChannelTypeUID CHANNEL_TYPE_EVENT = new ChannelTypeUID(BINDING_ID, "event");
+    public static final ChannelTypeUID CHANNEL_TYPE_PRESS = new ChannelTypeUID(BINDING_ID, "press");
+
     /** Followed by the number of the relay, from 1. */
     public static final String CHANNEL_RELAY_PREFIX = "relay-";
     /** Followed by the number of the button, from 1. */
@@ -49,6 +52,11 @@ public final class HawoBindingConstants {
     public static final String CHANNEL_SHUTTER_PREFIX = "shutter-";
     /** Followed by the number of the wall switch, from 1. */
     public static final String CHANNEL_SWITCH_PREFIX = "switch-";
+
+    /** Followed by what the node calls the source of the events. */
+    public static final String CHANNEL_EVENT_PREFIX = "event-";
+    /** Followed by what the node calls the button. */
+    public static final String CHANNEL_PRESS_PREFIX = "press-";
 
     public static final String CHANNEL_TEMPERATURE = "temperature";
     public static final String CHANNEL_HUMIDITY = "humidity";

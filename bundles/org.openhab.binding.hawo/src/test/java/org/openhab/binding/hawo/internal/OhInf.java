@@ -44,6 +44,8 @@ final class OhInf {
             "shutter-1",
             "button-1",
             "switch-1",
+            "event-<name>",
+            "press-<name>",
             "contact-1",
             "contact-1-event",
             "voltage",

@@ -48,7 +48,7 @@ class ReadmeTest {
     void everyTypeOfChannelIsThatOfAThingOrOfItsParts() {
         Set<String> known = new TreeSet<>();
         ohInf.channels.values().forEach(known::addAll);
-        OhInf.CHANNELS_OF_PARTS.forEach(channel -> known.add(channel.replaceAll("-(1|<sensor>)", "")));
+        OhInf.CHANNELS_OF_PARTS.forEach(channel -> known.add(channel.replaceAll("-(1|<sensor>|<name>)", "")));
         assertEquals(ohInf.channelTypes, known);
     }
 

@@ -157,6 +157,15 @@ public final class BrokerSession {
         return withNode(id, entry -> entry.node.moveShutter(shutter, wish, givenAt, now()));
     }
 
+    /**
+     * Presses a button of the node, if it can be reached now.
+     *
+     * @return false when the session is closed
+     */
+    public boolean press(NodeId id, int button) {
+        return withNode(id, entry -> entry.node.press(button, now()));
+    }
+
     public void refresh(NodeId id, NodeListener asker) {
         withNode(id, entry -> entry.node.refreshAsked(asker, now()));
     }

@@ -134,8 +134,15 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
     }
 
     @Override
-    public void sendShutter(NodeId node, int shutter, ShutterWish wish) {
-        publish(dialect.encodeShutter(node, shutter, wish));
+    public boolean sendShutter(NodeId node, int shutter, ShutterWish wish) {
+        List<Dialect.Outgoing> messages = dialect.encodeShutter(node, shutter, wish);
+        publish(messages);
+        return !messages.isEmpty();
+    }
+
+    @Override
+    public void sendPress(NodeId node, int button) {
+        publish(dialect.encodePress(node, button));
     }
 
     @Override

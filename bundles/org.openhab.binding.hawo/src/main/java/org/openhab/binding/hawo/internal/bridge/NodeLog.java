@@ -43,6 +43,7 @@ final class NodeLog {
             case MALFORMED_RELAY -> "invalid relay state: " + detail;
             case MALFORMED_BUTTON -> "invalid button event: " + detail;
             case MALFORMED_CONTACT -> "invalid contact state or event: " + detail;
+            case MALFORMED_SHUTTER -> "invalid shutter state: " + detail;
             case MALFORMED_CLIMATE -> "invalid payload on \"climate\": " + detail;
             case MALFORMED_TELEMETRY -> "invalid payload on \"telemetry\": " + detail;
             case TOO_LARGE -> "message too large: " + detail;
@@ -59,6 +60,9 @@ final class NodeLog {
             case COMMAND_REFUSED -> "command for relay " + detail + " refused by the node";
             case SHUTTER_UNCONFIRMED -> "no confirmation for shutter " + detail + " within 15 s";
             case SHUTTER_UNDELIVERED -> "command for shutter " + detail + " dropped: node not reachable";
+            case SHUTTER_WITHOUT_POSITION ->
+                "command for shutter " + detail + " refused: it has no positions, only open and closed";
+            case PRESS_UNDELIVERED -> "press of button " + detail + " dropped: node not reachable";
             case COMMAND_BEFORE_RESTART ->
                 "no confirmation for relay " + detail
                         + ": the node restarted, and a timed command is not sent to it twice";

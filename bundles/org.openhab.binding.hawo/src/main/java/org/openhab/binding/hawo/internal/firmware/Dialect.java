@@ -71,9 +71,17 @@ public interface Dialect {
 
     /**
      * @param shutter from 1
-     * @return the messages to publish, in order; none when this firmware has no shutters
+     * @return the messages to publish, in order; none when this firmware has no shutters, or the shutter cannot do this
      */
     default List<Outgoing> encodeShutter(NodeId node, int shutter, ShutterWish wish) {
+        return List.of();
+    }
+
+    /**
+     * @param button from 1
+     * @return the messages to publish, in order; none when this firmware has no buttons that can be pressed
+     */
+    default List<Outgoing> encodePress(NodeId node, int button) {
         return List.of();
     }
 

@@ -253,6 +253,12 @@ public final class BrokerHandler extends BaseBridgeHandler {
         return now != null && now.moveShutter(node, shutter, wish);
     }
 
+    /** As {@link #command}, for a button that can be pressed. */
+    boolean press(NodeId node, int button) {
+        BrokerSession now = session;
+        return now != null && now.press(node, button);
+    }
+
     /** Shows the listener the present picture, and asks the node for it. */
     void refresh(NodeId node, NodeListener asker) {
         BrokerSession now = session;

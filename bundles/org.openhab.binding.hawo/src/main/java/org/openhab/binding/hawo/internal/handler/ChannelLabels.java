@@ -65,6 +65,16 @@ public final class ChannelLabels {
     }
 
     /** As {@link #relay}. */
+    List<String> event(Port event) {
+        return labels("channel.event.label", "Event", event);
+    }
+
+    /** As {@link #relay}. */
+    List<String> press(Port button) {
+        return labels("channel.press.label", "Press", button);
+    }
+
+    /** As {@link #relay}. */
     List<String> meter(Port part) {
         String[] words = part.key().split("-", 2);
         return ofType(words[0], words.length > 1 ? words[1] : "");

@@ -37,6 +37,9 @@ public final class Dht22Handler extends PartsHandler {
     private final ChannelIds humidities = new ChannelIds(CHANNEL_HUMIDITY + "-", "", NodeInfo.MAX_SENSORS);
     private final ChannelIds dewPoints = new ChannelIds(CHANNEL_DEW_POINT + "-", "", NodeInfo.MAX_SENSORS);
 
+    /** The number of the sensor that has the plain channels. */
+    private volatile int main = 1;
+
     /** @param services the classes that openHAB makes an object of for this handler */
     public Dht22Handler(
             Thing thing,
@@ -54,6 +57,7 @@ public final class Dht22Handler extends PartsHandler {
 
     @Override
     protected void partsAnnounced(NodeInfo info) {
+        main = info.mainSensor();
         temperatures.update(info.sensors());
         humidities.update(info.sensors());
         dewPoints.update(info.sensors());
@@ -61,7 +65,7 @@ public final class Dht22Handler extends PartsHandler {
 
     @Override
     protected void showReading(int sensor, Reading reading, double value) {
-        boolean first = sensor == 1;
+        boolean first = sensor == main;
         switch (reading) {
             case TEMPERATURE -> show(first ? CHANNEL_TEMPERATURE : temperatures.of(sensor), value, SIUnits.CELSIUS);
             case HUMIDITY -> show(first ? CHANNEL_HUMIDITY : humidities.of(sensor), value, Units.PERCENT);

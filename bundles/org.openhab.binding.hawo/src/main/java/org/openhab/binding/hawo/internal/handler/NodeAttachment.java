@@ -90,6 +90,12 @@ final class NodeAttachment implements NodeListener {
         return broker.moveShutter(node, shutter, wish) && reachable;
     }
 
+    /** As {@link #command}. */
+    boolean press(int button) {
+        boolean reachable = !asleep;
+        return broker.press(node, button) && reachable;
+    }
+
     @Override
     public void infoChanged(@Nullable NodeInfo said) {
         info = said;
@@ -140,6 +146,11 @@ final class NodeAttachment implements NodeListener {
     @Override
     public void switchActed(int number, String action) {
         tell(() -> handler.showSwitchAction(number, action));
+    }
+
+    @Override
+    public void eventFired(int number, String type) {
+        tell(() -> handler.showEvent(number, type));
     }
 
     @Override

@@ -210,6 +210,12 @@ public abstract class NodeHandler extends BaseThingHandler {
         return present != null && present.moveShutter(shutter, wish);
     }
 
+    /** As {@link #command}, for a button that can be pressed. */
+    protected boolean press(int button) {
+        NodeAttachment present = attachment;
+        return present != null && present.press(button);
+    }
+
     /** Whether the command was of a kind that this Thing knows; not called for REFRESH. */
     protected boolean handleNodeCommand(ChannelUID channel, Command command) {
         return false;
@@ -250,6 +256,8 @@ public abstract class NodeHandler extends BaseThingHandler {
     protected void showMeter(int number, double value) {}
 
     protected void showSwitchAction(int number, String action) {}
+
+    protected void showEvent(int number, String type) {}
 
     protected void showContact(int contact, @Nullable Boolean open) {}
 

@@ -13,7 +13,9 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.BINDING_ID;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_BUTTON_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_CONTACT_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_DEW_POINT;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_EVENT_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_EVENT_SUFFIX;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_PRESS_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_HUMIDITY;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_RELAY_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_SHUTTER_PREFIX;
@@ -22,6 +24,8 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TEM
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_BUTTON;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_CONTACT;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_CONTACT_EVENT;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_EVENT;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_PRESS;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_RELAY;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_SHUTTER;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_TYPE_SWITCH;
@@ -47,6 +51,8 @@ final class PartKinds {
                 PartKind.trigger(CHANNEL_BUTTON_PREFIX, "", CHANNEL_TYPE_BUTTON, NodeInfo::buttons, labels::button),
                 PartKind.trigger(
                         CHANNEL_SWITCH_PREFIX, "", CHANNEL_TYPE_SWITCH, NodeInfo::switches, labels::wallSwitch),
+                PartKind.trigger(CHANNEL_EVENT_PREFIX, "", CHANNEL_TYPE_EVENT, NodeInfo::events, labels::event),
+                PartKind.state(CHANNEL_PRESS_PREFIX, CHANNEL_TYPE_PRESS, NodeInfo::presses, labels::press),
                 // The channel of an event has the id of its contact's, and more: it comes first.
                 PartKind.trigger(
                         CHANNEL_CONTACT_PREFIX,
@@ -75,7 +81,7 @@ final class PartKinds {
                         .toList());
     }
 
-    /** The first sensor has channels that are always there. */
+    /** The main sensor has channels that are always there. */
     static List<PartKind> ofSensors(ChannelLabels labels) {
         return List.of(CHANNEL_TEMPERATURE, CHANNEL_HUMIDITY, CHANNEL_DEW_POINT).stream()
                 .map(channel -> PartKind.state(
@@ -90,7 +96,7 @@ final class PartKinds {
         return info.sensors().size() < 2
                 ? Ports.NONE
                 : new Ports(info.sensors().list().stream()
-                        .filter(sensor -> sensor.number() > 1)
+                        .filter(sensor -> sensor.number() != info.mainSensor())
                         .toList());
     }
 }

@@ -57,6 +57,9 @@ public abstract class PartsHandler extends NodeHandler {
     /** The node announced other parts, or the same again. Called before anything of them is shown. */
     protected abstract void partsAnnounced(NodeInfo info);
 
+    /** The Thing has the channels of its parts: those are shown that no message of the node is about. */
+    protected void partsShown() {}
+
     /** Whether the channel is there, but not its part. */
     protected final boolean isMissing(String channel) {
         return missing.contains(channel);
@@ -80,6 +83,7 @@ public abstract class PartsHandler extends NodeHandler {
         Set<String> kept = channels.missing(getThing(), info);
         missing.update(kept, now);
         kept.stream().filter(channels::hasState).forEach(id -> show(id, null));
+        partsShown();
         if (returned) {
             refresh();
         }

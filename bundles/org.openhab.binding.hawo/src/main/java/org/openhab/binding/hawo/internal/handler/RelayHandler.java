@@ -11,7 +11,9 @@ package org.openhab.binding.hawo.internal.handler;
 
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_BUTTON_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_CONTACT_PREFIX;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_EVENT_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_EVENT_SUFFIX;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_PRESS_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_RELAY_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_SHUTTER_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_SWITCH_PREFIX;
@@ -65,6 +67,8 @@ public final class RelayHandler extends PartsHandler {
     private final ChannelIds shutters = new ChannelIds(CHANNEL_SHUTTER_PREFIX, "", NodeInfo.MAX_SHUTTERS);
     private final ChannelIds buttons = new ChannelIds(CHANNEL_BUTTON_PREFIX, "", NodeInfo.MAX_BUTTONS);
     private final ChannelIds wallSwitches = new ChannelIds(CHANNEL_SWITCH_PREFIX, "", NodeInfo.MAX_SWITCHES);
+    private final ChannelIds events = new ChannelIds(CHANNEL_EVENT_PREFIX, "", NodeInfo.MAX_EVENTS);
+    private final ChannelIds presses = new ChannelIds(CHANNEL_PRESS_PREFIX, "", NodeInfo.MAX_PRESSES);
     private final ChannelIds contacts = new ChannelIds(CHANNEL_CONTACT_PREFIX, "", NodeInfo.MAX_CONTACTS);
     private final ChannelIds contactEvents =
             new ChannelIds(CHANNEL_CONTACT_PREFIX, CHANNEL_EVENT_SUFFIX, NodeInfo.MAX_CONTACTS);
@@ -122,6 +126,14 @@ public final class RelayHandler extends PartsHandler {
             switchRelay(relay, wish, channel);
             return true;
         }
+        int press = presses.numberOf(channel.getId());
+        if (press > 0 && command instanceof OnOffType wish) {
+            if (wish == OnOffType.ON && !press(press)) {
+                logger.debug(NOT_SENT, command, channel);
+            }
+            show(channel.getId(), OnOffType.OFF);
+            return true;
+        }
         int shutter = shutters.numberOf(channel.getId());
         ShutterWish move = shutter > 0 ? wish(command) : null;
         if (move == null) {
@@ -158,6 +170,8 @@ public final class RelayHandler extends PartsHandler {
         shutters.update(info.shutters());
         buttons.update(info.buttons());
         wallSwitches.update(info.switches());
+        events.update(info.events());
+        presses.update(info.presses());
         contacts.update(info.contacts());
         contactEvents.update(info.contacts());
         meter.update(info.meter());
@@ -217,6 +231,26 @@ public final class RelayHandler extends PartsHandler {
             case POWER -> Units.WATT;
             case ENERGY -> Units.KILOWATT_HOUR;
         };
+    }
+
+    /** Nothing is to be seen of a button that can be pressed: its Switch is ready to be switched on. */
+    @Override
+    protected void refresh() {
+        super.refresh();
+        partsShown();
+    }
+
+    @Override
+    protected void partsShown() {
+        getThing().getChannels().stream()
+                .map(channel -> channel.getUID().getId())
+                .filter(id -> id.startsWith(CHANNEL_PRESS_PREFIX) && !isMissing(id))
+                .forEach(id -> show(id, OnOffType.OFF));
+    }
+
+    @Override
+    protected void showEvent(int number, String type) {
+        triggerChannel(events.of(number), type);
     }
 
     @Override

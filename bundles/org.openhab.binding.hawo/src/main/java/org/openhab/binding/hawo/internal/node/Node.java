@@ -154,6 +154,20 @@ public final class Node {
         update(now);
     }
 
+    /**
+     * Press a button of the node: now or never, and only once, since nothing confirms it.
+     *
+     * @param button from 1
+     */
+    public void press(int button, long now) {
+        if (present.isReachable()) {
+            output.sendPress(id, button);
+        } else {
+            problems.report(NodeProblem.PRESS_UNDELIVERED, Integer.toString(button));
+        }
+        update(now);
+    }
+
     /** The user wants to see the present picture (again): gives it to the listener, and asks the node at most once a second. */
     public void refreshAsked(NodeListener asker, long now) {
         showAll(asker);
@@ -212,6 +226,7 @@ public final class Node {
             parts.confirmAll();
             askForMissing(now);
         } else if (status == ReportedStatus.ONLINE) {
+            parts.expireRetained();
             requests.askUntilAnswered(now + traits.questionDelayMillis());
         }
     }

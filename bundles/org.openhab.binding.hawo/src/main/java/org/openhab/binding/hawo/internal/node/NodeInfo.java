@@ -28,8 +28,11 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param contacts numbers 1…{@value #MAX_CONTACTS}
  * @param switches wall switches at the node that it tells events of
  * @param shutters numbers 1…{@value #MAX_SHUTTERS}
+ * @param events what it tells events of in its own words, numbers 1…{@value #MAX_EVENTS}
+ * @param presses its buttons that can be pressed from afar, numbers 1…{@value #MAX_PRESSES}
  * @param meter what its meter measures, see {@link Quantity#number}
  * @param sensors its climate sensors; the key is the kind, such as {@code dht22}
+ * @param mainSensor the number of the climate sensor that has the plain channels
  * @param intervalSeconds how often the node reports, 1…86400 s
  * @param keepaliveSeconds its MQTT keepalive, 0…65535 s
  * @param sleepSeconds the longest a sleeping node stays silent, up to a year, or 0 when not said (then the interval counts)
@@ -51,8 +54,11 @@ public record NodeInfo(
         Ports contacts,
         Ports switches,
         Ports shutters,
+        Ports events,
+        Ports presses,
         Ports meter,
         Ports sensors,
+        int mainSensor,
         int intervalSeconds,
         int keepaliveSeconds,
         int sleepSeconds,
@@ -63,6 +69,8 @@ public record NodeInfo(
     public static final int MAX_CONTACTS = 32;
     public static final int MAX_SWITCHES = 32;
     public static final int MAX_SHUTTERS = 16;
+    public static final int MAX_EVENTS = 32;
+    public static final int MAX_PRESSES = 32;
     public static final int MAX_SENSORS = 16;
     public static final int MAX_INTERVAL_SECONDS = 86_400;
     public static final int MAX_SLEEP_SECONDS = 366 * 86_400;
@@ -81,8 +89,11 @@ public record NodeInfo(
         contacts.forEach(contact -> within("contact", contact.number(), 1, MAX_CONTACTS));
         switches.forEach(part -> within("switch", part.number(), 1, MAX_SWITCHES));
         shutters.forEach(shutter -> within("shutter", shutter.number(), 1, MAX_SHUTTERS));
+        events.forEach(part -> within("event", part.number(), 1, MAX_EVENTS));
+        presses.forEach(part -> within("press", part.number(), 1, MAX_PRESSES));
         meter.forEach(part -> within("meter", part.number(), 1, Quantity.MAX_NUMBER));
         sensors.forEach(sensor -> within("sensor", sensor.number(), 1, MAX_SENSORS));
+        within("main sensor", mainSensor, 1, MAX_SENSORS);
         within("interval", intervalSeconds, 1, MAX_INTERVAL_SECONDS);
         within("keepalive", keepaliveSeconds, 0, MAX_KEEPALIVE_SECONDS);
         within("sleep", sleepSeconds, 0, MAX_SLEEP_SECONDS);
@@ -108,8 +119,11 @@ public record NodeInfo(
         private Ports contacts = Ports.NONE;
         private Ports switches = Ports.NONE;
         private Ports shutters = Ports.NONE;
+        private Ports events = Ports.NONE;
+        private Ports presses = Ports.NONE;
         private Ports meter = Ports.NONE;
         private Ports sensors = Ports.NONE;
+        private int mainSensor = 1;
         private int interval = DEFAULT_INTERVAL_SECONDS;
         private int keepalive = DEFAULT_KEEPALIVE_SECONDS;
         private int sleep;
@@ -183,6 +197,16 @@ public record NodeInfo(
             return this;
         }
 
+        public Builder events(Ports ports) {
+            this.events = ports;
+            return this;
+        }
+
+        public Builder presses(Ports ports) {
+            this.presses = ports;
+            return this;
+        }
+
         public Builder meter(Ports ports) {
             this.meter = ports;
             return this;
@@ -190,6 +214,11 @@ public record NodeInfo(
 
         public Builder sensors(Ports ports) {
             this.sensors = ports;
+            return this;
+        }
+
+        public Builder mainSensor(int number) {
+            this.mainSensor = number;
             return this;
         }
 
@@ -221,8 +250,29 @@ public record NodeInfo(
         /** @throws IllegalArgumentException when a number is out of its range */
         public NodeInfo build() {
             return new NodeInfo(
-                    protocol, name, firmware, model, mac, ip, boot, reset, relays, buttons, contacts, switches,
-                    shutters, meter, sensors, interval, keepalive, sleep, regular, ids);
+                    protocol,
+                    name,
+                    firmware,
+                    model,
+                    mac,
+                    ip,
+                    boot,
+                    reset,
+                    relays,
+                    buttons,
+                    contacts,
+                    switches,
+                    shutters,
+                    events,
+                    presses,
+                    meter,
+                    sensors,
+                    mainSensor,
+                    interval,
+                    keepalive,
+                    sleep,
+                    regular,
+                    ids);
         }
     }
 

@@ -67,7 +67,7 @@ public interface NodeListener {
      * As {@link #relayShown}.
      *
      * @param shutter from 1
-     * @param position from 0, open, to 100, closed; null: nothing confirmed yet
+     * @param position from 0, open, to 100, closed; null: not known
      */
     default void shutterShown(int shutter, @Nullable Integer position, boolean current) {}
 
@@ -80,6 +80,9 @@ public interface NodeListener {
 
     /** A live use of a wall switch; never told twice, and never from the past. */
     default void switchActed(int number, String action) {}
+
+    /** Something happened at the node; never told twice, and never from the past. */
+    default void eventFired(int number, String type) {}
 
     /** When the node was heard last, on the monotonic clock; told at most every 10 s, and when it goes OFFLINE. */
     default void lastSeen(long atMillis) {}

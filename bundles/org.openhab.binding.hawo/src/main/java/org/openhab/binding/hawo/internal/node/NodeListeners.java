@@ -107,6 +107,13 @@ final class NodeListeners implements NodeListener {
     }
 
     @Override
+    public void eventFired(int number, String type) {
+        for (NodeListener listener : listeners) {
+            listener.eventFired(number, type);
+        }
+    }
+
+    @Override
     public void contactEvent(int contact, boolean open, int ageSeconds) {
         for (NodeListener listener : listeners) {
             listener.contactEvent(contact, open, ageSeconds);

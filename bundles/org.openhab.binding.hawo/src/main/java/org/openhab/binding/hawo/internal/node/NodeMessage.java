@@ -24,6 +24,7 @@ public sealed interface NodeMessage
                 NodeMessage.RelayRefused,
                 NodeMessage.ShutterState,
                 NodeMessage.SwitchAction,
+                NodeMessage.Event,
                 NodeMessage.Metered,
                 NodeMessage.ContactState,
                 NodeMessage.ContactEvent,
@@ -62,10 +63,15 @@ public sealed interface NodeMessage
      * Where a shutter is, and where it goes to; 0 is open, 100 is closed.
      *
      * @param shutter from 1
-     * @param target {@link #NO_TARGET} when the node does not say
+     * @param position {@link #NO_POSITION} when the node does not say
+     * @param target {@link #NO_TARGET} when the node does not say; {@link #TOWARDS_OPEN} or {@link #TOWARDS_CLOSED} when it only
+     *     says in which direction it moves
      */
     record ShutterState(int shutter, int position, int target, boolean moving) implements NodeMessage {
+        public static final int NO_POSITION = -1;
         public static final int NO_TARGET = -1;
+        public static final int TOWARDS_OPEN = -2;
+        public static final int TOWARDS_CLOSED = -3;
     }
 
     /**
@@ -75,6 +81,14 @@ public sealed interface NodeMessage
      * @param action what the node calls it, such as {@code ON} or {@code HOLD}
      */
     record SwitchAction(int number, String action) implements NodeMessage {}
+
+    /**
+     * Something happened at the node.
+     *
+     * @param number from 1
+     * @param type what the node calls it
+     */
+    record Event(int number, String type) implements NodeMessage {}
 
     /**
      * One value of a meter, as sent.
@@ -173,6 +187,7 @@ public sealed interface NodeMessage
             RELAY(NodeProblem.MALFORMED_RELAY),
             BUTTON(NodeProblem.MALFORMED_BUTTON),
             CONTACT(NodeProblem.MALFORMED_CONTACT),
+            SHUTTER(NodeProblem.MALFORMED_SHUTTER),
             CLIMATE(NodeProblem.MALFORMED_CLIMATE),
             TELEMETRY(NodeProblem.MALFORMED_TELEMETRY),
             /** Larger than 64 KiB, on whatever topic. */

@@ -23,8 +23,15 @@ public interface NodeOutput {
      */
     void sendRelay(NodeId node, int relay, boolean on, int forSeconds, String commandId);
 
-    /** Publish a command for a shutter, as {@link #sendRelay} does. */
-    void sendShutter(NodeId node, int shutter, ShutterWish wish);
+    /**
+     * Publish a command for a shutter, as {@link #sendRelay} does.
+     *
+     * @return false when the shutter cannot do this, so that nothing is sent
+     */
+    boolean sendShutter(NodeId node, int shutter, ShutterWish wish);
+
+    /** Publish a command that presses a button (1…32) of the node, once. */
+    void sendPress(NodeId node, int button);
 
     /**
      * Ask the node to publish everything again.

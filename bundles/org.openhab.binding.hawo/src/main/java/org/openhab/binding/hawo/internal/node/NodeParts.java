@@ -58,6 +58,8 @@ final class NodeParts {
             listener.buttonPressed(press.button(), press.press());
         } else if (message instanceof NodeMessage.SwitchAction action) {
             listener.switchActed(action.number(), action.action());
+        } else if (message instanceof NodeMessage.Event event) {
+            listener.eventFired(event.number(), event.type());
         } else if (message instanceof NodeMessage.ContactEvent event && contacts.isNew(event, info)) {
             listener.contactEvent(event.contact(), event.open(), event.ageSeconds());
         }
@@ -65,6 +67,7 @@ final class NodeParts {
 
     void linkChanged() {
         forgetStates();
+        shutters.linkChanged();
         telemetry.linkChanged();
         climate.linkChanged();
     }
@@ -78,6 +81,12 @@ final class NodeParts {
     void expireStates() {
         states.expireAll();
         shutters.expireAll();
+    }
+
+    /** The node has just connected, and reports its states now: those that the broker kept are from before. */
+    void expireRetained() {
+        states.expireRetained();
+        shutters.expireRetained();
     }
 
     private void forgetStates() {

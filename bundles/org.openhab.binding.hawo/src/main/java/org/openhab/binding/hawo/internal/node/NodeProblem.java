@@ -20,6 +20,7 @@ public enum NodeProblem {
     MALFORMED_RELAY(Kind.MALFORMED),
     MALFORMED_BUTTON(Kind.MALFORMED),
     MALFORMED_CONTACT(Kind.MALFORMED),
+    MALFORMED_SHUTTER(Kind.MALFORMED),
     MALFORMED_CLIMATE(Kind.MALFORMED),
     MALFORMED_TELEMETRY(Kind.MALFORMED),
     TOO_LARGE(Kind.MALFORMED),
@@ -46,6 +47,10 @@ public enum NodeProblem {
     SHUTTER_UNCONFIRMED(Kind.COMMAND),
     /** As {@link #COMMAND_UNDELIVERED}; detail: the number of the shutter. */
     SHUTTER_UNDELIVERED(Kind.COMMAND),
+    /** A shutter that knows only open and closed was sent to a position; detail: the number of the shutter. */
+    SHUTTER_WITHOUT_POSITION(Kind.COMMAND),
+    /** The node was away when its button was to be pressed; detail: the number of the button. */
+    PRESS_UNDELIVERED(Kind.COMMAND),
     /** Changes of a contact were never heard of; detail: the number of the contact, and between which counts. */
     CONTACT_EVENTS_LOST(Kind.EVENT);
 

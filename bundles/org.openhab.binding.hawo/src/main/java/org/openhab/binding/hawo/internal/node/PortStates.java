@@ -25,6 +25,8 @@ final class PortStates {
     private long reportedOnThisLink;
 
     private long current;
+    /** Those whose last report was not retained. */
+    private long live;
 
     /**
      * A part reported its state.
@@ -44,6 +46,7 @@ final class PortStates {
         on = isOn ? on | bit : on & ~bit;
         current |= bit;
         reportedOnThisLink |= bit;
+        live = retained ? live : live | bit;
         return true;
     }
 
@@ -57,9 +60,15 @@ final class PortStates {
         current = 0;
     }
 
+    /** What the broker kept is the past; what was reported since is not. */
+    void expireRetained() {
+        current &= live;
+    }
+
     /** As {@link #expireAll}; and not even {@link #confirmAll} makes it current again. */
     void forgetAll() {
         current = 0;
+        live = 0;
         reportedOnThisLink = 0;
     }
 

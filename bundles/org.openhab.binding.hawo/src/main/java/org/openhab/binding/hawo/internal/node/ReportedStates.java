@@ -27,6 +27,11 @@ final class ReportedStates {
         contacts.expireAll();
     }
 
+    void expireRetained() {
+        relays.expireRetained();
+        contacts.expireRetained();
+    }
+
     void forgetAll() {
         relays.forgetAll();
         contacts.forgetAll();

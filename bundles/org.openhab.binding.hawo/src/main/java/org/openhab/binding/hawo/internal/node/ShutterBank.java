@@ -23,7 +23,7 @@ final class ShutterBank {
     /** A command and when it is sent. */
     private record Command(ShutterWish wish, CommandSchedule schedule, CommandLog.Entry entry) {}
 
-    private static final int UNKNOWN = -1;
+    private static final int UNKNOWN = NodeMessage.ShutterState.NO_POSITION;
     private static final int[] NO_POSITIONS = {};
     private static final Command[] NO_COMMANDS = {};
 
@@ -35,6 +35,9 @@ final class ShutterBank {
     private int[] positions = NO_POSITIONS;
     /** Those that reported since the node came or the link came up. */
     private long current;
+
+    /** Those that reported on this link; what the broker kept does not count. */
+    private long live;
 
     private long expected;
     private long shownAsCurrent;
@@ -50,11 +53,15 @@ final class ShutterBank {
 
     void receive(NodeMessage message, boolean retained, long now) {
         if (!(message instanceof NodeMessage.ShutterState state)
-                || retained
                 || state.shutter() < 1
                 || state.shutter() > NodeInfo.MAX_SHUTTERS) {
             return;
         }
+        long bit = PortStates.bit(state.shutter());
+        if (retained && (live & bit) != 0) {
+            return;
+        }
+        live |= retained ? 0 : bit;
         int i = state.shutter() - 1;
         if (positions.length <= i) {
             int before = positions.length;
@@ -62,10 +69,10 @@ final class ShutterBank {
             Arrays.fill(positions, before, i + 1, UNKNOWN);
         }
         positions[i] = state.position();
-        current |= PortStates.bit(state.shutter());
-        notify |= PortStates.bit(state.shutter());
+        current |= bit;
+        notify |= bit;
         Command command = i < commands.length ? commands[i] : null;
-        if (command != null && command.schedule.everSent() && command.wish.isConfirmedBy(state)) {
+        if (command != null && !retained && command.schedule.everSent() && command.wish.isConfirmedBy(state)) {
             commands[i] = null;
             history.ended(command.entry, Outcome.CONFIRMED, now);
         }
@@ -74,6 +81,15 @@ final class ShutterBank {
     /** Where they were is the past, until they report again. */
     void expireAll() {
         current = 0;
+    }
+
+    /** As for relays: the past is only what the broker kept. */
+    void expireRetained() {
+        current &= live;
+    }
+
+    void linkChanged() {
+        live = 0;
     }
 
     /** @param shutters those that the node has */
@@ -125,21 +141,28 @@ final class ShutterBank {
             }
             CommandSchedule schedule = command.schedule;
             if (schedule.expired(now) || availability.isAsleep()) {
-                commands[i] = null;
-                notify |= PortStates.bit(i + 1);
                 boolean sent = schedule.everSent();
                 history.ended(command.entry, sent ? Outcome.UNCONFIRMED : Outcome.UNDELIVERED, now);
-                problems.report(
-                        sent ? NodeProblem.SHUTTER_UNCONFIRMED : NodeProblem.SHUTTER_UNDELIVERED,
-                        Integer.toString(i + 1));
+                end(i, sent ? NodeProblem.SHUTTER_UNCONFIRMED : NodeProblem.SHUTTER_UNDELIVERED);
             } else if (!availability.isReachable()) {
                 schedule.interrupted();
             } else if (schedule.due(schedule.givenAt(), now)) {
                 schedule.sent(now);
-                command.entry.sent();
-                output.sendShutter(node, i + 1, command.wish);
+                if (output.sendShutter(node, i + 1, command.wish)) {
+                    command.entry.sent();
+                } else {
+                    history.ended(command.entry, Outcome.REFUSED, now);
+                    end(i, NodeProblem.SHUTTER_WITHOUT_POSITION);
+                }
             }
         }
+    }
+
+    /** Without confirmation: the listeners are called with where the shutter really is. */
+    private void end(int i, NodeProblem problem) {
+        commands[i] = null;
+        notify |= PortStates.bit(i + 1);
+        problems.report(problem, Integer.toString(i + 1));
     }
 
     /** @param online whether what the node reports is true now */

@@ -41,7 +41,15 @@ public record ShutterWish(int position) {
         if (isStop()) {
             return !state.moving();
         }
-        int goal = state.moving() ? state.target() : state.position();
-        return goal == position || state.moving() && state.target() == NodeMessage.ShutterState.NO_TARGET;
+        if (!state.moving()) {
+            return state.position() == position;
+        }
+        boolean known = state.position() != NodeMessage.ShutterState.NO_POSITION;
+        return switch (state.target()) {
+            case NodeMessage.ShutterState.NO_TARGET -> true;
+            case NodeMessage.ShutterState.TOWARDS_OPEN -> position == OPEN || known && position < state.position();
+            case NodeMessage.ShutterState.TOWARDS_CLOSED -> position == CLOSED || known && position > state.position();
+            default -> state.target() == position;
+        };
     }
 }

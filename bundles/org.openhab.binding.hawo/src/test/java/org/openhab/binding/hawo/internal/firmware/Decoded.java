@@ -20,6 +20,8 @@ import org.openhab.binding.hawo.internal.node.NodeMessage;
 public final class Decoded implements Dialect.Sink {
     public final List<String> nodes = new ArrayList<>();
     public final List<NodeMessage> messages = new ArrayList<>();
+    /** Whether each of the messages was retained. */
+    public final List<Boolean> retained = new ArrayList<>();
     public final List<String> filters = new ArrayList<>();
     public final List<String> published = new ArrayList<>();
 
@@ -47,6 +49,7 @@ public final class Decoded implements Dialect.Sink {
     public void message(String node, NodeMessage message, boolean retained) {
         nodes.add(node);
         messages.add(message);
+        this.retained.add(retained);
     }
 
     @Override

@@ -39,6 +39,7 @@ final class NodeDriver implements NodeOutput, NodeListener {
 
     final Map<Integer, Double> meter = new HashMap<>();
     final List<String> switchActions = new ArrayList<>();
+    final List<String> events = new ArrayList<>();
     final List<String> contactEvents = new ArrayList<>();
     int contactCalls;
     final List<AvailabilityInfo> availabilities = new ArrayList<>();
@@ -60,6 +61,7 @@ final class NodeDriver implements NodeOutput, NodeListener {
     NodeInfo info;
 
     boolean refuseRefresh;
+    boolean refusePositions;
     final long start;
     long now;
 
@@ -211,8 +213,17 @@ final class NodeDriver implements NodeOutput, NodeListener {
     }
 
     @Override
-    public void sendShutter(NodeId id, int shutter, ShutterWish wish) {
+    public boolean sendShutter(NodeId id, int shutter, ShutterWish wish) {
+        if (refusePositions && wish.position() > 0 && wish.position() < 100) {
+            return false;
+        }
         note("shutter " + shutter + (wish.isStop() ? " stop" : " to " + wish.position()));
+        return true;
+    }
+
+    @Override
+    public void sendPress(NodeId id, int button) {
+        note("press " + button);
     }
 
     @Override
@@ -295,5 +306,10 @@ final class NodeDriver implements NodeOutput, NodeListener {
     @Override
     public void switchActed(int number, String action) {
         switchActions.add(number + " " + action);
+    }
+
+    @Override
+    public void eventFired(int number, String type) {
+        events.add(number + " " + type);
     }
 }

@@ -330,7 +330,12 @@ class NodeModelTest {
         public void sendRelay(NodeId id, int relay, boolean on, int forSeconds, String commandId) {}
 
         @Override
-        public void sendShutter(NodeId id, int shutter, ShutterWish wish) {}
+        public boolean sendShutter(NodeId id, int shutter, ShutterWish wish) {
+            return true;
+        }
+
+        @Override
+        public void sendPress(NodeId id, int button) {}
 
         @Override
         public boolean sendRefresh(NodeId id) {

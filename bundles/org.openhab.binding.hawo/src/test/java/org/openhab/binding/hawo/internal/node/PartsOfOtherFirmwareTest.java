@@ -80,6 +80,20 @@ class PartsOfOtherFirmwareTest {
         "80, 40, -1, false, false",
         "-1, 40, 100, true, false",
         "-1, 40, 40, false, true",
+        // It only says in which direction it goes (-2 open, -3 closed), or not even where it is.
+        "30, 40, -2, true, true",
+        "50, 40, -2, true, false",
+        "40, 40, -2, true, false",
+        "0, 0, -2, true, true",
+        "50, 40, -3, true, true",
+        "30, 40, -3, true, false",
+        "40, 40, -3, true, false",
+        "100, 100, -3, true, true",
+        "0, -1, -2, true, true",
+        "30, -1, -2, true, false",
+        "100, -1, -3, true, true",
+        "30, -1, -3, true, false",
+        "0, -1, -1, false, false",
     })
     void whatConfirmsAMove(int wish, int position, int target, boolean moving, boolean confirmed) {
         assertEquals(confirmed, new ShutterWish(wish).isConfirmedBy(new ShutterState(1, position, target, moving)));
@@ -92,6 +106,78 @@ class PartsOfOtherFirmwareTest {
         node.after(15.0);
         assertEquals(List.of("SHUTTER_UNCONFIRMED 1"), node.warnings);
         assertEquals("35", node.shutters.get(1));
+    }
+
+    @Test
+    void aMoveThatTheShutterCannotMakeIsRefusedAtOnce() {
+        node.refusePositions = true;
+        move(new ShutterWish(80));
+        node.after(20.0);
+        assertEquals(List.of(), node.sent);
+        assertEquals(List.of("SHUTTER_WITHOUT_POSITION 1"), node.warnings);
+    }
+
+    @Test
+    void aShutterThatDoesNotSayWhereItIsHasNoPosition() {
+        node.live(new ShutterState(1, ShutterState.NO_POSITION, ShutterState.TOWARDS_OPEN, true));
+        assertEquals("null", node.shutters.get(1));
+    }
+
+    @Test
+    void whatTheBrokerKeptOfAShutterCountsUntilTheNodeReportsOrConnects() {
+        NodeDriver found = new NodeDriver(DialectTraits.ESPHOME);
+        found.link(true);
+        found.retained(new NodeMessage.Info(
+                NodeInfo.builder().shutters(Ports.numbered(3)).build()));
+        found.retained(ReportedStatus.ONLINE);
+        found.retained(new ShutterState(1, 30, 30, false));
+        found.retained(new ShutterState(2, 40, 40, false));
+        assertEquals("30?", found.shutters.get(1));
+        found.live(NodeMessage.Alive.INSTANCE);
+        assertEquals("30", found.shutters.get(1));
+        found.live(new ShutterState(1, 50, 50, false));
+        found.retained(new ShutterState(1, 10, 10, false));
+        assertEquals("50", found.shutters.get(1));
+        found.live(ReportedStatus.ONLINE);
+        assertEquals("50", found.shutters.get(1));
+        assertEquals("40?", found.shutters.get(2));
+        found.link(false);
+        found.link(true);
+        found.retained(ReportedStatus.ONLINE);
+        found.retained(new ShutterState(1, 70, 70, false));
+        found.live(NodeMessage.Alive.INSTANCE);
+        assertEquals("70", found.shutters.get(1));
+    }
+
+    @Test
+    void whatTheBrokerKeptDoesNotConfirmAMove() {
+        NodeDriver found = new NodeDriver(DialectTraits.ESPHOME);
+        found.link(true);
+        found.retained(ReportedStatus.ONLINE);
+        found.node.moveShutter(1, new ShutterWish(80), found.now, found.now);
+        found.retained(new ShutterState(1, 80, 80, false));
+        found.after(15.0);
+        assertEquals(List.of("SHUTTER_UNCONFIRMED 1"), found.warnings);
+    }
+
+    @Test
+    void aButtonIsPressedOnceOrNever() {
+        node.node.press(3, node.now);
+        node.after(20.0);
+        assertEquals(List.of("10.0 press 3"), node.sent);
+        node.live(ReportedStatus.OFFLINE);
+        node.node.press(3, node.now);
+        node.live(ReportedStatus.ONLINE);
+        node.after(0.5);
+        assertEquals(List.of("10.0 press 3"), node.sent);
+        assertEquals(List.of("PRESS_UNDELIVERED 3"), node.warnings);
+    }
+
+    @Test
+    void anEventIsNeverFromThePast() {
+        node.live(new NodeMessage.Event(2, "left"));
+        node.retained(new NodeMessage.Event(2, "right"));
+        assertEquals(List.of("2 left"), node.events);
     }
 
     @Test

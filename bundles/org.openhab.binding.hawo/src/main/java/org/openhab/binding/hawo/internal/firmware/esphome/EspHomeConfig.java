@@ -13,15 +13,20 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Json;
+import org.openhab.binding.hawo.internal.node.NodeId;
 
 /**
  * One discovery message of Home Assistant's kind, with its short or its long keys. Of the makers that send such messages only
@@ -32,6 +37,7 @@ final class EspHomeConfig {
     /** The short names that ESPHome uses unless told otherwise, for the keys that are read here. */
     private static final Map<String, String> SHORT = Map.ofEntries(
             Map.entry("availability", "avty"),
+            Map.entry("availability_mode", "avty_mode"),
             Map.entry("availability_topic", "avty_t"),
             Map.entry("command_topic", "cmd_t"),
             Map.entry("components", "cmps"),
@@ -43,42 +49,82 @@ final class EspHomeConfig {
             Map.entry("manufacturer", "mf"),
             Map.entry("model", "mdl"),
             Map.entry("payload_available", "pl_avail"),
+            Map.entry("payload_close", "pl_cls"),
             Map.entry("payload_not_available", "pl_not_avail"),
             Map.entry("payload_off", "pl_off"),
             Map.entry("payload_on", "pl_on"),
+            Map.entry("payload_open", "pl_open"),
+            Map.entry("payload_press", "pl_prs"),
+            Map.entry("payload_stop", "pl_stop"),
             Map.entry("platform", "p"),
             Map.entry("position_topic", "pos_t"),
+            Map.entry("retain", "ret"),
             Map.entry("set_position_topic", "set_pos_t"),
             Map.entry("state_topic", "stat_t"),
             Map.entry("sw_version", "sw"),
             Map.entry("topic", "t"),
             Map.entry("unit_of_measurement", "unit_of_meas"));
 
-    private static final Pattern OWN_VERSION = Pattern.compile("(?i).*esphome.*");
+    private static final Pattern OWN_VERSION =
+            Pattern.compile("(?i).*esphome.*|\\d{4}\\.\\d+\\.\\d+\\S* \\(config hash 0x[0-9a-f]+\\)");
     private static final Pattern PLAIN_VERSION = Pattern.compile("\\d{4}\\.\\d+\\.\\d+\\S* \\(.+\\)");
-    private static final String MAKER = "Espressif";
+    /** What ESPHome takes for the maker of a board that it runs on. */
+    private static final Set<String> MAKERS = Set.of("Espressif", "Raspberry Pi", "Beken", "Realtek");
+
+    /** A message that holds none of these is not ESPHome's: the messages of a large house need not all be read. */
+    private static final byte[][] MARKS = Stream.concat(
+                    MAKERS.stream(), Stream.of("ESPHome", "esphome", "(config hash"))
+            .map(mark -> mark.getBytes(StandardCharsets.US_ASCII))
+            .toArray(byte[][]::new);
 
     private final JsonObject json;
     private final JsonObject device;
     private final String base;
+    /** How many members it has that are its own. */
+    private final int own;
 
-    private EspHomeConfig(JsonObject json, JsonObject device, String base) {
+    private EspHomeConfig(JsonObject json, JsonObject device, String base, int own) {
         this.json = json;
         this.device = device;
         this.base = base;
+        this.own = own;
     }
 
-    /** The message, or null when it is not one of ESPHome's. */
-    static @Nullable EspHomeConfig of(JsonObject json) {
-        JsonObject device = object(json, "device");
-        return device == null || !isEspHome(device) ? null : new EspHomeConfig(json, device, Json.text(json, "~"));
+    /**
+     * The message, or null when it is not one of ESPHome's.
+     *
+     * @param mac of the node with the name in the topic, if it has answered as only ESPHome's nodes do; otherwise empty
+     */
+    static @Nullable EspHomeConfig of(byte[] payload, String mac) {
+        JsonObject json = mac.isEmpty() && !isMarked(payload) ? null : Json.object(payload);
+        JsonObject device = json == null ? null : object(json, "device");
+        if (json == null || device == null) {
+            return null;
+        }
+        EspHomeConfig config = new EspHomeConfig(json, device, Json.text(json, "~"), json.size());
+        boolean answered = !mac.isEmpty() && (mac.equals(config.mac()) || mac.equals(config.deviceId()));
+        return answered || isEspHome(device) ? config : null;
+    }
+
+    private static boolean isMarked(byte[] payload) {
+        for (int i = 0; i < payload.length; i++) {
+            for (byte[] mark : MARKS) {
+                if (payload[i] == mark[0] && isAt(payload, i, mark)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAt(byte[] payload, int at, byte[] mark) {
+        return at + mark.length <= payload.length && Arrays.equals(payload, at, at + mark.length, mark, 0, mark.length);
     }
 
     private static boolean isEspHome(JsonObject device) {
         String version = text(device, "sw_version");
         return OWN_VERSION.matcher(version).matches()
-                || PLAIN_VERSION.matcher(version).matches()
-                        && text(device, "manufacturer").equals(MAKER);
+                || PLAIN_VERSION.matcher(version).matches() && MAKERS.contains(text(device, "manufacturer"));
     }
 
     /** The entities of a device-wide message, by their ids; each has what the message says for all. */
@@ -90,7 +136,7 @@ final class EspHomeConfig {
                 if (entry.getValue() instanceof JsonObject own) {
                     JsonObject merged = json.deepCopy();
                     own.entrySet().forEach(value -> merged.add(value.getKey(), value.getValue()));
-                    all.put(entry.getKey(), new EspHomeConfig(merged, device, base));
+                    all.put(entry.getKey(), new EspHomeConfig(merged, device, base, own.size()));
                 }
             });
         }
@@ -100,6 +146,11 @@ final class EspHomeConfig {
     /** The kind of entity that a component of a device-wide message is. */
     String platform() {
         return text(json, "platform");
+    }
+
+    /** Whether a component of a device-wide message holds nothing but its platform: it is to be removed. */
+    boolean isRemoved() {
+        return own == 1;
     }
 
     /** What names the device: one text of {@code ids}, or a MAC address; empty when there is neither. */
@@ -112,18 +163,30 @@ final class EspHomeConfig {
         return list.isEmpty() ? mac() : Json.text(list.get(0));
     }
 
+    /** The device as the id of a node may be. */
+    String nodeId() {
+        String id = deviceId()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9-]", "-")
+                .replaceAll("^-+", "");
+        return id.length() > NodeId.MAX_LENGTH ? id.substring(0, NodeId.MAX_LENGTH) : id;
+    }
+
     /** Twelve hex digits in lower case, or empty. */
     String mac() {
         for (JsonElement connection : array(device, "connections")) {
             if (connection.isJsonArray()
                     && connection.getAsJsonArray().size() == 2
                     && Json.text(connection.getAsJsonArray().get(0)).equals("mac")) {
-                return Json.text(connection.getAsJsonArray().get(1))
-                        .replace(":", "")
-                        .toLowerCase(Locale.ROOT);
+                return mac(Json.text(connection.getAsJsonArray().get(1)));
             }
         }
         return "";
+    }
+
+    /** As in an id: without colons, in lower case. */
+    static String mac(String text) {
+        return text.replace(":", "").toLowerCase(Locale.ROOT);
     }
 
     String deviceName() {
@@ -165,9 +228,13 @@ final class EspHomeConfig {
         return topic.chars().anyMatch(c -> c == '+' || c == '#' || c == 0) ? "" : topic;
     }
 
-    /** Where the device says whether it is there; empty when it does not. */
-    List<Availability> availability() {
-        List<Availability> all = new ArrayList<>();
+    boolean flag(String key) {
+        return get(json, key) instanceof JsonPrimitive value && value.isBoolean() && value.getAsBoolean();
+    }
+
+    /** Where the device says whether it is there; none when it does not. */
+    EspHomeAvailability availability() {
+        List<EspHomeAvailability.Topic> all = new ArrayList<>();
         String single = topic("availability_topic");
         if (!single.isEmpty()) {
             all.add(availability(single, json));
@@ -180,18 +247,17 @@ final class EspHomeConfig {
                 }
             }
         }
-        return all;
+        return all.isEmpty()
+                ? EspHomeAvailability.NONE
+                : new EspHomeAvailability(all, EspHomeAvailability.Mode.of(text("availability_mode")));
     }
 
-    private static Availability availability(String topic, JsonObject words) {
-        return new Availability(
+    private static EspHomeAvailability.Topic availability(String topic, JsonObject words) {
+        return new EspHomeAvailability.Topic(
                 topic,
                 otherwise(text(words, "payload_available"), "online"),
                 otherwise(text(words, "payload_not_available"), "offline"));
     }
-
-    /** A topic and the words that are said there. */
-    record Availability(String topic, String online, String offline) {}
 
     static String otherwise(String text, String standard) {
         return text.isEmpty() ? standard : text;

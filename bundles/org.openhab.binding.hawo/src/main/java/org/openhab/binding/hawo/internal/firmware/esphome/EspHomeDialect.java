@@ -9,11 +9,9 @@
  */
 package org.openhab.binding.hawo.internal.firmware.esphome;
 
-import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -21,17 +19,17 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
 import org.openhab.binding.hawo.internal.firmware.Json;
 import org.openhab.binding.hawo.internal.firmware.Printable;
+import org.openhab.binding.hawo.internal.firmware.esphome.EspHomeRoutes.Role;
+import org.openhab.binding.hawo.internal.firmware.esphome.EspHomeRoutes.Use;
 import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Alive;
-import org.openhab.binding.hawo.internal.node.NodeMessage.Climate.Limits;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed.Kind;
-import org.openhab.binding.hawo.internal.node.NodeMessage.RelayState;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
-import org.openhab.binding.hawo.internal.node.Reading;
+import org.openhab.binding.hawo.internal.node.ShutterWish;
 
 /**
  * ESPHome's {@code mqtt:} component, from its discovery messages. A node is what has one identifier in them, which is its MAC
@@ -47,22 +45,13 @@ public final class EspHomeDialect implements Dialect {
     private static final String DEVICE = "device";
     private static final byte[] EMPTY = {};
     private static final int MAX_QUOTE = 40;
-    /** What a message holds that can be ESPHome's: the others of a large house need not be read. */
-    private static final byte[][] MARKS = {
-        "ESPHome".getBytes(StandardCharsets.US_ASCII),
-        "esphome".getBytes(StandardCharsets.US_ASCII),
-        "Espressif".getBytes(StandardCharsets.US_ASCII)
-    };
-
-    /** What a topic is for: an entity's state, or where the node says whether it is there. */
-    private record Route(
-            EspHomeNode node, @Nullable EspHomeEntity entity, EspHomeConfig.@Nullable Availability status) {}
 
     private final String prefix;
     private final Map<String, EspHomeNode> nodes = new HashMap<>();
     private final Map<String, EspHomeNode> byName = new HashMap<>();
     private final Map<String, EspHomeNode> byDiscovery = new HashMap<>();
-    private final Map<String, Route> routes = new HashMap<>();
+    private final EspHomeRoutes routes = new EspHomeRoutes();
+    private final EspHomeAnswers answers = new EspHomeAnswers();
 
     /** @param prefix of the discovery topics, without a slash at its end */
     public EspHomeDialect(String prefix) {
@@ -74,16 +63,17 @@ public final class EspHomeDialect implements Dialect {
         return DialectTraits.ESPHOME;
     }
 
+    /** The answers first: they tell whose discovery messages are ESPHome's. */
     @Override
     public List<String> filters() {
-        return List.of(prefix + "+/+/config", prefix + "+/+/+/config", ANSWERS + "+");
+        return List.of(ANSWERS + "+", prefix + "+/+/config", prefix + "+/+/+/config");
     }
 
     @Override
     public void decode(String topic, byte[] payload, boolean retained, Sink sink) {
-        Route route = routes.get(topic);
-        if (route != null) {
-            state(route, payload, retained, sink);
+        List<Use> uses = routes.of(topic);
+        if (!uses.isEmpty()) {
+            uses.forEach(use -> heard(use, topic, payload, retained, sink));
         } else if (topic.startsWith(prefix) && topic.endsWith("/config")) {
             discovery(topic, payload, retained, sink);
         } else if (topic.startsWith(ANSWERS)) {
@@ -93,112 +83,139 @@ public final class EspHomeDialect implements Dialect {
 
     @Override
     public void decodeTooLarge(String topic, boolean retained, Sink sink) {
-        Route route = routes.get(topic);
-        if (route != null) {
-            sink.message(
-                    route.node.id,
-                    new Malformed(
-                            Kind.TOO_LARGE,
-                            "more than " + MAX_PAYLOAD + " bytes on " + Printable.text(topic, Json.MAX_TEXT)),
-                    retained);
-        }
+        String detail = "more than " + MAX_PAYLOAD + " bytes on " + Printable.text(topic, Json.MAX_TEXT);
+        routes.of(topic).forEach(use -> sink.message(use.node().id, new Malformed(Kind.TOO_LARGE, detail), retained));
     }
 
     // Discovery
 
     private void discovery(String topic, byte[] payload, boolean retained, Sink sink) {
         if (payload.length == 0) {
-            remove(topic, sink);
+            gone(topic, sink);
             return;
         }
-        JsonObject json = mayBeOurs(payload) ? Json.object(payload) : null;
-        EspHomeConfig config = json == null ? null : EspHomeConfig.of(json);
         String[] levels = topic.substring(prefix.length()).split("/");
-        if (config == null || levels.length < 3) {
+        if (levels.length < 3) {
             return;
         }
-        EspHomeNode node = node(config);
-        if (node == null) {
+        String name = levels.length == 4 ? levels[1] : "";
+        EspHomeAnswers.Answer answer = answers.of(name);
+        EspHomeConfig config = EspHomeConfig.of(payload, answer == null ? "" : answer.mac());
+        EspHomeNode node = config == null ? null : node(config);
+        if (config == null || node == null) {
             return;
+        }
+        EspHomeNode before = byDiscovery.get(topic);
+        if (before != null && before != node) {
+            // Another board has taken over its name.
+            gone(topic, sink);
         }
         node.describe(config);
         byDiscovery.put(topic, node);
-        if (levels[0].equals(DEVICE)) {
-            config.components()
-                    .forEach((id, component) -> add(node, topic + " " + id, component.platform(), id, component, sink));
-        } else {
-            String objectId = levels[levels.length - 2];
-            if (levels.length == 4) {
-                name(node, levels[1]);
-            }
-            add(node, topic, levels[0], objectId, config, sink);
+        if (!name.isEmpty()) {
+            named(node, name, sink);
         }
+        if (levels[0].equals(DEVICE)) {
+            components(node, topic, config, sink);
+        } else {
+            entity(node, topic, levels[0], name, levels[levels.length - 2], config, sink);
+        }
+        chooseStatus(node, sink);
         sink.message(node.id, new NodeMessage.Info(node.info()), retained);
     }
 
-    private static boolean mayBeOurs(byte[] payload) {
-        for (byte[] mark : MARKS) {
-            for (int i = 0; i + mark.length <= payload.length; i++) {
-                int j = 0;
-                while (j < mark.length && payload[i + j] == mark[j]) {
-                    j++;
-                }
-                if (j == mark.length) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     private @Nullable EspHomeNode node(EspHomeConfig config) {
-        String id = nodeId(config.deviceId());
+        String id = config.nodeId();
         return id.isEmpty() ? null : nodes.computeIfAbsent(id, EspHomeNode::new);
     }
 
-    /** As the id of a node may be. */
-    static String nodeId(String text) {
-        String id = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-").replaceAll("^-+", "");
-        return id.length() > NodeId.MAX_LENGTH ? id.substring(0, NodeId.MAX_LENGTH) : id;
-    }
-
-    private void name(EspHomeNode node, String name) {
-        if (!node.name.equals(name)) {
-            node.name = name;
-            byName.put(name, node);
-        }
-    }
-
-    private void add(EspHomeNode node, String topic, String type, String objectId, EspHomeConfig config, Sink sink) {
-        for (EspHomeConfig.Availability status : config.availability()) {
-            route(status.topic(), new Route(node, null, status), sink);
-        }
-        EspHomeEntity entity = EspHomeEntity.of(type, objectId, config);
-        if (entity == null) {
+    private void named(EspHomeNode node, String name, Sink sink) {
+        byName.put(name, node);
+        if (!node.names.add(name)) {
             return;
         }
-        EspHomeEntity before = node.put(topic, entity);
-        if (before != null && !before.stateTopic().equals(entity.stateTopic())) {
-            unroute(before.stateTopic(), sink);
+        EspHomeAnswers.Answer answer = answers.of(name);
+        boolean answered = answer != null && !node.isOther(answer.mac());
+        if (answered) {
+            node.answered(name, answer.ip());
+        } else if (node.name.isEmpty() || !node.answers) {
+            node.name = name;
         }
-        node.number(entity);
-        // A status entity has the node's own status topic, whose words are not the entity's.
-        Route present = routes.get(entity.stateTopic());
-        if (present == null || present.status == null) {
-            route(entity.stateTopic(), new Route(node, entity, null), sink);
+        if (node.names.size() > 1) {
+            // It was renamed: only the node itself knows which name is the present one.
+            node.names.forEach(each -> sink.publish(question(node, each)));
         }
     }
 
-    private void remove(String topic, Sink sink) {
+    /** What a device-wide message leaves out is gone. */
+    private void components(EspHomeNode node, String topic, EspHomeConfig config, Sink sink) {
+        Map<String, EspHomeConfig> components = config.components();
+        node.discoveryTopics()
+                .filter(known ->
+                        known.startsWith(topic + " ") && !components.containsKey(known.substring(topic.length() + 1)))
+                .toList()
+                .forEach(known -> remove(node, known, sink));
+        components.forEach((id, component) -> {
+            if (component.isRemoved()) {
+                remove(node, topic + " " + id, sink);
+            } else {
+                entity(node, topic + " " + id, component.platform(), "", id, component, sink);
+            }
+        });
+    }
+
+    private void entity(
+            EspHomeNode node,
+            String discovery,
+            String type,
+            String name,
+            String objectId,
+            EspHomeConfig config,
+            Sink sink) {
+        if (!node.hasRoomFor(discovery)) {
+            return;
+        }
+        EspHomePart before = node.part(discovery);
+        node.put(discovery, EspHomeEntity.of(type, name, objectId, config));
+        node.status.put(discovery, EspHomeEntity.availability(type, config));
+        EspHomePart after = node.part(discovery);
+        if (before != after) {
+            // First the new topics: those that stay the same are not unsubscribed from.
+            if (after != null) {
+                EspHomeRoutes.uses(node, discovery, after).forEach((topic, use) -> routes.add(topic, use, sink));
+            }
+            if (before != null) {
+                Map<String, Use> kept = after == null ? Map.of() : EspHomeRoutes.uses(node, discovery, after);
+                EspHomeRoutes.uses(node, discovery, before).forEach((topic, use) -> {
+                    if (!use.equals(kept.get(topic))) {
+                        routes.remove(topic, use, sink);
+                    }
+                });
+            }
+        }
+    }
+
+    /** Hears the topics on which the node says whether it is there. */
+    private void chooseStatus(EspHomeNode node, Sink sink) {
+        Use use = new Use(node, "", Role.STATUS);
+        List<String> before = node.status.topics();
+        node.status.choose(node.presentTopics());
+        List<String> after = node.status.topics();
+        after.forEach(topic -> routes.add(topic, use, sink));
+        before.stream().filter(topic -> !after.contains(topic)).forEach(topic -> routes.remove(topic, use, sink));
+    }
+
+    private void gone(String topic, Sink sink) {
         EspHomeNode node = byDiscovery.remove(topic);
         if (node == null) {
             return;
         }
-        EspHomeEntity entity = node.remove(topic);
-        if (entity != null) {
-            unroute(entity.stateTopic(), sink);
-        }
+        node.discoveryTopics()
+                .filter(known -> known.equals(topic) || known.startsWith(topic + " "))
+                .toList()
+                .forEach(known -> remove(node, known, sink));
         if (byDiscovery.containsValue(node)) {
+            chooseStatus(node, sink);
             sink.message(node.id, new NodeMessage.Info(node.info()), true);
         } else {
             forget(node, sink);
@@ -206,136 +223,121 @@ public final class EspHomeDialect implements Dialect {
         }
     }
 
+    private void remove(EspHomeNode node, String discovery, Sink sink) {
+        EspHomePart part = node.part(discovery);
+        if (part != null) {
+            EspHomeRoutes.uses(node, discovery, part).forEach((topic, use) -> routes.remove(topic, use, sink));
+        }
+        node.remove(discovery);
+    }
+
     private void forget(EspHomeNode node, Sink sink) {
-        List<String> own = routes.entrySet().stream()
-                .filter(entry -> entry.getValue().node == node)
-                .map(Map.Entry::getKey)
-                .toList();
-        own.forEach(topic -> unroute(topic, sink));
+        node.discoveryTopics().toList().forEach(discovery -> remove(node, discovery, sink));
+        chooseStatus(node, sink);
         nodes.remove(node.id);
         byName.values().removeIf(other -> other == node);
+        byDiscovery.values().removeIf(other -> other == node);
     }
 
-    private void route(String topic, Route route, Sink sink) {
-        if (routes.put(topic, route) == null) {
-            sink.subscribe(topic);
-        }
-    }
-
-    private void unroute(String topic, Sink sink) {
-        if (routes.remove(topic) != null) {
-            sink.unsubscribe(topic);
+    @Override
+    public void forgotten(NodeId id, Sink sink) {
+        EspHomeNode node = nodes.get(id.value());
+        if (node != null) {
+            forget(node, sink);
         }
     }
 
     /** Only an answer without the retain flag is an answer to a question of now. */
     private void answer(String name, byte[] payload, boolean retained, Sink sink) {
-        JsonObject json = Json.object(payload);
-        EspHomeNode node = byName.get(name);
-        if (json == null || node == null) {
+        EspHomeAnswers.Answer answer = answers.received(name, payload);
+        EspHomeNode node = answer == null ? null : answering(name, answer);
+        if (answer == null || node == null) {
             return;
         }
-        node.answers = true;
-        node.ip(Json.text(json, "ip"));
+        if (retained && node.answers) {
+            return;
+        }
+        node.names.add(name);
+        node.answered(name, answer.ip());
+        chooseStatus(node, sink);
+        if (!retained && node.asked) {
+            // It was there before: what the broker kept of it is still true. An answer that nobody asked for comes with
+            // each connect, before the states.
+            node.asked = false;
+            sink.message(node.id, Alive.INSTANCE, false);
+        }
         sink.message(node.id, new NodeMessage.Info(node.info()), retained);
+    }
+
+    private @Nullable EspHomeNode answering(String name, EspHomeAnswers.Answer answer) {
+        EspHomeNode node = nodes.get(answer.mac());
+        if (node != null) {
+            byName.put(name, node);
+            return node;
+        }
+        EspHomeNode named = byName.get(name);
+        return named == null || named.isOther(answer.mac()) ? null : named;
     }
 
     // Status and states
 
-    private static void state(Route route, byte[] payload, boolean retained, Sink sink) {
+    private void heard(Use use, String topic, byte[] payload, boolean retained, Sink sink) {
+        EspHomePart part = use.node().part(use.discovery());
         if (payload.length == 0) {
             return;
         }
-        String text = new String(payload, StandardCharsets.UTF_8);
-        EspHomeConfig.Availability status = route.status;
-        EspHomeEntity entity = route.entity;
-        if (status != null) {
-            if (text.equals(status.online())) {
-                sink.message(route.node.id, ReportedStatus.ONLINE, retained);
-            } else if (text.equals(status.offline())) {
-                sink.message(route.node.id, ReportedStatus.OFFLINE, retained);
-            } else {
-                sink.message(route.node.id, new Malformed(Kind.STATUS, Printable.text(text, MAX_QUOTE)), retained);
+        if (use.role() == Role.STATUS) {
+            status(use.node(), topic, payload, retained, sink);
+        } else if (part != null && use.node().isPresent(part.entity)) {
+            if (use.role() != Role.COMMAND) {
+                EspHomeStates.decode(use.node(), part, use.role() == Role.POSITION, payload, retained, sink);
+            } else if (retained) {
+                sink.message(use.node().id, new NodeMessage.RetainedSet(part.number), true);
             }
-        } else if (entity != null) {
-            entity(route.node, entity, text, retained, sink);
         }
     }
 
-    /** ESPHome retains all it says, so that what is retained is of any age: only live states count. */
-    private static void entity(EspHomeNode node, EspHomeEntity entity, String text, boolean retained, Sink sink) {
-        if (retained) {
+    private static void status(EspHomeNode node, String topic, byte[] payload, boolean retained, Sink sink) {
+        String text = new String(payload, StandardCharsets.UTF_8);
+        if (!node.status.isKnownWord(topic, text)) {
+            sink.message(node.id, new Malformed(Kind.STATUS, Printable.text(text, MAX_QUOTE)), retained);
             return;
         }
-        int number = node.number(entity);
-        NodeMessage message =
-                switch (entity.kind()) {
-                    case RELAY -> relay(entity, number, text);
-                    case TEMPERATURE -> measured(entity, number, Reading.TEMPERATURE, text);
-                    case HUMIDITY -> measured(entity, number, Reading.HUMIDITY, text);
-                    case SIGNAL -> node.rssi(number(text));
-                    case UPTIME -> node.uptime(number(text));
-                    case CONTACT -> contact(entity, number, text);
-                };
-        sink.message(node.id, message, false);
-    }
-
-    private static NodeMessage relay(EspHomeEntity entity, int number, String text) {
-        boolean on = text.equals(entity.on());
-        return on || text.equals(entity.off())
-                ? new RelayState(number, on)
-                : new Malformed(Kind.RELAY, Printable.text(text, MAX_QUOTE));
-    }
-
-    private static NodeMessage contact(EspHomeEntity entity, int number, String text) {
-        boolean open = text.equals(entity.on());
-        return open || text.equals(entity.off()) ? new NodeMessage.ContactState(number, open) : Alive.INSTANCE;
-    }
-
-    private static NodeMessage measured(EspHomeEntity entity, int number, Reading reading, String text) {
-        double value = number(text);
-        return new NodeMessage.Measured(
-                number,
-                reading,
-                entity.fahrenheit() && reading == Reading.TEMPERATURE ? (value - 32) * 5 / 9 : value,
-                Limits.ANY,
-                entity.expireSeconds());
-    }
-
-    /** NaN for {@code nan}, {@code None} and whatever else is no number. */
-    private static double number(String text) {
-        try {
-            double number = Double.parseDouble(text);
-            return Double.isFinite(number) ? number : Double.NaN;
-        } catch (NumberFormatException e) {
-            return Double.NaN;
+        Boolean online = node.status.heard(topic, text);
+        if (online != null) {
+            node.forgetTelemetry();
+            sink.message(node.id, online ? ReportedStatus.ONLINE : ReportedStatus.OFFLINE, retained);
         }
     }
 
     // Commands
 
     @Override
-    public String statusTopic(NodeId node) {
-        return routes.entrySet().stream()
-                .filter(entry -> entry.getValue().node.id.equals(node.value()) && entry.getValue().status != null)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(node.value() + "/status");
+    public String statusTopic(NodeId id) {
+        EspHomeNode node = nodes.get(id.value());
+        return node == null
+                ? prefix + "+/+/+/config"
+                : node.status.topics().stream().findFirst().orElse(ANSWERS + node.name);
     }
 
     @Override
     public List<Outgoing> encodeRelay(NodeId id, int relay, boolean on, int forSeconds, String commandId) {
+        return EspHomeCommands.relay(part(id, EspHomeEntity.Kind.RELAY, relay), on);
+    }
+
+    @Override
+    public List<Outgoing> encodeShutter(NodeId id, int shutter, ShutterWish wish) {
+        return EspHomeCommands.shutter(part(id, EspHomeEntity.Kind.SHUTTER, shutter), wish);
+    }
+
+    @Override
+    public List<Outgoing> encodePress(NodeId id, int button) {
+        return EspHomeCommands.press(part(id, EspHomeEntity.Kind.PRESS, button));
+    }
+
+    private @Nullable EspHomePart part(NodeId id, EspHomeEntity.Kind kind, int number) {
         EspHomeNode node = nodes.get(id.value());
-        EspHomeEntity entity = node == null ? null : node.relay(relay);
-        return entity == null
-                ? List.of()
-                : List.of(new Outgoing(
-                        entity.commandTopic(),
-                        (on ? entity.on() : entity.off()).getBytes(StandardCharsets.UTF_8),
-                        // Never retained, even if the node's discovery asks for it: it would be carried out at each
-                        // connect.
-                        1,
-                        false));
+        return node == null ? null : node.part(kind, number);
     }
 
     @Override
@@ -343,27 +345,39 @@ public final class EspHomeDialect implements Dialect {
         EspHomeNode node = nodes.get(id.value());
         return node == null || node.name.isEmpty() || command != NodeCommand.REFRESH
                 ? List.of()
-                : List.of(new Outgoing(QUESTION + node.name, EMPTY, 1, false));
+                : List.of(question(node, node.name));
+    }
+
+    private static Outgoing question(EspHomeNode node, String name) {
+        node.asked = true;
+        return new Outgoing(QUESTION + name, EMPTY, 1, false);
     }
 
     @Override
     public List<Outgoing> encodeClearRetainedSet(NodeId id, int relay) {
-        return encodeRelay(id, relay, false, 0, "").stream()
-                .map(command -> new Outgoing(command.topic(), EMPTY, 1, true))
-                .toList();
+        EspHomePart part = part(id, EspHomeEntity.Kind.RELAY, relay);
+        return part == null
+                ? List.of()
+                : List.of(EspHomeCommands.clear(part.entity.topics().command()));
     }
 
     @Override
     public List<Outgoing> encodeForget(NodeId id) {
-        return Stream.concat(
-                        byDiscovery.entrySet().stream()
-                                .filter(entry -> entry.getValue().id.equals(id.value()))
-                                .map(Map.Entry::getKey),
-                        routes.entrySet().stream()
-                                .filter(entry -> entry.getValue().node.id.equals(id.value()))
-                                .map(Map.Entry::getKey))
+        EspHomeNode node = nodes.get(id.value());
+        if (node == null) {
+            return List.of();
+        }
+        Stream<String> discovery = byDiscovery.entrySet().stream()
+                .filter(entry -> entry.getValue() == node)
+                .map(Map.Entry::getKey);
+        Stream<String> states = node.discoveryTopics()
+                .map(node::part)
+                .flatMap(part -> part == null ? Stream.of() : part.entity.heardTopics().stream());
+        Stream<String> answers = node.names.stream().map(name -> ANSWERS + name);
+        return Stream.of(discovery, node.status.topics().stream(), states, answers)
+                .flatMap(topics -> topics)
                 .distinct()
-                .map(topic -> new Outgoing(topic, EMPTY, 1, true))
+                .map(EspHomeCommands::clear)
                 .toList();
     }
 }

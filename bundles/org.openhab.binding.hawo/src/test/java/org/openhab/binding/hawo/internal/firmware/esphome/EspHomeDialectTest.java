@@ -10,6 +10,7 @@
 package org.openhab.binding.hawo.internal.firmware.esphome;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -92,7 +93,7 @@ class EspHomeDialectTest {
         assertEquals("d1_mini", info().model());
         assertEquals("84:fc:e6:12:34:56", info().mac());
         assertEquals(new Ports(List.of(new Port(1, "relay", "Relay"))), info().relays());
-        assertEquals(List.of("greenhouse/status", "greenhouse/switch/relay/state"), decoded.filters);
+        assertEquals(List.of("greenhouse/switch/relay/state", "greenhouse/status"), decoded.filters);
     }
 
     @Test
@@ -106,7 +107,7 @@ class EspHomeDialectTest {
                 true);
         assertEquals(List.of(NODE), decoded.nodes);
         assertEquals(1, info().relays().size());
-        assertEquals(List.of("g/status", "g/s"), decoded.filters);
+        assertEquals(List.of("g/s", "g/c", "g/status"), decoded.filters);
     }
 
     @ParameterizedTest
@@ -116,7 +117,7 @@ class EspHomeDialectTest {
                 SWITCH,
                 "{\"~\":\"base/x\",\"name\":\"R\",\"stat_t\":\"" + text + "\",\"cmd_t\":\"~/set\"," + DEVICE + "}",
                 true);
-        assertEquals(List.of(topic), decoded.filters);
+        assertEquals(List.of(topic, "base/x/set"), decoded.filters);
     }
 
     @Test
@@ -171,15 +172,16 @@ class EspHomeDialectTest {
     }
 
     @Test
-    void onlyALiveStateCounts() {
+    void aStateIsKnownFromTheBrokerUntilALiveOneComes() {
         receive(SWITCH, SWITCH_CONFIG, true);
-        int before = decoded.messages.size();
         receive("greenhouse/switch/relay/state", "ON", true);
-        assertEquals(before, decoded.messages.size());
+        assertEquals(new RelayState(1, true), last());
+        assertTrue(decoded.retained.get(decoded.retained.size() - 1));
         receive("greenhouse/switch/relay/state", "ON", false);
         assertEquals(new RelayState(1, true), last());
         receive("greenhouse/switch/relay/state", "OFF", false);
         assertEquals(new RelayState(1, false), last());
+        assertFalse(decoded.retained.get(decoded.retained.size() - 1));
     }
 
     @ParameterizedTest

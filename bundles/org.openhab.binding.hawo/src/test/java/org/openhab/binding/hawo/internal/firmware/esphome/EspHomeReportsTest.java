@@ -29,7 +29,7 @@ import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
-import org.openhab.binding.hawo.internal.node.NodeMessage.Alive;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ContactEvent;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ContactState;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
 import org.openhab.binding.hawo.internal.node.NodeMessage.InfoRemoved;
@@ -81,14 +81,14 @@ class EspHomeReportsTest {
     @Test
     void whatItSubscribesToAndWhatItIs() {
         assertEquals(
-                List.of("homeassistant/+/+/config", "homeassistant/+/+/+/config", "esphome/discover/+"),
+                List.of("esphome/discover/+", "homeassistant/+/+/config", "homeassistant/+/+/+/config"),
                 dialect.filters());
         assertEquals(DialectTraits.ESPHOME, dialect.traits());
     }
 
     @Test
     void itsStatusTopicIsTheOneItNames() {
-        assertEquals(ID + "/status", dialect.statusTopic(NODE));
+        assertEquals("homeassistant/+/+/+/config", dialect.statusTopic(NODE));
         discoverSwitch("one");
         receive(
                 "homeassistant/switch/cellar/two/config",
@@ -96,7 +96,7 @@ class EspHomeReportsTest {
                         + "}",
                 true);
         assertEquals("g/status", dialect.statusTopic(NODE));
-        assertEquals("nobody/status", dialect.statusTopic(new NodeId("esphome", "nobody")));
+        assertEquals("homeassistant/+/+/+/config", dialect.statusTopic(new NodeId("esphome", "nobody")));
     }
 
     @Test
@@ -175,7 +175,7 @@ class EspHomeReportsTest {
                 "{'avty_t':'c/status','stat_t':'c/pump','cmd_t':'c/pump/set'," + other + "}",
                 true);
         assertEquals(List.of(InfoRemoved.INSTANCE), live("homeassistant/switch/garden/one/config", ""));
-        assertEquals(Set.of("c/status", "c/pump"), Set.copyOf(decoded.filters));
+        assertEquals(Set.of("c/status", "c/pump", "c/pump/set"), Set.copyOf(decoded.filters));
         assertEquals(List.of(new RelayState(1, true)), live("c/pump", "ON"));
         assertEquals(List.of(), live("esphome/discover/garden", "{'ip':'1.2.3.4'}"));
         assertEquals(1, live("esphome/discover/cellar", "{'ip':'1.2.3.4'}").size());
@@ -249,9 +249,10 @@ class EspHomeReportsTest {
     void aContactIsClosedToo() {
         discover("binary_sensor", "door", "'stat_t':'g/door'");
         assertEquals(List.of(new ContactState(1, true)), live("g/door", "ON"));
-        assertEquals(List.of(new ContactState(1, false)), live("g/door", "OFF"));
-        assertEquals(List.of(Alive.INSTANCE), live("g/door", "banana"));
-        assertEquals(List.of(), receive("g/door", "ON", true));
+        assertEquals(
+                List.of(new ContactState(1, false), new ContactEvent(1, false, 1, 0)), live("g/door", "OFF"));
+        assertInstanceOf(Malformed.class, live("g/door", "banana").get(0));
+        assertEquals(List.of(new ContactState(1, true)), receive("g/door", "ON", true));
     }
 
     @ParameterizedTest
@@ -301,7 +302,7 @@ class EspHomeReportsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"light", "cover", "button", "number"})
+    @ValueSource(strings = {"light", "number", "climate", "fan", "text_sensor"})
     void otherEntitiesHaveNoChannels(String type) {
         NodeInfo info = discover(type, "one", "'stat_t':'g/one','cmd_t':'g/one/set'");
         assertTrue(info.relays().isEmpty()
@@ -329,7 +330,7 @@ class EspHomeReportsTest {
                 true);
         List<Outgoing> sent = dialect.encodeForget(NODE);
         assertEquals(
-                Set.of("homeassistant/switch/garden/one/config", "g/status", "g/one"),
+                Set.of("homeassistant/switch/garden/one/config", "g/status", "g/one", "esphome/discover/garden"),
                 sent.stream().map(Outgoing::topic).collect(Collectors.toSet()));
         assertTrue(sent.stream().allMatch(message -> message.retained() && message.payload().length == 0));
     }

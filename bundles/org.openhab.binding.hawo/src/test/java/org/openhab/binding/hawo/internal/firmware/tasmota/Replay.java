@@ -195,9 +195,13 @@ final class Replay implements Dialect.Sink, NodeOutput, NodeListener {
     }
 
     @Override
-    public void sendShutter(NodeId id, int shutter, ShutterWish wish) {
+    public boolean sendShutter(NodeId id, int shutter, ShutterWish wish) {
         dialect.encodeShutter(id, shutter, wish).forEach(this::publish);
+        return true;
     }
+
+    @Override
+    public void sendPress(NodeId id, int button) {}
 
     @Override
     public boolean sendRefresh(NodeId id) {
