@@ -23,6 +23,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param maxTimedRelay the last relay that can have such a time
  * @param exactSleep whether a node says when it wakes up at the latest; otherwise it may miss that twice
  * @param asksForValues whether values are asked for before they expire: a node need not report them by itself
+ * @param reportsOnlyChanges whether a node does not answer a command for what its relay is already
  */
 @NonNullByDefault
 public record DialectTraits(
@@ -34,7 +35,8 @@ public record DialectTraits(
         int maxForSeconds,
         int maxTimedRelay,
         boolean exactSleep,
-        boolean asksForValues) {
+        boolean asksForValues,
+        boolean reportsOnlyChanges) {
     /** Which relay commands can have a time. */
     public enum Timing {
         NONE,
@@ -49,9 +51,10 @@ public record DialectTraits(
 
     /** Older firmware has eight PulseTimes: it would ignore the time of a further relay, and leave it on. */
     public static final DialectTraits TASMOTA =
-            new DialectTraits("tasmota", 300, false, 1_000, Timing.ON_ONLY, 64_800, 8, true, true);
+            new DialectTraits("tasmota", 300, false, 1_000, Timing.ON_ONLY, 64_800, 8, true, true, false);
 
-    public static final DialectTraits ESPHOME = new DialectTraits("esphome", 300, false, 1_000, Timing.NONE, 0);
+    public static final DialectTraits ESPHOME =
+            new DialectTraits("esphome", 300, false, 1_000, Timing.NONE, 0, NodeInfo.MAX_RELAYS, false, false, true);
 
     /** The project's own convention, {@code firmware/PROTOCOL.md}. */
     public static final DialectTraits HAWO =
@@ -73,6 +76,7 @@ public record DialectTraits(
                 timing,
                 maxForSeconds,
                 NodeInfo.MAX_RELAYS,
+                false,
                 false,
                 false);
     }

@@ -159,11 +159,20 @@ final class RelayBank {
                 end(i, command, command.everSent() ? Outcome.UNCONFIRMED : Outcome.ASLEEP, now);
             } else if (!availability.isReachable()) {
                 command.interrupted();
+            } else if (command.due(info, now) && command.everSent() && isUnanswered(i + 1, command.on())) {
+                commands[i] = null;
+                notifyAnyway |= PortStates.bit(i + 1);
             } else if (command.due(info, now)) {
                 command.sent(info, now);
                 output.sendRelay(node, i + 1, command.on(), command.forSeconds(), command.idFor(info));
             }
         }
+    }
+
+    /** Whether the relay still is as wished after the command was sent, so that there was nothing to answer. */
+    private boolean isUnanswered(int relay, boolean on) {
+        long bit = PortStates.bit(relay);
+        return traits.reportsOnlyChanges() && (states.current() & bit) != 0 && (states.on() & bit) != 0 == on;
     }
 
     /** Without confirmation: the listeners are called with what the relay really is. */

@@ -81,6 +81,41 @@ class NodeCommandsTest {
         assertEquals(List.of("0.0 relay 1 ON", "1.0 relay 1 ON"), node.sent);
     }
 
+    /** What was sent besides questions. */
+    private static List<String> commands(NodeDriver node) {
+        return node.sent.stream().filter(line -> line.contains("relay")).toList();
+    }
+
+    @Test
+    void aNodeThatReportsOnlyChangesNeedNotAnswerACommandForWhatItsRelayIs() {
+        NodeDriver node = NodeDriver.online(DialectTraits.ESPHOME);
+        int calls = node.relayCalls;
+        node.command(false).after(60);
+        assertEquals(List.of("0.0 relay 1 OFF"), commands(node));
+        assertEquals(List.of(), node.warnings);
+        assertEquals(calls + 1, node.relayCalls);
+    }
+
+    @Test
+    void aCommandThatOvertakesTheAnswerToTheOneBeforeIsRepeated() {
+        NodeDriver node = NodeDriver.online(DialectTraits.ESPHOME)
+                .command(true)
+                .command(false)
+                .after(0.5)
+                .live(new RelayState(1, true))
+                .after(0.5);
+        assertEquals(List.of("0.0 relay 1 ON", "0.0 relay 1 OFF", "1.0 relay 1 OFF"), commands(node));
+        node.live(new RelayState(1, false)).after(60);
+        assertEquals(List.of(), node.warnings);
+    }
+
+    @Test
+    void aNodeThatReportsOnlyChangesHasToReportAChange() {
+        NodeDriver node = NodeDriver.online(DialectTraits.ESPHOME).command(true).after(15);
+        assertEquals(5, commands(node).size());
+        assertEquals(List.of("COMMAND_UNCONFIRMED 1"), node.warnings);
+    }
+
     @Test
     void anotherStateConfirmsNothing() {
         NodeDriver node =

@@ -111,7 +111,11 @@ final class NodeDriver implements NodeOutput, NodeListener {
 
     /** A node that has sent its snapshot live, relay 1 off and relay 2 on; nothing is sent. */
     static NodeDriver online() {
-        NodeDriver driver = linked();
+        return online(DialectTraits.HAWO);
+    }
+
+    static NodeDriver online(DialectTraits traits) {
+        NodeDriver driver = new NodeDriver(traits).link(true);
         driver.snapshot(MAC_A, "b1", false);
         driver.sent.clear();
         return driver;
