@@ -74,6 +74,9 @@ public final class Dht22Handler extends PartsHandler {
     }
 
     private void show(String channel, double value, Unit<?> unit) {
+        if (!hasItem(channel)) {
+            return;
+        }
         if (Double.isNaN(value)) {
             show(channel, null);
         } else {

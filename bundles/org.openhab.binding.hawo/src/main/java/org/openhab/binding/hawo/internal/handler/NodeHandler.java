@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.measure.Unit;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -74,8 +73,8 @@ public abstract class NodeHandler extends BaseThingHandler {
     private final Object lifeCycle = new Object();
     /** Held while the Thing's channels and properties are changed; never by a thread on which openHAB calls. */
     private final Object structure = new Object();
-    /** Ids of channels that are there, by their name. */
-    private final Map<String, ChannelUID> channelIds = new ConcurrentHashMap<>(8);
+
+    private final LinkedChannels links = new LinkedChannels(this::channelId, this::isLinked);
 
     private boolean initialized;
     private volatile @Nullable NodeAttachment attachment;
@@ -104,6 +103,7 @@ public abstract class NodeHandler extends BaseThingHandler {
     public void initialize() {
         synchronized (lifeCycle) {
             initialized = true;
+            links.clear();
             EquipmentTag.set(getThing(), equipment);
             if (attachment == null) {
                 setStatus(ThingState.unknown(null));
@@ -137,6 +137,7 @@ public abstract class NodeHandler extends BaseThingHandler {
             return;
         }
         thing = changed;
+        links.clear();
         EquipmentTag.set(changed, equipment);
         NodeAttachment following = attachment;
         if (following != null) {
@@ -233,7 +234,9 @@ public abstract class NodeHandler extends BaseThingHandler {
     }
 
     void showLastSeen(long atMillis) {
-        show(CHANNEL_LAST_SEEN, new DateTimeType(Monotonic.instant(atMillis)));
+        if (hasItem(CHANNEL_LAST_SEEN)) {
+            show(CHANNEL_LAST_SEEN, new DateTimeType(Monotonic.instant(atMillis)));
+        }
     }
 
     void apply(NodeId node, NodeInfo info) {
@@ -300,38 +303,60 @@ public abstract class NodeHandler extends BaseThingHandler {
         }
     }
 
+    @Override
+    protected void updateThing(Thing changed) {
+        super.updateThing(changed);
+        links.clear();
+    }
+
+    @Override
+    public void channelLinked(ChannelUID channel) {
+        links.changed(channel);
+        super.channelLinked(channel);
+    }
+
+    @Override
+    public void channelUnlinked(ChannelUID channel) {
+        links.changed(channel);
+        super.channelUnlinked(channel);
+    }
+
+    private @Nullable ChannelUID channelId(String channel) {
+        Channel found = getThing().getChannel(channel);
+        return found == null ? null : found.getUID();
+    }
+
+    /** Whether an Item shows the channel: otherwise its state need not be computed. */
+    protected final boolean hasItem(String channel) {
+        return links.get(channel) != null;
+    }
+
     /**
-     * Shows a value. The channel's own id object is used: to make one means to check it again, which would
-     * cost more than all the rest that a message does here.
+     * Shows a value, if an Item is linked to the channel.
      *
      * @param state null: not known
      */
     protected void show(String channel, @Nullable State state) {
-        ChannelUID uid = channelIds.get(channel);
-        if (uid == null) {
-            Channel found = getThing().getChannel(channel);
-            if (found == null) {
-                return;
-            }
-            uid = found.getUID();
-            channelIds.put(channel, uid);
+        ChannelUID uid = links.get(channel);
+        if (uid != null) {
+            updateState(uid, state == null ? UnDefType.UNDEF : state);
         }
-        updateState(uid, state == null ? UnDefType.UNDEF : state);
     }
 
-    private static @Nullable State quantity(long value, Unit<?> unit) {
-        return value == Telemetry.ABSENT ? null : new QuantityType<>(value, unit);
+    private void show(String channel, long value, Unit<?> unit) {
+        if (hasItem(channel)) {
+            show(channel, value == Telemetry.ABSENT ? null : new QuantityType<>(value, unit));
+        }
     }
 
     void showTelemetry(@Nullable Telemetry telemetry) {
-        show(CHANNEL_RSSI, telemetry == null ? null : quantity(telemetry.rssi(), Units.DECIBEL_MILLIWATTS));
-        show(CHANNEL_UPTIME, telemetry == null ? null : quantity(telemetry.uptimeSeconds(), Units.SECOND));
-        show(CHANNEL_HEAP, telemetry == null ? null : quantity(telemetry.heap(), Units.BYTE));
-        show(
-                CHANNEL_RECONNECTS,
-                telemetry == null || telemetry.reconnects() == Telemetry.ABSENT
-                        ? null
-                        : new DecimalType(telemetry.reconnects()));
+        show(CHANNEL_RSSI, telemetry == null ? Telemetry.ABSENT : telemetry.rssi(), Units.DECIBEL_MILLIWATTS);
+        show(CHANNEL_UPTIME, telemetry == null ? Telemetry.ABSENT : telemetry.uptimeSeconds(), Units.SECOND);
+        show(CHANNEL_HEAP, telemetry == null ? Telemetry.ABSENT : telemetry.heap(), Units.BYTE);
+        if (hasItem(CHANNEL_RECONNECTS)) {
+            long reconnects = telemetry == null ? Telemetry.ABSENT : telemetry.reconnects();
+            show(CHANNEL_RECONNECTS, reconnects == Telemetry.ABSENT ? null : new DecimalType(reconnects));
+        }
     }
 
     private void showProperties(NodeId node, NodeInfo info) {

@@ -219,7 +219,7 @@ public final class RelayHandler extends PartsHandler {
     @Override
     protected void showMeter(int number, double value) {
         Quantity quantity = Quantity.of(number);
-        if (quantity != null) {
+        if (quantity != null && hasItem(meter.of(number))) {
             show(meter.of(number), Double.isNaN(value) ? null : new QuantityType<>(value, unit(quantity)));
         }
     }

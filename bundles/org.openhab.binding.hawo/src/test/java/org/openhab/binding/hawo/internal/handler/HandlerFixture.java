@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,10 @@ public abstract class HandlerFixture {
     protected final Queue<String> told = new ConcurrentLinkedQueue<>();
     /** The statuses of the relay board, in the order of openHAB's events. */
     protected final Queue<ThingStatus> relayStatuses = new ConcurrentLinkedQueue<>();
+    /** The channels that no Item is linked to. */
+    protected final Set<String> unlinked = ConcurrentHashMap.newKeySet();
+    /** How often a handler asked whether a channel is linked. */
+    protected final AtomicInteger linksAsked = new AtomicInteger();
     /** Called between the change of a status and the event that tells of it. */
     protected volatile Runnable whileStatusChanges = () -> {};
 
@@ -233,6 +238,10 @@ public abstract class HandlerFixture {
                 Thing thing = (Thing) arguments[0];
                 thing.setStatusInfo(Objects.requireNonNull(statuses.get(thing.getUID())));
                 told.add("thing " + thing.getUID());
+            }
+            case "isChannelLinked" -> {
+                linksAsked.incrementAndGet();
+                return !unlinked.contains(((ChannelUID) arguments[0]).getId());
             }
             case "getBridge" -> {
                 return bridge;
