@@ -81,7 +81,12 @@ class ReadmeConsoleTest {
         }
 
         @Override
-        public void sendShutter(NodeId node, int shutter, ShutterWish wish) {}
+        public boolean sendShutter(NodeId node, int shutter, ShutterWish wish) {
+            return true;
+        }
+
+        @Override
+        public void sendPress(NodeId node, int button) {}
 
         @Override
         public boolean sendRefresh(NodeId node) {

@@ -15,8 +15,8 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_CON
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_DEW_POINT;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_EVENT_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_EVENT_SUFFIX;
-import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_PRESS_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_HUMIDITY;
+import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_PRESS_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_RELAY_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_SHUTTER_PREFIX;
 import static org.openhab.binding.hawo.internal.HawoBindingConstants.CHANNEL_SWITCH_PREFIX;

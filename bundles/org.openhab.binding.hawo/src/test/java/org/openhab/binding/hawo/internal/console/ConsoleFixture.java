@@ -85,9 +85,8 @@ abstract class ConsoleFixture extends HandlerFixture {
         Bridge added = BridgeBuilder.create(THING_TYPE_BROKER, new ThingUID(THING_TYPE_BROKER, id))
                 .withConfiguration(new Configuration(Map.of("host", "nowhere")))
                 .build();
-        BrokerHandler handler =
-                new BrokerHandler(
-                        added, (name, settings, executor) -> connection.on(executor), new PlayedThings().registry(), List.of());
+        BrokerHandler handler = new BrokerHandler(
+                added, (name, settings, executor) -> connection.on(executor), new PlayedThings().registry(), List.of());
         handler.setCallback(stub(ThingHandlerCallback.class, (method, arguments) -> null));
         added.setHandler(handler);
         handler.initialize();

@@ -22,6 +22,7 @@ public final class Decoded implements Dialect.Sink {
     public final List<NodeMessage> messages = new ArrayList<>();
     /** Whether each of the messages was retained. */
     public final List<Boolean> retained = new ArrayList<>();
+
     public final List<String> filters = new ArrayList<>();
     public final List<String> published = new ArrayList<>();
 

@@ -39,7 +39,9 @@ class TwoThingsTest extends HandlerFixture {
             awaitLoop();
             assertEquals(ThingStatus.OFFLINE, status(CLIMATE).getStatus());
             assertEquals(1, log.warnings().size(), log.warnings().toString());
-            assertTrue(log.warnings().get(0).contains("hawo:relay:home:esp-1"), log.warnings().toString());
+            assertTrue(
+                    log.warnings().get(0).contains("hawo:relay:home:esp-1"),
+                    log.warnings().toString());
         }
     }
 

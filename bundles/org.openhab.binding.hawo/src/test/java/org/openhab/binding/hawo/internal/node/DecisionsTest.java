@@ -121,7 +121,7 @@ class DecisionsTest {
             problems.rebooted();
             problems.report(problem, "c");
             boolean always =
-                    problem.name().matches("(COMMAND|SHUTTER)_.*") || problem == NodeProblem.CONTACT_EVENTS_LOST;
+                    problem.name().matches("(COMMAND|SHUTTER|PRESS)_.*") || problem == NodeProblem.CONTACT_EVENTS_LOST;
             List<String> details = always ? List.of("a", "b", "c") : List.of("a", "c");
             assertEquals(details.stream().map(d -> problem + " " + d).toList(), output.warnings);
         }

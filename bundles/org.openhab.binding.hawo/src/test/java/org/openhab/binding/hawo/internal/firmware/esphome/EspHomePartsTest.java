@@ -46,8 +46,8 @@ class EspHomePartsTest {
     }
 
     private List<String> move(int position) {
-        return EspHomeTalk.sent(talk.dialect.encodeShutter(
-                NODE, 1, position < 0 ? ShutterWish.STOP : new ShutterWish(position)));
+        return EspHomeTalk.sent(
+                talk.dialect.encodeShutter(NODE, 1, position < 0 ? ShutterWish.STOP : new ShutterWish(position)));
     }
 
     // Buttons
@@ -74,7 +74,8 @@ class EspHomePartsTest {
 
     @Test
     void aButtonWithoutACommandTopicIsNone() {
-        assertTrue(talk.discover("button", "bell", "'stat_t':'g/bell'").presses().isEmpty());
+        assertTrue(
+                talk.discover("button", "bell", "'stat_t':'g/bell'").presses().isEmpty());
     }
 
     // Events
@@ -108,12 +109,10 @@ class EspHomePartsTest {
         talk.discover("binary_sensor", "door", "'stat_t':'g/door','dev_cla':'door'");
         assertEquals(List.of(new ContactState(1, false)), talk.retained("g/door", "OFF"));
         assertEquals(List.of(new ContactState(1, false)), talk.live("g/door", "OFF"));
-        assertEquals(
-                List.of(new ContactState(1, true), new ContactEvent(1, true, 1, 0)), talk.live("g/door", "ON"));
+        assertEquals(List.of(new ContactState(1, true), new ContactEvent(1, true, 1, 0)), talk.live("g/door", "ON"));
         assertEquals(List.of(new ContactState(1, true)), talk.live("g/door", "ON"));
         assertEquals(List.of(new ContactState(1, false)), talk.retained("g/door", "OFF"));
-        assertEquals(
-                List.of(new ContactState(1, true), new ContactEvent(1, true, 2, 0)), talk.live("g/door", "ON"));
+        assertEquals(List.of(new ContactState(1, true), new ContactEvent(1, true, 2, 0)), talk.live("g/door", "ON"));
     }
 
     @Test
@@ -138,8 +137,7 @@ class EspHomePartsTest {
     }
 
     private void coverWithPositionOnly() {
-        talk.discover(
-                "cover", "blind", "'cmd_t':'g/blind/set','pos_t':'g/blind/pos','set_pos_t':'g/blind/pos/set'");
+        talk.discover("cover", "blind", "'cmd_t':'g/blind/set','pos_t':'g/blind/pos','set_pos_t':'g/blind/pos/set'");
     }
 
     @ParameterizedTest
@@ -194,8 +192,7 @@ class EspHomePartsTest {
         NodeInfo info = talk.discover("cover", "gate", "'stat_t':'g/gate','cmd_t':'g/gate/set'");
         assertEquals(1, info.shutters().size());
         talk.live("g/gate", "closed");
-        assertEquals(
-                List.of(new ShutterState(1, position, direction, direction != NONE)), talk.live("g/gate", said));
+        assertEquals(List.of(new ShutterState(1, position, direction, direction != NONE)), talk.live("g/gate", said));
     }
 
     @Test
@@ -263,9 +260,7 @@ class EspHomePartsTest {
         assertEquals(List.of(new RetainedSet(1)), talk.retained("g/pump/set", "ON"));
         assertEquals(List.of(), talk.retained("g/pump/set", ""));
         assertEquals(List.of(), talk.live("g/pump/set", "ON"));
-        assertEquals(
-                List.of("g/pump/set  retained"),
-                EspHomeTalk.sent(talk.dialect.encodeClearRetainedSet(NODE, 1)));
+        assertEquals(List.of("g/pump/set  retained"), EspHomeTalk.sent(talk.dialect.encodeClearRetainedSet(NODE, 1)));
         assertEquals(List.of(), talk.dialect.encodeClearRetainedSet(NODE, 2));
     }
 
@@ -276,9 +271,7 @@ class EspHomePartsTest {
     void commandsAreLeftWhereTheNodeWantsThemRetained(String member, boolean heard) {
         talk.discover("switch", "pump", "'stat_t':'g/pump','cmd_t':'g/pump/set'," + member.replace('\'', '"'));
         assertEquals(heard, talk.decoded.filters.contains("g/pump/set"));
-        assertEquals(
-                List.of("g/pump/set ON"),
-                EspHomeTalk.sent(talk.dialect.encodeRelay(NODE, 1, true, 0, "")));
+        assertEquals(List.of("g/pump/set ON"), EspHomeTalk.sent(talk.dialect.encodeRelay(NODE, 1, true, 0, "")));
     }
 
     @Test

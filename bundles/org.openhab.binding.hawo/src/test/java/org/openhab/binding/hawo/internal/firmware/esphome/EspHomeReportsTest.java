@@ -249,8 +249,7 @@ class EspHomeReportsTest {
     void aContactIsClosedToo() {
         discover("binary_sensor", "door", "'stat_t':'g/door'");
         assertEquals(List.of(new ContactState(1, true)), live("g/door", "ON"));
-        assertEquals(
-                List.of(new ContactState(1, false), new ContactEvent(1, false, 1, 0)), live("g/door", "OFF"));
+        assertEquals(List.of(new ContactState(1, false), new ContactEvent(1, false, 1, 0)), live("g/door", "OFF"));
         assertInstanceOf(Malformed.class, live("g/door", "banana").get(0));
         assertEquals(List.of(new ContactState(1, true)), receive("g/door", "ON", true));
     }
