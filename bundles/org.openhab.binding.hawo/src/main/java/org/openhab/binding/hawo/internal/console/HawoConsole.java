@@ -41,6 +41,7 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
     private final ThingRegistry things;
     private final Brokers brokers;
     private final ReplaceCommand replace;
+    private final ReportCommand report;
     private final ThingStatusInfoI18nLocalizationService statusTexts;
 
     @Activate
@@ -53,6 +54,7 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
         this.things = things;
         brokers = new Brokers(things);
         replace = new ReplaceCommand(brokers, things, managedThings, inbox);
+        report = new ReportCommand(brokers, things);
         this.statusTexts = statusTexts;
     }
 
@@ -62,6 +64,8 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
                 buildCommandUsage("brokers", "lists the brokers with their status and message counters"),
                 buildCommandUsage("nodes [<broker>]", "lists the nodes with status, reason, last message and counters"),
                 buildCommandUsage("why [<broker>] <node>", "shows what led to the status of a node and its commands"),
+                buildCommandUsage(
+                        "report", "writes all that is known into a file for an issue report, without passwords"),
                 buildCommandUsage("identify <broker> <node>", "makes a node identify itself, for example by blinking"),
                 buildCommandUsage("refresh <broker> <node>", "makes a node publish everything again"),
                 buildCommandUsage(
@@ -84,6 +88,8 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
                     .forEach(bridge -> printNodes(bridge, console));
         } else if (verb.equals("why") && (args.length == 2 || args.length == 3)) {
             why(args, console);
+        } else if (verb.equals("report") && args.length == 1) {
+            report.execute(console);
         } else if (verb.equals("replace") && (args.length == 3 || args.length == 4)) {
             int first = args.length - 2;
             replace.execute(first == 1 ? null : args[1], args[first], args[first + 1], console);
