@@ -123,13 +123,18 @@ public final class BrokerSession {
             DialectNodes speakers = nodes.dialectOf(id);
             if (speakers != null) {
                 speakers.dialect().configure(id, settings, speakers);
-                nodes.follow(speakers.get(id.value()), listener, now());
+                NodeEntry entry = speakers.get(id.value());
+                speakers.sleeps(entry, listener, settings.sleepSeconds());
+                nodes.follow(entry, listener, now());
             }
         });
     }
 
     public void detach(NodeId id, NodeListener listener) {
-        withNode(id, entry -> nodes.unfollow(entry, listener));
+        withNode(id, entry -> {
+            entry.owner.sleeps(entry, listener, 0);
+            nodes.unfollow(entry, listener);
+        });
     }
 
     /**

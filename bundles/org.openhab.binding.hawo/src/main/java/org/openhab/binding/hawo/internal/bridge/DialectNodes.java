@@ -20,6 +20,7 @@ import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.node.Node;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.binding.hawo.internal.node.NodeListener;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeOutput;
 import org.openhab.binding.hawo.internal.node.NodeProblem;
@@ -77,6 +78,15 @@ final class DialectNodes implements Dialect.Sink, NodeOutput {
 
     void unconfigure(NodeEntry entry) {
         dialect.unconfigure(entry.node.id(), this);
+    }
+
+    /** @param seconds what the listener's Thing says, 0 for nothing */
+    void sleeps(NodeEntry entry, NodeListener listener, int seconds) {
+        int before = entry.sleepSeconds();
+        entry.sleeps(listener, seconds);
+        if (entry.sleepSeconds() != before) {
+            dialect.sleeps(entry.node.id(), entry.sleepSeconds(), this);
+        }
     }
 
     void receive(MqttMessage message) {

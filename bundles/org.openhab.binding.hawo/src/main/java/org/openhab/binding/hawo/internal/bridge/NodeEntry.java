@@ -9,6 +9,8 @@
  */
 package org.openhab.binding.hawo.internal.bridge;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.node.Node;
@@ -20,6 +22,8 @@ final class NodeEntry extends WakeUps.Sleeper {
     final Node node;
     final DialectNodes owner;
     private int followers;
+    /** What the Things say that sleep: mostly none, or both Things of a node. */
+    private Map<NodeListener, Integer> sleep = Map.of();
     /** A warning from before anyone followed the node: its first Thing is the place to be told. */
     private @Nullable Runnable pendingWarning;
 
@@ -59,6 +63,22 @@ final class NodeEntry extends WakeUps.Sleeper {
     void unfollow(NodeListener listener) {
         node.unlisten(listener);
         followers--;
+    }
+
+    /** @param seconds for how long the node sleeps, in the words of the listener's Thing; 0 when it does not say */
+    void sleeps(NodeListener listener, int seconds) {
+        Map<NodeListener, Integer> changed = new HashMap<>(sleep);
+        if (seconds > 0) {
+            changed.put(listener, seconds);
+        } else {
+            changed.remove(listener);
+        }
+        sleep = Map.copyOf(changed);
+    }
+
+    /** The longest time that a Thing says; 0: none says any. */
+    int sleepSeconds() {
+        return sleep.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
     void warnWhenFollowed(Runnable warning) {

@@ -49,6 +49,14 @@ public interface Dialect {
      */
     default void configure(NodeId node, NodeSettings settings, Sink sink) {}
 
+    /**
+     * The user says for how long the node sleeps, or does not say so any more. Only for a firmware whose nodes do not say it
+     * themselves.
+     *
+     * @param seconds 0: it does not sleep
+     */
+    default void sleeps(NodeId node, int seconds, Sink sink) {}
+
     /** The node has no Thing any more. */
     default void unconfigure(NodeId node, Sink sink) {}
 

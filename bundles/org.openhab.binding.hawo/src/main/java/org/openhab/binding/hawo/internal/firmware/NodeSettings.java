@@ -17,11 +17,17 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param topic the device's own part of its topics, {@code ""} when it announces itself
  * @param fullTopic the pattern of its topics, {@code ""} for the firmware's standard
  * @param relays how many relays it has, or {@link #NOT_SAID}
+ * @param sleepSeconds the longest time between two signs of life of a node in deep sleep, 0 when it does not sleep
  */
 @NonNullByDefault
-public record NodeSettings(String topic, String fullTopic, int relays) {
+public record NodeSettings(String topic, String fullTopic, int relays, int sleepSeconds) {
     /** The Thing has no such parameter. */
     public static final int NOT_SAID = -1;
 
     public static final NodeSettings NONE = new NodeSettings("", "", NOT_SAID);
+
+    /** Of a node that does not sleep. */
+    public NodeSettings(String topic, String fullTopic, int relays) {
+        this(topic, fullTopic, relays, 0);
+    }
 }

@@ -17,6 +17,7 @@ import org.openhab.binding.hawo.internal.firmware.NodeSettings;
 import org.openhab.binding.hawo.internal.firmware.tasmota.TasmotaDialect;
 import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.thing.Thing;
 
@@ -28,6 +29,7 @@ public class NodeConfiguration {
     public @Nullable String topic;
     public @Nullable String fullTopic;
     public @Nullable Integer relays;
+    public @Nullable Integer sleepInterval;
 
     static NodeConfiguration of(Configuration configuration) {
         return configuration.as(NodeConfiguration.class);
@@ -51,7 +53,12 @@ public class NodeConfiguration {
 
     NodeSettings settings() {
         Integer count = relays;
-        return new NodeSettings(text(topic), text(fullTopic), count == null ? NodeSettings.NOT_SAID : count);
+        Integer sleep = sleepInterval;
+        return new NodeSettings(
+                text(topic),
+                text(fullTopic),
+                count == null ? NodeSettings.NOT_SAID : count,
+                sleep == null ? 0 : Math.max(0, Math.min(sleep, NodeInfo.MAX_SLEEP_SECONDS)));
     }
 
     /** Whether a device can be found with them. */

@@ -50,6 +50,7 @@ final class Availability {
     // Over all links
 
     private boolean silenceSays = true;
+    private boolean will = true;
 
     private boolean known;
     /** Whether it went to sleep when it was last heard. */
@@ -83,6 +84,11 @@ final class Availability {
     /** @param says whether silence says that the node is not there; of one that need not be heard from it says nothing */
     void silenceSays(boolean says) {
         silenceSays = says;
+    }
+
+    /** @param has whether the broker tells when the node is gone */
+    void will(boolean has) {
+        will = has;
     }
 
     void link(boolean up, long now) {
@@ -169,6 +175,7 @@ final class Availability {
     void removed(long now) {
         timing(defaultIntervalMillis, SILENT_INTERVALS * defaultIntervalMillis);
         silenceSays = true;
+        will = true;
         removed = true;
         removedAt = now;
         everHeard = false;
@@ -237,7 +244,7 @@ final class Availability {
         }
         ReportedStatus reported = status;
         if (reported == null) {
-            return reached(linkAt + GRACE_MILLIS, now) ? notSeen() : AvailabilityInfo.of(Reason.WAITING, linkAt, 0);
+            return reached(linkAt + GRACE_MILLIS, now) ? notReported() : AvailabilityInfo.of(Reason.WAITING, linkAt, 0);
         }
         return switch (reported) {
             case OFFLINE ->
@@ -255,7 +262,7 @@ final class Availability {
                     yield silent(Reason.SILENT);
                 }
                 if (heardOnThisLink) {
-                    yield silenceSays ? AvailabilityInfo.ONLINE : AvailabilityInfo.ONLINE_UNCHECKED;
+                    yield online();
                 }
                 Reason reason = reached(answerDueAt(), now) ? Reason.UNANSWERED : Reason.WAITING_FOR_REPLY;
                 yield AvailabilityInfo.of(reason, statusAt, 0);
@@ -320,6 +327,18 @@ final class Availability {
     /** When the node was last heard; of one that never was: since when it has been reported. */
     private long lastSign() {
         return everHeard ? heardAt : unheardSince;
+    }
+
+    private AvailabilityInfo online() {
+        if (silenceSays) {
+            return AvailabilityInfo.ONLINE;
+        }
+        return will ? AvailabilityInfo.ONLINE_UNCHECKED : AvailabilityInfo.ONLINE_UNWATCHED;
+    }
+
+    /** A node whose silence says nothing may well be there. */
+    private AvailabilityInfo notReported() {
+        return silenceSays ? notSeen() : AvailabilityInfo.of(Reason.NOT_HEARD, linkAt, 0);
     }
 
     private AvailabilityInfo notSeen() {

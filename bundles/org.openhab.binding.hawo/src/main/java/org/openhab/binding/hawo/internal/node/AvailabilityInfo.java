@@ -44,6 +44,10 @@ public record AvailabilityInfo(
         ONLINE(Status.ONLINE),
         /** ONLINE, though the node need not be heard from and cannot be asked: only its Last Will ends that. */
         ONLINE_UNCHECKED(Status.ONLINE),
+        /** ONLINE, though as above, and nothing tells when it is gone. */
+        ONLINE_UNWATCHED(Status.ONLINE),
+        /** UNKNOWN: it was not heard yet, and it is not known whether it could be asked; at = when the link came up. */
+        NOT_HEARD(Status.UNKNOWN),
         /** UNKNOWN: its retained status is online, and it is being asked for a reply; at = when that status was read. */
         WAITING_FOR_REPLY(Status.UNKNOWN),
         /** UNKNOWN: its retained status is online, but it has not replied; at = when that status was read. */
@@ -93,6 +97,7 @@ public record AvailabilityInfo(
 
     static final AvailabilityInfo ONLINE = of(Reason.ONLINE, 0, 0);
     static final AvailabilityInfo ONLINE_UNCHECKED = of(Reason.ONLINE_UNCHECKED, 0, 0);
+    static final AvailabilityInfo ONLINE_UNWATCHED = of(Reason.ONLINE_UNWATCHED, 0, 0);
 
     static AvailabilityInfo of(Reason reason, long atMillis, long durationMillis) {
         return new AvailabilityInfo(reason.status(), reason, atMillis, durationMillis, "", "");

@@ -243,6 +243,7 @@ public final class Node {
         parts.expect(said);
         availability.timing(said.intervalMillis(), traits.overdueMillis(said));
         availability.silenceSays(said.regular());
+        availability.will(said.will());
         if (before != null && said.isOtherBootThan(before)) {
             rebooted(before.mac().equals(said.mac()), retained);
         }

@@ -37,6 +37,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param keepaliveSeconds its MQTT keepalive, 0…65535 s
  * @param sleepSeconds the longest a sleeping node stays silent, up to a year, or 0 when not said (then the interval counts)
  * @param regular whether it is heard from at its interval, or answers when it is asked: only then its silence says anything
+ * @param will whether the broker tells when it is gone: it has a Last Will
  * @param ids whether it carries out a command with an id at most once, and confirms it with that id
  */
 @NonNullByDefault
@@ -63,6 +64,7 @@ public record NodeInfo(
         int keepaliveSeconds,
         int sleepSeconds,
         boolean regular,
+        boolean will,
         boolean ids) {
     public static final int MAX_RELAYS = 32;
     public static final int MAX_BUTTONS = 32;
@@ -128,6 +130,7 @@ public record NodeInfo(
         private int keepalive = DEFAULT_KEEPALIVE_SECONDS;
         private int sleep;
         private boolean regular = true;
+        private boolean will = true;
         private boolean ids;
 
         private Builder() {}
@@ -242,6 +245,11 @@ public record NodeInfo(
             return this;
         }
 
+        public Builder will(boolean known) {
+            this.will = known;
+            return this;
+        }
+
         public Builder ids(boolean known) {
             this.ids = known;
             return this;
@@ -272,6 +280,7 @@ public record NodeInfo(
                     keepalive,
                     sleep,
                     regular,
+                    will,
                     ids);
         }
     }

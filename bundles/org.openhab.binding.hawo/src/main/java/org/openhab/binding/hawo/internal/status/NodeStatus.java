@@ -29,6 +29,8 @@ public final class NodeStatus {
             case NOT_SEEN_AGAIN -> trouble(StatusText.of("@text/offline.not-seen-again", at(availability, zone)));
             case ONLINE -> ThingState.online();
             case ONLINE_UNCHECKED -> ThingState.online("@text/online.unchecked");
+            case ONLINE_UNWATCHED -> ThingState.online("@text/online.unwatched");
+            case NOT_HEARD -> ThingState.unknown("@text/unknown.not-heard");
             case WAITING_FOR_REPLY -> ThingState.unknown("@text/unknown.waiting-for-reply");
             case WAITING_FOR_WAKE_UP ->
                 ThingState.unknown(StatusText.of("@text/unknown.waiting-for-wake-up", at(availability, zone)));

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -172,5 +173,47 @@ class EspHomeHandlerTest extends HandlerFixture {
         assertTrue(told.contains("state press-bell OFF"), told.toString());
         command("press-bell", OnOffType.ON);
         assertEquals("g/bell PRESS", lastSent());
+    }
+
+    private void sleeps(int seconds) {
+        updateRelay(
+                null,
+                relayHandler.getThing().getChannels(),
+                Map.of("nodeId", "84fce6123456", "firmware", "esphome", "sleepInterval", BigDecimal.valueOf(seconds)));
+        awaitLoop();
+    }
+
+    @Test
+    void aNodeInDeepSleepIsOnlineUntilItIsOverdue() {
+        sleeps(600);
+        announceAll(false);
+        say("g/status", "online", false);
+        say("g/status", "offline", false);
+        assertEquals(ThingStatus.ONLINE, relayStatus().getStatus());
+        assertTrue(
+                String.valueOf(relayStatus().getDescription()).startsWith("@text/online.sleeping"),
+                relayStatus().toString());
+        int before = link.published.size();
+        command("relay-pump", OnOffType.ON);
+        command("press-bell", OnOffType.ON);
+        assertEquals(before, link.published.size(), link.published.toString());
+    }
+
+    @Test
+    void aNodeThatTheUserDoesNotCallASleeperIsOffline() {
+        announceAll(false);
+        say("g/status", "offline", false);
+        assertEquals(ThingStatus.OFFLINE, relayStatus().getStatus());
+    }
+
+    @Test
+    void theUserCanChangeWhetherItSleeps() {
+        announceAll(true);
+        say("g/status", "offline", true);
+        assertEquals(ThingStatus.OFFLINE, relayStatus().getStatus());
+        sleeps(600);
+        assertEquals(ThingStatus.UNKNOWN, relayStatus().getStatus());
+        sleeps(0);
+        assertEquals(ThingStatus.OFFLINE, relayStatus().getStatus());
     }
 }

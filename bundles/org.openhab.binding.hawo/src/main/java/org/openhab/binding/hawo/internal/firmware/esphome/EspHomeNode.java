@@ -21,9 +21,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.firmware.Dialect.Outgoing;
 import org.openhab.binding.hawo.internal.firmware.esphome.EspHomeEntity.Kind;
 import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 import org.openhab.binding.hawo.internal.node.Port;
 import org.openhab.binding.hawo.internal.node.Ports;
 import org.openhab.binding.hawo.internal.node.Telemetry;
@@ -35,6 +37,8 @@ final class EspHomeNode {
     static final int MAX_ENTITIES = 1_000;
 
     private static final int KEEPALIVE_SECONDS = 15;
+    private static final String QUESTION = "esphome/ping/";
+    private static final byte[] EMPTY = {};
     private static final String CLIMATE = "climate ";
     /** The key of a sensor whose entities have no names but those of what they measure. */
     private static final String UNNAMED = "sensor";
@@ -54,6 +58,12 @@ final class EspHomeNode {
     /** It was asked, and has not answered yet. */
     boolean asked;
 
+    /** For how long it sleeps, as the user says; 0: not at all. */
+    int sleepSeconds;
+    /** What it said last of whether it is there; null: nothing. */
+    @Nullable
+    Boolean saidOnline;
+
     private String label = "";
     private String version = "";
     private String model = "";
@@ -71,8 +81,10 @@ final class EspHomeNode {
     private long uptime = Telemetry.ABSENT;
     private long rssi = Telemetry.ABSENT;
 
-    EspHomeNode(String id) {
+    /** @param sleepSeconds 0: it does not sleep */
+    EspHomeNode(String id, int sleepSeconds) {
         this.id = id;
+        this.sleepSeconds = sleepSeconds;
     }
 
     void describe(EspHomeConfig config) {
@@ -91,6 +103,20 @@ final class EspHomeNode {
         answers = true;
         name = ofName;
         ip = address;
+    }
+
+    /** A question that the node answers, if it can, when this is its name. */
+    Outgoing question(String ofName) {
+        asked = true;
+        return new Outgoing(QUESTION + ofName, EMPTY, 1, false);
+    }
+
+    /** A node that sleeps says offline before it does so, and its Last Will says no more than that. */
+    ReportedStatus reported(boolean online) {
+        if (online) {
+            return ReportedStatus.ONLINE;
+        }
+        return sleepSeconds > 0 ? ReportedStatus.SLEEPING : ReportedStatus.OFFLINE;
     }
 
     /** @return whether the mac is that of another node, as far as both are known */
@@ -248,7 +274,9 @@ final class EspHomeNode {
                 .mainSensor(mainSensor(sensors))
                 .interval(DialectTraits.ESPHOME.defaultIntervalSeconds())
                 .keepalive(KEEPALIVE_SECONDS)
+                .sleep(sleepSeconds)
                 .regular(answers)
+                .will(!status.topics().isEmpty())
                 .build();
     }
 
