@@ -24,25 +24,21 @@ import org.osgi.framework.BundleContext;
 /**
  * A house with a broker, a relay board and a DHT22 node. What it is made of comes in framework properties:
  * {@code hawo.demo.home} (a folder to work in), {@code hawo.demo.node} (the command of a node, words separated by line
- * feeds), {@code hawo.demo.broker} (host and port of somebody's broker), {@code hawo.demo.mosquitto} (its executable),
- * {@code hawo.demo.embedded} (the class path of the embedded broker), {@code hawo.demo.scenario} (walk through the
- * scenario and end), {@code hawo.demo.colours}.
+ * feeds), {@code hawo.demo.kind} (what that is), {@code hawo.demo.broker} (host and port of somebody's broker),
+ * {@code hawo.demo.mosquitto} (its executable), {@code hawo.demo.embedded} (the class path of the embedded broker),
+ * {@code hawo.demo.scenario} (walk through the scenario and end), {@code hawo.demo.colours}.
  */
 @NonNullByDefault
 final class Demo implements AutoCloseable {
     static final String BRIDGE = "hawo:broker:demo";
     private static final String RELAY_NODE = "pump-shed";
     private static final String CLIMATE_NODE = "greenhouse";
-    /** The MAC addresses by which a Tasmota device is known. */
-    private static final String RELAY_MAC = "0200000a0001";
-
-    private static final String CLIMATE_MAC = "0200000a0002";
-
     private static final Duration REMOVAL_LIMIT = Duration.ofSeconds(10);
 
     private final OpenHab openHab;
     private final Terminal terminal;
     private final Broker broker;
+    private final Dialect dialect;
     private final NodeProcess relayNode;
     private final NodeProcess climateNode;
     private final boolean scenario;
@@ -59,19 +55,11 @@ final class Demo implements AutoCloseable {
                 .lines()
                 .filter(w -> !w.isBlank())
                 .toList();
-        if (Boolean.parseBoolean(context.getProperty("hawo.demo.tasmota"))) {
-            relayNode = tasmota(RELAY_MAC, RELAY_NODE, "--relays 2 --buttons 1 --so 73", firmware, home);
-            climateNode = tasmota(CLIMATE_MAC, CLIMATE_NODE, "--sensors AM2301", firmware, home);
-        } else {
-            relayNode = new NodeProcess(RELAY_NODE, firmware, "--interval 5 --relays 2 --buttons 1", broker, home);
-            climateNode = new NodeProcess(CLIMATE_NODE, firmware, "--interval 5 --dht22 --relays 0", broker, home);
-        }
-    }
-
-    /** Its pauses are shorter than a real one's, so that nobody has to wait. */
-    private NodeProcess tasmota(String mac, String name, String options, List<String> firmware, Path home) {
-        String all = options + " --name " + name + " --tele 10 --keepalive 10 --hurry 5";
-        return new NodeProcess(mac, firmware, all, broker, home);
+        dialect = Dialect.of(property(context, "hawo.demo.kind"));
+        relayNode = new NodeProcess(
+                dialect.id(RELAY_NODE, 1), firmware, dialect.relayOptions(RELAY_NODE), broker, home);
+        climateNode = new NodeProcess(
+                dialect.id(CLIMATE_NODE, 2), firmware, dialect.climateOptions(CLIMATE_NODE), broker, home);
     }
 
     private static Broker broker(BundleContext context, Path home) {
@@ -116,6 +104,10 @@ final class Demo implements AutoCloseable {
         return terminal;
     }
 
+    Dialect dialect() {
+        return dialect;
+    }
+
     Broker broker() {
         return broker;
     }
@@ -138,8 +130,8 @@ final class Demo implements AutoCloseable {
 
     /** Links the items that a user would make first. */
     void addItems() {
-        openHab.addItem("Pump", "Switch", relayThing() + ":relay-1");
-        openHab.addItem("Lamp", "Switch", relayThing() + ":relay-2");
+        openHab.addItem("Pump", "Switch", relayThing() + ":" + dialect.relay(1));
+        openHab.addItem("Lamp", "Switch", relayThing() + ":" + dialect.relay(2));
         openHab.addItem("Greenhouse_Temperature", "Number:Temperature", climateThing() + ":temperature");
         openHab.addItem("Greenhouse_Humidity", "Number:Dimensionless", climateThing() + ":humidity");
         openHab.addItem("Greenhouse_DewPoint", "Number:Temperature", climateThing() + ":dew-point");

@@ -22,11 +22,11 @@ final class NodeProcess {
     private final String id;
     private final ChildProcess process;
 
-    NodeProcess(String id, List<String> firmware, String options, Broker broker, Path home) {
+    NodeProcess(String id, List<String> firmware, List<String> options, Broker broker, Path home) {
         this.id = id;
         List<String> words = new ArrayList<>(firmware);
         words.addAll(List.of("--broker", broker.host() + ":" + broker.port(), "--id", id));
-        words.addAll(List.of(options.split(" ")));
+        words.addAll(options);
         process = new ChildProcess(words, WorkDirectory.lasting(home), id + ".log");
     }
 

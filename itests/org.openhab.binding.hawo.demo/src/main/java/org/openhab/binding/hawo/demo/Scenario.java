@@ -73,7 +73,7 @@ final class Scenario {
                         .forEach(openHab::approve),
                 () -> is(relay, ThingStatus.ONLINE)
                         && is(climate, ThingStatus.ONLINE)
-                        && hasChannel(relay, "button-1"));
+                        && hasChannel(relay, demo.dialect().button()));
         show(relay);
         show(climate);
         step("the relay's Switch shows what the node says: OFF", demo::addItems, () -> openHab.state("Pump")
