@@ -56,8 +56,8 @@ class DialectTest extends BindingTest {
         bridge = openhab.addBridge(broker);
         relay = tested.addRelay(openhab, bridge);
         openhab.awaitStatus(relay, ONLINE, NONE, A_MINUTE);
-        openhab.awaitChannel(relay, "relay-1");
-        String item = openhab.link("Switch", relay, "relay-1");
+        openhab.awaitChannel(relay, tested.relayChannel(1));
+        String item = openhab.link("Switch", relay, tested.relayChannel(1));
         openhab.awaitState(item, OFF);
         return item;
     }
@@ -79,9 +79,9 @@ class DialectTest extends BindingTest {
             ThingUID thing = openhab.approve(result);
             openhab.awaitStatus(thing, ONLINE, NONE, A_MINUTE);
             if (result.getThingTypeUID().equals(OpenHab.RELAY)) {
-                openhab.awaitChannel(thing, "relay-2");
-                openhab.awaitState(openhab.link("Switch", thing, "relay-2"), OFF);
-                openhab.awaitChannel(thing, "button-1");
+                openhab.awaitChannel(thing, tested.relayChannel(2));
+                openhab.awaitState(openhab.link("Switch", thing, tested.relayChannel(2)), OFF);
+                openhab.awaitChannel(thing, tested.buttonChannel());
             } else {
                 String temperature = openhab.link("Number:Temperature", thing, "temperature");
                 awaitQuantity(temperature, "21.5 °C");
@@ -153,8 +153,9 @@ class DialectTest extends BindingTest {
                 openhab.statusHistory(relay).toString());
     }
 
+    /** An ESPHome node does not say how often it reports: only after 15 minutes its silence means anything. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "ESPHOME", mode = EnumSource.Mode.EXCLUDE)
     void silentNodeIsOfflineThoughItsStatusSaysOnlineAndItsReadingsExpire(Dialect dialect) {
         Wire wire = wire().subscribe("#");
         node(dialect, 1).start();

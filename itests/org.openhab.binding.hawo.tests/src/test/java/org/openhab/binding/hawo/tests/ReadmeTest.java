@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,11 +28,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openhab.binding.hawo.tests.support.NodeProcess;
 import org.openhab.binding.hawo.tests.support.OpenHab;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
 import org.openhab.binding.hawo.tests.support.Services;
 import org.openhab.core.config.core.ConfigDescriptionParameter;
 import org.openhab.core.config.core.ConfigDescriptionRegistry;
+import org.openhab.core.library.types.OnOffType;
+import org.openhab.core.library.types.OpenClosedType;
 import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.ThingStatus;
 import org.openhab.core.thing.ThingTypeUID;
@@ -59,7 +63,52 @@ class ReadmeTest extends BindingTest {
 
     @Test
     void thingsAndItemsOfTheExampleWork() {
-        Matcher thing = THING.matcher(section("things/hawo.things"));
+        Map<ThingUID, String> nodes = addThings("things/hawo.things");
+        assertEquals(2, nodes.size());
+        nodes.values().forEach(id -> use(new PlayedNode(broker, id))
+                .relays(2)
+                .buttons(1)
+                .dht22()
+                .with("interval", 60)
+                .connect());
+        nodes.keySet().forEach(uid -> openhab.awaitStatus(uid, ThingStatus.ONLINE));
+        openhab.awaitChannel(new ThingUID("hawo:relay:home:garden"), "button-1");
+
+        assertEquals(10, linkItems("items/hawo.items"));
+        Matcher reference = REFERENCE.matcher(readme);
+        while (reference.find()) {
+            ChannelUID channel = new ChannelUID(reference.group());
+            assertNotNull(openhab.thing(channel.getThingUID()).getChannel(channel), channel.toString());
+        }
+    }
+
+    @Test
+    void espHomeExampleWorks() {
+        Map<ThingUID, String> nodes = addThings("things/esphome.things");
+        assertEquals(Set.of("84fce6123456"), Set.copyOf(nodes.values()));
+        String entities = "switch:pump:Pump,binary_sensor:door:Door,event:button:Button";
+        use(NodeProcess.esphome(
+                        broker,
+                        "84fce6123456",
+                        ("--name greenhouse --dht - --interval 2 --hurry 5 --entities " + entities).split(" ")))
+                .start();
+        nodes.keySet().forEach(uid -> openhab.awaitStatus(uid, ThingStatus.ONLINE, Duration.ofMinutes(1)));
+        openhab.awaitChannel(new ThingUID("hawo:relay:farm:greenhouse"), "event-button");
+        openhab.awaitChannel(new ThingUID("hawo:relay:farm:greenhouse"), "contact-door");
+        openhab.awaitChannel(new ThingUID("hawo:relay:farm:greenhouse"), "relay-pump");
+
+        assertEquals(4, linkItems("items/esphome.items"));
+        openhab.command("Greenhouse_Pump", OnOffType.ON);
+        openhab.awaitState("Greenhouse_Pump", OnOffType.ON);
+        openhab.awaitState("Greenhouse_Door", OpenClosedType.CLOSED);
+        awaitQuantity("Greenhouse_Temperature", "21.5 °C");
+        awaitQuantity("Greenhouse_Humidity", "48 %");
+        assertTrue(section("rules/esphome.rules").contains("hawo:relay:farm:greenhouse:event-button"));
+    }
+
+    /** Returns the ids of their nodes. */
+    private Map<ThingUID, String> addThings(String file) {
+        Matcher thing = THING.matcher(section(file));
         ThingUID bridge = null;
         Map<ThingUID, String> nodes = new HashMap<>();
         while (thing.find()) {
@@ -77,17 +126,12 @@ class ReadmeTest extends BindingTest {
                 nodes.put(uid, (String) parameters.get("nodeId"));
             }
         }
-        assertEquals(2, nodes.size());
-        nodes.values().forEach(id -> use(new PlayedNode(broker, id))
-                .relays(2)
-                .buttons(1)
-                .dht22()
-                .with("interval", 60)
-                .connect());
-        nodes.keySet().forEach(uid -> openhab.awaitStatus(uid, ThingStatus.ONLINE));
-        openhab.awaitChannel(new ThingUID("hawo:relay:home:garden"), "button-1");
+        return nodes;
+    }
 
-        Matcher item = ITEM.matcher(section("items/hawo.items"));
+    /** Returns how many there are. */
+    private int linkItems(String file) {
+        Matcher item = ITEM.matcher(section(file));
         int items = 0;
         while (item.find()) {
             ChannelUID channel = new ChannelUID(item.group(3));
@@ -99,13 +143,7 @@ class ReadmeTest extends BindingTest {
             openhab.link(item.group(1), item.group(2), channel);
             items++;
         }
-        assertEquals(10, items);
-
-        Matcher reference = REFERENCE.matcher(readme);
-        while (reference.find()) {
-            ChannelUID channel = new ChannelUID(reference.group());
-            assertNotNull(openhab.thing(channel.getThingUID()).getChannel(channel), channel.toString());
-        }
+        return items;
     }
 
     @Test

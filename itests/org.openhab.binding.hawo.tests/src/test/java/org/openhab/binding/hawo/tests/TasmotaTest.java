@@ -22,12 +22,8 @@ import static org.openhab.core.thing.ThingStatusDetail.GONE;
 import static org.openhab.core.thing.ThingStatusDetail.NONE;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +31,7 @@ import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.tests.support.NodeProcess;
 import org.openhab.binding.hawo.tests.support.OpenHab;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
+import org.openhab.binding.hawo.tests.support.StatusDelay;
 import org.openhab.binding.hawo.tests.support.Wire;
 import org.openhab.core.library.types.PercentType;
 import org.openhab.core.library.types.StopMoveType;
@@ -47,8 +44,6 @@ import org.openhab.core.types.UnDefType;
 class TasmotaTest extends BindingTest {
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
-    /** For so long the delay of a status is measured. */
-    private static final Duration MEASURED = Duration.ofSeconds(4);
 
     private ThingUID bridge;
     private String mac;
@@ -293,51 +288,23 @@ class TasmotaTest extends BindingTest {
         PlayedNode played =
                 played().relays(1).with("interval", 60).notAnswering().connect();
         openhab.awaitStatus(other, ONLINE, NONE);
-        long quiet = medianMillis(other, played);
+        long quiet = StatusDelay.medianMillis(openhab, other, played);
 
         Wire wire = wire();
         Wire heard = wire().subscribe("tele/flood/SENSOR");
-        ScheduledExecutorService flood = Executors.newSingleThreadScheduledExecutor();
-        long flooded;
-        try {
-            flood.scheduleAtFixedRate(
-                    () -> {
-                        for (int i = 0; i < 10; i++) {
-                            wire.publishSoon(
-                                    "tele/flood/SENSOR",
-                                    "{\"Time\":\"x\",\"AM2301\":{\"Temperature\":" + i + ",\"Humidity\":50}}",
-                                    0,
-                                    false);
-                        }
-                    },
-                    0,
-                    10,
-                    TimeUnit.MILLISECONDS);
-            flooded = medianMillis(other, played);
-        } finally {
-            flood.shutdownNow();
-        }
+        long flooded = StatusDelay.medianMillisInAFlood(
+                openhab,
+                other,
+                played,
+                number -> wire.publishSoon(
+                        "tele/flood/SENSOR",
+                        "{\"Time\":\"x\",\"AM2301\":{\"Temperature\":" + number % 10 + ",\"Humidity\":50}}",
+                        0,
+                        false));
 
         assertTrue(
-                heard.count("tele/flood/SENSOR") > 700 * MEASURED.toSeconds(),
+                heard.count("tele/flood/SENSOR") > 700 * StatusDelay.MEASURED.toSeconds(),
                 "no flood: " + heard.seen().size());
         assertTrue(flooded - quiet < 100, "quiet: " + quiet + " ms, flooded: " + flooded + " ms");
-    }
-
-    /** From the publication of a status to that of the Thing. */
-    private long medianMillis(ThingUID thing, PlayedNode played) {
-        List<Long> times = new ArrayList<>();
-        long end = System.nanoTime() + MEASURED.toNanos();
-        for (int i = 0; System.nanoTime() < end; i++) {
-            boolean away = i % 2 == 0;
-            long start = System.nanoTime();
-            played.sayStatus(away ? "offline" : "online");
-            Await.until("status", () -> openhab.status(thing).getStatus() == (away ? OFFLINE : ONLINE));
-            times.add((System.nanoTime() - start) / 1_000_000);
-        }
-        played.sayStatus("online");
-        openhab.awaitStatus(thing, ONLINE);
-        times.sort(null);
-        return times.get(times.size() / 2);
     }
 }

@@ -79,9 +79,7 @@ final class Entities {
         for (int number = 1; number <= settings.filler; number++) {
             addSensor("Pressure " + number, "pressure", "hPa");
         }
-        if (settings.entity.length == 3) {
-            all.add(entity(settings.entity[0], settings.entity[1], settings.entity[2]));
-        }
+        settings.entities.forEach(entity -> all.add(entity(entity[0], entity[1], entity[2])));
     }
 
     private Entity entity(String type, String objectId, String name) {
@@ -89,6 +87,9 @@ final class Entities {
         return switch (type) {
             case "switch" -> new Relay(objectId, name, settings.assumed, root, voice);
             case "binary_sensor" -> new Contact(objectId, name, root, voice);
+            case "button" -> new Button(objectId, name, root, voice);
+            case "event" -> new Event(objectId, name, root, voice);
+            case "cover" -> new Cover(objectId, name, timers, root, voice);
             default -> new Other(type, objectId, name, "", root, voice);
         };
     }

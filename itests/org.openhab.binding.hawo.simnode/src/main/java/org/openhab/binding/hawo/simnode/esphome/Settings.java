@@ -19,7 +19,7 @@ final class Settings {
 
     static final String USAGE = "options: --broker HOST[:PORT] --id MAC [--name NAME] [--friendly NAME]"
             + " [--relays N] [--contacts N] [--buttons N] [--events N] [--covers N] [--dht NAME,… (- for none)]"
-            + " [--diagnostics] [--others] [--filler N] [--entity TYPE:OBJECT_ID:NAME]"
+            + " [--diagnostics] [--others] [--filler N] [--entities TYPE:OBJECT_ID:NAME,…]"
             + " [--version old|plain|project|newest] [--long] [--mac-ids] [--assumed] [--topic-prefix P] [--prefix P]"
             + " [--no-discovery] [--no-ip] [--birth before|amid|after] [--words online,offline] [--status-topic T]"
             + " [--no-status] [--no-retain] [--command-retain] [--expire S] [--none] [--fahrenheit]"
@@ -55,8 +55,8 @@ final class Settings {
     final boolean others;
     /** So many further sensors. */
     final int filler;
-    /** Type, object id and name of one more entity; empty for none. */
-    final String[] entity;
+    /** Type, object id and name of further entities. */
+    final List<String[]> entities;
 
     final String version;
     final boolean longKeys;
@@ -108,8 +108,9 @@ final class Settings {
         diagnostics = given.has("--diagnostics");
         others = given.has("--others");
         filler = given.number("--filler", 0);
-        String one = given.text("--entity", "");
-        entity = one.isEmpty() ? new String[0] : one.split(":", -1);
+        entities = given.list("--entities").stream()
+                .map(entity -> entity.split(":", 3))
+                .toList();
         version = oneOf("--version", given.text("--version", "plain"), "old", "plain", "project", "newest");
         longKeys = given.has("--long");
         macIds = given.has("--mac-ids");

@@ -56,8 +56,17 @@ public final class NodeProcess implements AutoCloseable {
 
     /** A simulated Tasmota device with this MAC address. */
     public static NodeProcess tasmota(MosquittoProcess broker, String mac, String... options) {
+        return speaking("tasmota", broker, mac, options);
+    }
+
+    /** A simulated ESPHome node with this MAC address. */
+    public static NodeProcess esphome(MosquittoProcess broker, String mac, String... options) {
+        return speaking("esphome", broker, mac, options);
+    }
+
+    private static NodeProcess speaking(String dialect, MosquittoProcess broker, String mac, String... options) {
         List<String> program = new ArrayList<>(javaProgram());
-        program.addAll(List.of("--dialect", "tasmota"));
+        program.addAll(List.of("--dialect", dialect));
         return new NodeProcess(program, broker, mac, options);
     }
 

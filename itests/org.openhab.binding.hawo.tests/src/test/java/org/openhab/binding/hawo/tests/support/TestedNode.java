@@ -22,10 +22,12 @@ public final class TestedNode implements AutoCloseable {
     /** What it runs. */
     public enum Dialect {
         HAWO,
-        TASMOTA
+        TASMOTA,
+        ESPHOME
     }
 
     private final Dialect dialect;
+    private final String name;
     private final String id;
     private final NodeProcess process;
 
@@ -35,6 +37,7 @@ public final class TestedNode implements AutoCloseable {
      */
     public TestedNode(Dialect dialect, MosquittoProcess broker, String name, int intervalSeconds) {
         this.dialect = dialect;
+        this.name = name;
         switch (dialect) {
             case HAWO -> {
                 id = name;
@@ -48,6 +51,12 @@ public final class TestedNode implements AutoCloseable {
                 String options = "--relays 2 --buttons 1 --so 73 --sensors AM2301 --keepalive 3 --hurry 5 --name "
                         + name + " --tele " + intervalSeconds;
                 process = NodeProcess.tasmota(broker, id, words(options));
+            }
+            case ESPHOME -> {
+                id = String.format("0202%08x", name.hashCode());
+                String options = "--relays 2 --events 1 --dht - --keepalive 3 --hurry 5 --name " + name + " --expire "
+                        + 3 * intervalSeconds + " --interval " + intervalSeconds;
+                process = NodeProcess.esphome(broker, id, words(options));
             }
             default -> throw new IllegalArgumentException(dialect.name());
         }
@@ -87,15 +96,31 @@ public final class TestedNode implements AutoCloseable {
         return parameters;
     }
 
+    /** A channel of a relay. */
+    public String relayChannel(int number) {
+        return dialect == Dialect.ESPHOME ? "relay-relay_" + number : "relay-" + number;
+    }
+
+    /** The channel of its button. */
+    public String buttonChannel() {
+        return dialect == Dialect.ESPHOME ? "event-press_1" : "button-1";
+    }
+
     public String statusTopic() {
-        return dialect == Dialect.HAWO ? "hawo/" + id + "/status" : "tele/" + topic() + "/LWT";
+        return switch (dialect) {
+            case HAWO -> "hawo/" + id + "/status";
+            case TASMOTA -> "tele/" + topic() + "/LWT";
+            case ESPHOME -> name + "/status";
+        };
     }
 
     /** Where it says what it is. */
     public String announcementTopic() {
-        return dialect == Dialect.HAWO
-                ? "hawo/" + id + "/info"
-                : "tasmota/discovery/" + id.toUpperCase(Locale.ROOT) + "/config";
+        return switch (dialect) {
+            case HAWO -> "hawo/" + id + "/info";
+            case TASMOTA -> "tasmota/discovery/" + id.toUpperCase(Locale.ROOT) + "/config";
+            case ESPHOME -> "homeassistant/switch/" + name + "/relay_1/config";
+        };
     }
 
     /** Waits until it has said how often it reports. */
@@ -108,17 +133,21 @@ public final class TestedNode implements AutoCloseable {
 
     /** Its word for being there. */
     public String online() {
-        return dialect == Dialect.HAWO ? "online" : "Online";
+        return dialect == Dialect.TASMOTA ? "Online" : "online";
     }
 
     /** The word of its Last Will. */
     public String offline() {
-        return dialect == Dialect.HAWO ? "offline" : "Offline";
+        return dialect == Dialect.TASMOTA ? "Offline" : "offline";
     }
 
     /** Where commands for the first relay go. */
     public String commandTopic() {
-        return dialect == Dialect.HAWO ? "hawo/" + id + "/relay/1/set" : "cmnd/" + topic() + "/POWER1";
+        return switch (dialect) {
+            case HAWO -> "hawo/" + id + "/relay/1/set";
+            case TASMOTA -> "cmnd/" + topic() + "/POWER1";
+            case ESPHOME -> name + "/switch/relay_1/command";
+        };
     }
 
     private String topic() {
