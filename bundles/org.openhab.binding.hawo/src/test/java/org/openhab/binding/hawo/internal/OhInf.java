@@ -11,6 +11,7 @@ package org.openhab.binding.hawo.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -84,6 +85,9 @@ final class OhInf {
             channelTypes.add(id);
             textKeys.add("channel-type.hawo." + id + ".label");
             textKeys.add("channel-type.hawo." + id + ".description");
+        }
+        for (JsonObject template : RuleTemplatesTest.templates()) {
+            textKeys.addAll(RuleTemplatesTest.texts(template).keySet());
         }
     }
 
