@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EPL-2.0
-"""The ACL and the password file of mosquitto 1.6 or newer. Users and lines that are not ours stay as they are."""
+"""The ACL and the password file of mosquitto 2.0 or newer. Users and lines that are not ours stay as they are."""
 
 import base64
 import hashlib

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EPL-2.0
 """Brokers that admit only those to whom firmware/acl has given rights."""
 import json
+import os
 import pathlib
-import shutil
 import subprocess
 import sys
+import time
 
 from conftest import free_port, mosquitto_with, wait_for_port
 
@@ -48,7 +49,7 @@ class RabbitMq:
             f"listeners.tcp = none\nmqtt.listeners.tcp.1 = 127.0.0.1:{self.port}\nmqtt.allow_anonymous = false\n"
             f"load_definitions = {self.access / 'rabbitmq.json'}\n")
         (folder / "plugins").write_text("[rabbitmq_mqtt].\n")
-        home = shutil.os.environ.get("HOME", "/root")
+        home = os.environ.get("HOME", "/root")
         self.environment = {
             "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": home, "RABBITMQ_NODENAME": f"acl{self.port}@localhost",
             "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1", "RABBITMQ_DIST_PORT": str(free_port()),
@@ -67,10 +68,14 @@ class RabbitMq:
             self.process = subprocess.Popen([RABBITMQ / "rabbitmq-server"], env=self.environment, stdout=log, stderr=log,
                                             start_new_session=True)
         wait_for_port(self.port, self.process, 90)
+        end = time.monotonic() + 60  # it listens before it has read the users
+        while "startup complete" not in (self.folder / f"acl{self.port}@localhost.log").read_text(errors="replace"):
+            assert time.monotonic() < end, "RabbitMQ does not come up"
+            time.sleep(0.1)
         return self
 
     def __exit__(self, *_):
         # The server is a child of the script that started it; the group holds both, and epmd is a daemon of its own.
-        shutil.os.killpg(self.process.pid, 9)
+        os.killpg(self.process.pid, 9)
         self.process.wait()
         subprocess.run(["epmd", "-kill"], env=self.environment, capture_output=True, timeout=10)

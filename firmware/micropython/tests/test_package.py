@@ -38,6 +38,20 @@ def provision(tmp_path, *options):
     return run, out
 
 
+def test_provision_takes_the_password_from_the_access_files(tmp_path):
+    acl = MICROPYTHON_DIR.parent / "acl"
+    subprocess.run([acl, tmp_path / "access", "pump", "cellar"], check=True, capture_output=True)
+    (tmp_path / "hawo.json").touch(mode=0o644)
+    usual = ("--board", "relay-1", "--broker", "b", "--access", tmp_path / "access", "--id")
+    run, out = provision(tmp_path, *usual, "pump")
+    password = json.loads((tmp_path / "access" / "secrets.json").read_text())["pump"]
+    mqtt = json.loads(out.read_text())["mqtt"]
+    assert (mqtt["user"], mqtt["password"]) == ("pump", password), run.stderr
+    assert out.stat().st_mode & 0o777 == 0o600 and password not in run.stdout + run.stderr
+    run, _ = provision(tmp_path, *usual, "shed")
+    assert run.returncode == 2 and "no user 'shed'" in run.stderr
+
+
 @pytest.mark.parametrize("board", BOARDS)
 def test_a_node_runs_what_provision_wrote(tmp_path, broker, watcher, node_of, board):
     run, out = provision(tmp_path, "--board", board, "--broker", f"127.0.0.1:{broker.port}", "--id", "board")

@@ -33,6 +33,7 @@ public final class MosquittoProcess implements AutoCloseable {
     private final List<String> lines;
     private int port = FreePort.find();
     private ChildProcess process;
+    private AccessFiles access;
 
     private MosquittoProcess(Path binary, WorkDirectory directory, List<String> listenerLines, List<String> lines) {
         this.binary = binary;
@@ -113,6 +114,39 @@ public final class MosquittoProcess implements AutoCloseable {
         return new MosquittoProcess(
                         installed(), directory, List.of(), List.of("allow_anonymous false", "password_file " + file))
                 .startOnFreePort();
+    }
+
+    /** A broker that keeps what is retained, and admits only openHAB, the test, and nodes that {@link #passwordOfNode} knows. */
+    public static MosquittoProcess startWithAccessFiles(Path program, String... moreLines) {
+        WorkDirectory directory = WorkDirectory.temporary("mosquitto");
+        AccessFiles access = new AccessFiles(program, directory.file("access"));
+        List<String> lines = new ArrayList<>(access.configuration());
+        lines.addAll(PERSISTENT.subList(1, PERSISTENT.size()));
+        lines.addAll(List.of(moreLines));
+        MosquittoProcess broker = new MosquittoProcess(installed(), directory, List.of(), lines);
+        broker.access = access;
+        return broker.startOnFreePort();
+    }
+
+    /** Whether it admits only those whom {@link AccessFiles} name. */
+    public boolean hasAccessFiles() {
+        return access != null;
+    }
+
+    /** Of a user that is no node; empty when anyone may connect. */
+    public Optional<String> passwordOf(String user) {
+        return Optional.ofNullable(access).map(files -> files.password(user));
+    }
+
+    /** Admits the node, whose id is its user's name; empty when anyone may connect. */
+    public Optional<String> passwordOfNode(String node) {
+        if (access != null && access.admit(node) && isRunning()) {
+            int logged = log().length();
+            signal("HUP");
+            // It does one thing after the other: whoever connects from now on meets the new rules.
+            Await.until("rules are read", () -> log().substring(logged).contains("Reloading config"));
+        }
+        return passwordOf(node);
     }
 
     public int port() {

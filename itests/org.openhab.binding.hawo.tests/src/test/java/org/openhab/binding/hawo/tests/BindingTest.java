@@ -12,6 +12,7 @@ package org.openhab.binding.hawo.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,7 +64,15 @@ abstract class BindingTest {
 
     /** It keeps what is retained, loses no message of a burst, and delays none. */
     static MosquittoProcess newBroker() {
-        return MosquittoProcess.startPersistent("max_queued_messages 0", "set_tcp_nodelay true");
+        return Boolean.getBoolean("hawo.acl")
+                ? newGuardedBroker()
+                : MosquittoProcess.startPersistent("max_queued_messages 0", "set_tcp_nodelay true");
+    }
+
+    /** The same, with the access rules that {@code firmware/acl} makes. */
+    static MosquittoProcess newGuardedBroker() {
+        Path program = NodeProcess.project().resolve("firmware/acl");
+        return MosquittoProcess.startWithAccessFiles(program, "max_queued_messages 0", "set_tcp_nodelay true");
     }
 
     /** Closed when the test is over, last first. */

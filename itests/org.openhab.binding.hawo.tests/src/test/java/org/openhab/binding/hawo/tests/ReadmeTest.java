@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.hawo.tests.support.NodeProcess;
+import org.openhab.binding.hawo.testing.AccessFiles;
 import org.openhab.binding.hawo.tests.support.OpenHab;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
 import org.openhab.binding.hawo.tests.support.Services;
@@ -117,6 +118,7 @@ class ReadmeTest extends BindingTest {
                 ThingUID uid = new ThingUID(thing.group(2));
                 parameters.put("host", "127.0.0.1");
                 parameters.put("port", broker.port());
+                broker.passwordOf(AccessFiles.OPENHAB).ifPresent(password -> parameters.put("password", password));
                 bridge =
                         openhab.addThing(new ThingTypeUID(uid.getBindingId(), "broker"), uid.getId(), null, parameters);
                 assertEquals(uid, bridge);

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.testing.ChildProcess;
 import org.openhab.binding.hawo.testing.FreePort;
@@ -45,6 +46,7 @@ public final class NodeProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of("--broker", "127.0.0.1:" + broker.port(), "--id", id));
         command.addAll(List.of("--control", Integer.toString(controlPort)));
+        broker.passwordOfNode(id).ifPresent(password -> command.addAll(List.of("--user", id, "--password", password)));
         command.addAll(List.of(options));
         process = new ChildProcess(command, directory, "log");
     }
@@ -65,6 +67,7 @@ public final class NodeProcess implements AutoCloseable {
     }
 
     private static NodeProcess speaking(String dialect, MosquittoProcess broker, String mac, String... options) {
+        Assumptions.assumeFalse(broker.hasAccessFiles(), "the access files are for nodes of the convention");
         List<String> program = new ArrayList<>(javaProgram());
         program.addAll(List.of("--dialect", dialect));
         return new NodeProcess(program, broker, mac, options);
@@ -190,7 +193,8 @@ public final class NodeProcess implements AutoCloseable {
         }
     }
 
-    private static Path project() {
+    /** The root of the checkout. */
+    public static Path project() {
         return Path.of(System.getProperty("hawo.basedir")).getParent().getParent();
     }
 

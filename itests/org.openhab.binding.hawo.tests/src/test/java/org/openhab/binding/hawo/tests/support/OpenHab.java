@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.openhab.binding.hawo.testing.AccessFiles;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.testing.MosquittoProcess;
 import org.openhab.core.config.core.Configuration;
@@ -106,6 +107,10 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
         Map<String, Object> all = map(parameters);
         all.putIfAbsent("host", "127.0.0.1");
         all.putIfAbsent("port", broker.port());
+        broker.passwordOf(AccessFiles.OPENHAB).ifPresent(password -> {
+            all.putIfAbsent("username", AccessFiles.OPENHAB);
+            all.putIfAbsent("password", password);
+        });
         return addThing(BROKER, "b" + NUMBER.incrementAndGet() + "-" + RUN, null, all);
     }
 

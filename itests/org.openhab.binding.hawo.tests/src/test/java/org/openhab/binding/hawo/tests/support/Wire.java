@@ -12,6 +12,7 @@ package org.openhab.binding.hawo.tests.support;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.openhab.binding.hawo.testing.AccessFiles;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.testing.MosquittoProcess;
 
@@ -43,7 +45,7 @@ public final class Wire implements AutoCloseable {
     private final List<Consumer<Seen>> listeners = new CopyOnWriteArrayList<>();
 
     public Wire(MosquittoProcess broker) {
-        this(broker, CLIENT_ID + NUMBER.incrementAndGet(), new MqttConnectOptions());
+        this(broker, CLIENT_ID + NUMBER.incrementAndGet(), admin(broker));
     }
 
     private Wire(MosquittoProcess broker, String clientId, MqttConnectOptions options) {
@@ -59,14 +61,27 @@ public final class Wire implements AutoCloseable {
 
     /** A connection with this client id. */
     public static Wire named(MosquittoProcess broker, String clientId) {
-        return new Wire(broker, clientId, new MqttConnectOptions());
+        return new Wire(broker, clientId, admin(broker));
     }
 
-    /** A connection with this name and this will, as a node has it. */
-    static Wire withWill(MosquittoProcess broker, String clientId, String topic, String payload) {
-        MqttConnectOptions options = new MqttConnectOptions();
+    /** The connection of a node, with its user where the broker wants one, and with this will. */
+    public static Wire ofNode(MosquittoProcess broker, String node, String clientId, String topic, String payload) {
+        MqttConnectOptions options = login(node, broker.passwordOfNode(node));
         options.setWill(topic, payload.getBytes(StandardCharsets.UTF_8), 1, true);
         return new Wire(broker, clientId, options);
+    }
+
+    private static MqttConnectOptions admin(MosquittoProcess broker) {
+        return login(AccessFiles.ADMIN, broker.passwordOf(AccessFiles.ADMIN));
+    }
+
+    private static MqttConnectOptions login(String user, Optional<String> password) {
+        MqttConnectOptions options = new MqttConnectOptions();
+        password.ifPresent(secret -> {
+            options.setUserName(user);
+            options.setPassword(secret.toCharArray());
+        });
+        return options;
     }
 
     public Wire subscribe(String filter) {
@@ -143,7 +158,7 @@ public final class Wire implements AutoCloseable {
         try (Wire wire = new Wire(broker)) {
             wire.subscribe(topic);
             // what is retained comes before what is published after the subscription
-            String mark = "test-mark/" + NUMBER.incrementAndGet();
+            String mark = "hawo/TEST-MARK/" + NUMBER.incrementAndGet();
             wire.subscribe(mark);
             wire.publish(mark, "", false);
             Await.until("mark", () -> wire.count(mark) > 0);
