@@ -53,6 +53,7 @@ public final class LinkSocket extends Socket {
 
     private final ServerAddress server;
     private final MqttSettings settings;
+    private final PublishReceiver receiver;
     private final long deadline;
     private final CountDownLatch opened = new CountDownLatch(1);
     private final OversizePayload oversizePayload = new OversizePayload();
@@ -64,9 +65,11 @@ public final class LinkSocket extends Socket {
     private boolean closed;
     private volatile boolean answered;
 
-    public LinkSocket(ServerAddress server, MqttSettings settings) {
+    /** @param receiver gets the messages of QoS 0, which Paho does not see */
+    public LinkSocket(ServerAddress server, MqttSettings settings, PublishReceiver receiver) {
         this.server = server;
         this.settings = settings;
+        this.receiver = receiver;
         this.deadline = System.nanoTime() + settings.connectTimeout().toNanos();
     }
 
@@ -200,9 +203,9 @@ public final class LinkSocket extends Socket {
      */
     @Override
     public InputStream getInputStream() throws IOException {
-        InputStream in = new BufferedInputStream(socket().getInputStream(), READ_BUFFER);
-        return new FilterInputStream(
-                new PacketLimitInputStream(in, MqttConnection.MAX_PACKET, oversizePayload::substitute)) {
+        InputStream in = new BufferedInputStream(new UnbufferedStream(socket().getInputStream()), READ_BUFFER);
+        return new FilterInputStream(new PacketLimitInputStream(
+                in, MqttConnection.MAX_PACKET, oversizePayload::substitute, receiver, System::nanoTime)) {
             @Override
             public int read() throws IOException {
                 awaitOpened();
@@ -233,6 +236,25 @@ public final class LinkSocket extends Socket {
                 return 0;
             }
         };
+    }
+
+    /** What is below the buffer: whoever reads here has worked off all that is in it. */
+    private final class UnbufferedStream extends FilterInputStream {
+        UnbufferedStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte @Nullable [] b, int off, int len) throws IOException {
+            receiver.caughtUp();
+            return super.read(b, off, len);
+        }
+
+        /** To ask would be a system call, and the buffer makes no use of the answer but to read more. */
+        @Override
+        public int available() {
+            return 0;
+        }
     }
 
     /** The broker answers, so it has not refused the connection. */

@@ -137,7 +137,7 @@ public final class PahoMqttConnection implements MqttConnection {
         long begin = System.nanoTime();
         try {
             supervisor.awaitEnd(STOP_SUPERVISOR);
-            inbound.check();
+            inbound.flush();
             closer.await(STOP.minusNanos(System.nanoTime() - begin));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -162,7 +162,7 @@ public final class PahoMqttConnection implements MqttConnection {
     /** Makes good what an error has kept from being done. */
     private void check() {
         try {
-            inbound.check();
+            inbound.flush();
             link.check();
             PahoSession present = session;
             if (life == Life.STOPPED) {
@@ -254,6 +254,11 @@ public final class PahoMqttConnection implements MqttConnection {
                 counters.oversize.increment();
             }
             inbound.offer(message);
+        }
+
+        @Override
+        public void messagesComplete() {
+            inbound.flush();
         }
 
         @Override

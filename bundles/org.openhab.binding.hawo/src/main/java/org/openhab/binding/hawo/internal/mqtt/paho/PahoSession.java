@@ -32,6 +32,7 @@ import org.openhab.binding.hawo.internal.mqtt.SafeLog;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
 import org.openhab.binding.hawo.internal.mqtt.link.LinkProblem;
 import org.openhab.binding.hawo.internal.mqtt.link.LinkSocket;
+import org.openhab.binding.hawo.internal.mqtt.link.PublishReceiver;
 import org.openhab.binding.hawo.internal.mqtt.queue.EarlyMessages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +50,11 @@ final class PahoSession {
         /** @param lived how long the link was up; zero if it never was */
         void sessionEnded(PahoSession session, LinkProblem problem, Duration lived);
 
-        /** Called by Paho's thread; may wait for a moment. */
+        /** Called by Paho's threads; may wait for a moment. {@link #messagesComplete} follows. */
         void messageReceived(MqttMessage message) throws InterruptedException;
+
+        /** No more messages come at once. */
+        void messagesComplete();
 
         /** Messages were dropped; called by any thread. */
         void messagesDropped();
@@ -116,7 +120,7 @@ final class PahoSession {
         this.server = server;
         this.listener = listener;
         tasks = new SessionTasks(supervisor, this::failed);
-        socket = new LinkSocket(server, settings);
+        socket = new LinkSocket(server, settings, new Receiver());
         threads = new PahoThreads(name + "-paho", supervisor, threadFactory);
         client = new MqttAsyncClient(NO_URI, settings.clientId(), new MemoryPersistence(), new NoPings(), threads);
         client.setCallback(new Callback());
@@ -195,6 +199,7 @@ final class PahoSession {
             upSince = System.nanoTime();
             listener.sessionUp(this, sessionPresent);
             earlyMessages.open();
+            messagesComplete();
         }
     }
 
@@ -282,6 +287,48 @@ final class PahoSession {
         shutdown.run(disconnect && accepted);
     }
 
+    /** @param skipped the length of a payload that was too long to be kept, or 0 */
+    private void receive(String topic, byte[] payload, int qos, boolean retained, int skipped) {
+        if (tasks.isEnded()) {
+            return;
+        }
+        try {
+            if (skipped > 0) {
+                logger.debug("{}: {} bytes on {} are too many and were skipped", name, skipped, topic);
+            }
+            earlyMessages.receive(new MqttMessage(topic, payload, qos, retained, skipped > 0));
+        } catch (InterruptedException e) {
+            // Paho interrupts its threads only when it ends the link.
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            // Paho would close the link for it.
+            listener.messagesDropped();
+            SafeLog.warn(logger, "{}: a message on {} is lost", name, topic, e);
+        }
+    }
+
+    private void messagesComplete() {
+        try {
+            listener.messagesComplete();
+        } catch (Throwable e) {
+            // The connection's next check does it.
+            SafeLog.warn(logger, "{}: messages have to wait", name, e);
+        }
+    }
+
+    /** On the thread of Paho that reads the link. */
+    private final class Receiver implements PublishReceiver {
+        @Override
+        public void received(String topic, byte[] payload, boolean retained, int skipped) {
+            receive(topic, payload, 0, retained, skipped);
+        }
+
+        @Override
+        public void caughtUp() {
+            messagesComplete();
+        }
+    }
+
     private final class Callback implements MqttCallback {
         @Override
         public void connectionLost(@Nullable Throwable cause) {
@@ -289,29 +336,23 @@ final class PahoSession {
             tasks.run(() -> failed(error));
         }
 
+        /** A message that has to be acknowledged; those of QoS 0 come to the {@link Receiver}. */
         @Override
         public void messageArrived(
                 @Nullable String topic, org.eclipse.paho.client.mqttv3.@Nullable MqttMessage message) {
-            if (tasks.isEnded() || topic == null || message == null) {
+            if (topic == null || topic.isEmpty() || message == null) {
                 return;
             }
-            try {
-                byte[] payload = message.getPayload();
-                int oversize = socket.oversizeLength(payload);
-                if (oversize >= 0) {
-                    logger.debug("{}: {} bytes on {} are too many and were skipped", name, oversize, topic);
-                    payload = new byte[0];
-                }
-                earlyMessages.receive(
-                        new MqttMessage(topic, payload, message.getQos(), message.isRetained(), oversize >= 0));
-            } catch (InterruptedException e) {
-                // Paho interrupts this thread only when it ends the link.
-                Thread.currentThread().interrupt();
-            } catch (Throwable e) {
-                // Paho would close the link for it.
-                listener.messagesDropped();
-                SafeLog.warn(logger, "{}: a message on {} is lost", name, topic, e);
-            }
+            byte[] payload = message.getPayload();
+            int oversize = socket.oversizeLength(payload);
+            boolean complete = oversize < 0;
+            receive(
+                    topic,
+                    complete ? payload : new byte[0],
+                    message.getQos(),
+                    message.isRetained(),
+                    complete ? 0 : oversize);
+            messagesComplete();
         }
 
         @Override

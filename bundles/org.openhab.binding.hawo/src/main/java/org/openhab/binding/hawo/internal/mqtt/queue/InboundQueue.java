@@ -23,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings messages and events, in order, to the owner's executor. Bounded: while it is full, {@link #offer} waits for a
+ * Brings messages and events, in order, to the owner's executor, several messages at a time where they come together: to wake
+ * the owner for each of them would cost more than the message. Bounded: while it is full, {@link #offer} waits for a
  * moment (which slows the broker down); if the owner takes nothing meanwhile, messages are dropped until half of the room
  * is free again, and then {@code onLoss} runs so that what is retained can be requested again. Nothing that the owner or
  * its executor throws stops it.
@@ -40,6 +41,7 @@ public final class InboundQueue {
     private final long maxBytes;
     private final long maxWaitNanos;
 
+    private final Runnable drain = this::drain;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final ArrayDeque<Object> queue = new ArrayDeque<>();
@@ -65,11 +67,16 @@ public final class InboundQueue {
         this.maxWaitNanos = maxWaitNanos;
     }
 
-    /** False if the message had to be dropped. Waits at most for the time given to the constructor. */
+    /**
+     * Takes a message in; {@link #flush} is to be called after the last one. Waits at most for the time given to the
+     * constructor.
+     *
+     * @return false if the message had to be dropped
+     */
     public boolean offer(MqttMessage message) throws InterruptedException {
-        boolean schedule;
         lock.lock();
         try {
+            flushIfFull();
             long wait = maxWaitNanos;
             while (isFull() && !dropping && !dead && wait > 0) {
                 wait = room.awaitNanos(wait);
@@ -85,14 +92,22 @@ public final class InboundQueue {
             queue.add(message);
             messages++;
             bytes += message.bytes();
-            schedule = schedule();
         } finally {
             lock.unlock();
         }
-        if (schedule) {
-            execute();
-        }
         return true;
+    }
+
+    /** With the lock held: there will be no room before the owner knows of what waits. */
+    private void flushIfFull() {
+        if (isFull() && schedule()) {
+            lock.unlock();
+            try {
+                execute();
+            } finally {
+                lock.lock();
+            }
+        }
     }
 
     /** Runs something in the same order as the messages, never waits. False if the owner's executor is shut down. */
@@ -111,8 +126,8 @@ public final class InboundQueue {
         return !schedule || execute();
     }
 
-    /** Tries again to run what an error of the executor has left waiting; to be called now and then. */
-    public void check() {
+    /** Lets the owner work on what was offered. Also tries again what an error of the executor has left waiting. */
+    public void flush() {
         boolean schedule;
         lock.lock();
         try {
@@ -146,7 +161,7 @@ public final class InboundQueue {
 
     private boolean execute() {
         try {
-            executor.execute(this::drain);
+            executor.execute(drain);
             return true;
         } catch (RejectedExecutionException e) {
             // The owner has shut its executor down: nobody is left to tell.
@@ -193,14 +208,14 @@ public final class InboundQueue {
     }
 
     private void deliverBatch() {
-        Object[] batch = new Object[BATCH];
-        int n = 0;
+        Object[] batch;
         boolean recovered = false;
         lock.lock();
         try {
-            while (n < BATCH && !queue.isEmpty()) {
+            batch = new Object[Math.min(BATCH, queue.size())];
+            for (int i = 0; i < batch.length; i++) {
                 Object next = queue.remove();
-                batch[n++] = next;
+                batch[i] = next;
                 if (next instanceof MqttMessage message) {
                     messages--;
                     bytes -= message.bytes();
@@ -217,8 +232,8 @@ public final class InboundQueue {
         if (recovered) {
             deliver(onLoss);
         }
-        for (int i = 0; i < n; i++) {
-            deliver(batch[i]);
+        for (Object item : batch) {
+            deliver(item);
         }
     }
 

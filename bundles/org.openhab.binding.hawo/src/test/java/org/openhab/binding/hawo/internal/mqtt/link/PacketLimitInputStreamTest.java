@@ -13,12 +13,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,12 +35,29 @@ class PacketLimitInputStreamTest {
     private static final int LIMIT = 1000;
     private static final byte[] SUBSTITUTE = "a payload in its place".getBytes(UTF_8);
 
-    private static PacketLimitInputStream filter(byte[] bytes) {
+    /** What came of QoS 0. */
+    private final List<String> received = new ArrayList<>();
+
+    private final List<byte[]> payloads = new ArrayList<>();
+    private long clock;
+
+    private final PublishReceiver receiver = new PublishReceiver() {
+        @Override
+        public void received(String topic, byte[] payload, boolean retained, int skipped) {
+            received.add(topic + (retained ? " retained" : "") + (skipped > 0 ? " without " + skipped : ""));
+            payloads.add(payload);
+        }
+
+        @Override
+        public void caughtUp() {}
+    };
+
+    private PacketLimitInputStream filter(byte[] bytes) {
         return filter(new ByteArrayInputStream(bytes));
     }
 
-    private static PacketLimitInputStream filter(InputStream in) {
-        return new PacketLimitInputStream(in, LIMIT, length -> SUBSTITUTE);
+    private PacketLimitInputStream filter(InputStream in) {
+        return new PacketLimitInputStream(in, LIMIT, length -> SUBSTITUTE, receiver, () -> clock);
     }
 
     private static byte[] packet(int firstByte, int length) {
@@ -77,11 +100,11 @@ class PacketLimitInputStreamTest {
 
     private static final byte[] MIXED = concat(
             packet(0x20, 2),
-            publish(0, "a/b", 0, new byte[10]),
+            publish(4, "a/b", 3, new byte[10]),
             packet(0xd0, 0),
             publish(2, "a/c", 7, new byte[500]),
             publish(5, "", 9, new byte[0]),
-            publish(0, "full", 0, new byte[LIMIT - 6]));
+            publish(2, "full", 8, new byte[LIMIT - 8]));
 
     @Test
     void whatIsWithinTheLimitPassesUnchanged() throws IOException {
@@ -115,9 +138,9 @@ class PacketLimitInputStreamTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 0", "2, 258", "3, 65535", "10, 1", "5, 4660"})
+    @CsvSource({"2, 258", "3, 65535", "10, 1", "5, 4660"})
     void aPublishOverTheLimitKeepsAllButItsPayload(int flags, int packetId) throws IOException {
-        byte[] before = publish(0, "before", 0, new byte[3]);
+        byte[] before = publish(2, "before", 5, new byte[3]);
         byte[] after = packet(0xd0, 0);
         byte[] stream = concat(before, publish(flags, "ä/b", packetId, new byte[70_000]), after);
         byte[] expected = concat(before, publish(flags, "ä/b", packetId, SUBSTITUTE), after);
@@ -126,20 +149,28 @@ class PacketLimitInputStreamTest {
 
     @Test
     void theLimitIsThatOfTheWholePacketsRemainingLength() throws IOException {
-        byte[] most = publish(0, "t", 0, new byte[LIMIT - 3]);
-        byte[] more = publish(0, "t", 0, new byte[LIMIT - 2]);
+        byte[] most = publish(2, "t", 1, new byte[LIMIT - 5]);
+        byte[] more = publish(2, "t", 1, new byte[LIMIT - 4]);
         assertArrayEquals(most, filter(most).readAllBytes());
-        assertArrayEquals(publish(0, "t", 0, SUBSTITUTE), filter(more).readAllBytes());
+        assertArrayEquals(publish(2, "t", 1, SUBSTITUTE), filter(more).readAllBytes());
+        filter(concat(publish(0, "t", 0, new byte[LIMIT - 3]), publish(0, "t", 0, new byte[LIMIT - 2])))
+                .readAllBytes();
+        assertEquals(List.of("t", "t without " + (LIMIT - 2)), received);
     }
 
     @Test
     void theLengthOfWhatIsSkippedIsTold() throws IOException {
         int[] told = new int[1];
         byte[] stream = publish(2, "t", 1, new byte[300_000]);
-        new PacketLimitInputStream(new ByteArrayInputStream(stream), LIMIT, length -> {
-                    told[0] = length;
-                    return SUBSTITUTE;
-                })
+        new PacketLimitInputStream(
+                        new ByteArrayInputStream(stream),
+                        LIMIT,
+                        length -> {
+                            told[0] = length;
+                            return SUBSTITUTE;
+                        },
+                        receiver,
+                        () -> clock)
                 .readAllBytes();
         assertEquals(300_000, told[0]);
     }
@@ -150,11 +181,74 @@ class PacketLimitInputStreamTest {
         assertRefused(packet(firstByte, LIMIT + 1));
     }
 
-    @Test
-    void aPublishWithATopicLongerThanItselfIsRefused() throws IOException {
-        byte[] stream = publish(0, "t", 0, new byte[2000]);
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void aPublishWithATopicLongerThanItselfIsRefused(int flags) throws IOException {
+        byte[] stream = publish(flags, "t", 1, new byte[2000]);
         stream[3] = (byte) 0xff;
         assertRefused(stream);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void aPublishWithoutATopicsLengthIsRefused(int length) throws IOException {
+        assertRefused(packet(0x30, length));
+    }
+
+    @Test
+    void messagesOfQos0GoToTheReceiverAndNotToTheReader() throws IOException {
+        byte[] answer = packet(0xd0, 0);
+        byte[] other = publish(2, "other", 1, new byte[4]);
+        byte[] stream = concat(
+                publish(0, "a", 0, new byte[] {1, 2}),
+                answer,
+                publish(1, "b", 0, new byte[0]),
+                publish(0, "ä/" + "x".repeat(400), 0, new byte[] {3}),
+                publish(8, "again", 0, new byte[] {4}),
+                other);
+        assertArrayEquals(concat(answer, other), filter(stream).readAllBytes());
+        assertEquals(List.of("a", "b retained", "ä/" + "x".repeat(400), "again"), received);
+        assertArrayEquals(new byte[] {1, 2}, payloads.get(0));
+        assertEquals(0, payloads.get(1).length);
+        assertArrayEquals(new byte[] {3}, payloads.get(2));
+    }
+
+    /** A broker should not let it pass. */
+    @Test
+    void aTopicThatIsNotUtf8EndsNothing() throws IOException {
+        byte[] stream = publish(0, "abc", 0, new byte[1]);
+        stream[5] = (byte) 0xc3;
+        filter(concat(stream, publish(0, "next", 0, new byte[1]))).readAllBytes();
+        assertEquals("next", received.get(1));
+    }
+
+    /** Paho gives a link up when it has seen nothing since its ping. */
+    @Test
+    void whileOnlyMessagesOfQos0ComeTheReaderGetsASignOfLifeNowAndThen() throws IOException {
+        byte[] message = publish(0, "a", 0, new byte[1]);
+        InputStream slow = new SequenceInputStream(
+                Collections.enumeration(Stream.generate(() -> (InputStream) new ByteArrayInputStream(message) {
+                            @Override
+                            public synchronized int read() {
+                                clock += 50_000_000;
+                                return super.read();
+                            }
+                        })
+                        .limit(20)
+                        .toList()));
+        byte[] read = filter(slow).readAllBytes();
+        assertArrayEquals(new byte[] {0x30, 2, 0, 0}, java.util.Arrays.copyOf(read, 4));
+        assertEquals(0, read.length % 4);
+        assertTrue(read.length / 4 >= 3 && read.length / 4 < 20, read.length + " bytes");
+        assertEquals(20, received.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 5, 8})
+    void aMessageThatIsCutIsNotReceived(int length) throws IOException {
+        byte[] stream = java.util.Arrays.copyOf(publish(0, "a/b", 0, new byte[10]), length);
+        assertEquals(-1, filter(stream).read());
+        assertEquals(List.of(), received);
     }
 
     @Test
@@ -162,7 +256,7 @@ class PacketLimitInputStreamTest {
         assertRefused(new byte[] {0x30, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 1});
     }
 
-    private static void assertRefused(byte[] stream) throws IOException {
+    private void assertRefused(byte[] stream) throws IOException {
         LinkException refusal =
                 assertThrows(LinkException.class, () -> filter(stream).readAllBytes());
         assertEquals(LinkFailure.PROTOCOL, refusal.failure());

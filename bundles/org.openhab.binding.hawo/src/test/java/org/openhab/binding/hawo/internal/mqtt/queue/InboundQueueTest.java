@@ -57,7 +57,9 @@ class InboundQueueTest {
             TimeUnit.MILLISECONDS.toNanos(1));
 
     private boolean offer(String text) throws Exception {
-        return queue.offer(MqttMessage.of("t", text, 0, false));
+        boolean taken = queue.offer(MqttMessage.of("t", text, 0, false));
+        queue.flush();
+        return taken;
     }
 
     private void runLoop() {
@@ -150,14 +152,14 @@ class InboundQueueTest {
     void afterAnErrorOfTheExecutorACheckMakesItTryAgain() {
         executorErrors = 2;
         assertTrue(queue.post(() -> got.add("event")));
-        queue.check();
+        queue.flush();
         assertTrue(loop.isEmpty());
-        queue.check();
-        queue.check();
+        queue.flush();
+        queue.flush();
         assertEquals(1, loop.size());
         runLoop();
         assertEquals(List.of("event"), got);
-        queue.check();
+        queue.flush();
         assertTrue(loop.isEmpty());
     }
 
