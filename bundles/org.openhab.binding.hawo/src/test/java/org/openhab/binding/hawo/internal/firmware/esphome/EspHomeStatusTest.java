@@ -132,7 +132,8 @@ class EspHomeStatusTest {
         NodeInfo info = talk.discover("light", "lamp", "'stat_t':'g/lamp'");
         assertTrue(info.will());
         assertEquals(List.of("g/status"), talk.decoded.filters);
-        assertEquals(List.of(NodeMessage.InfoRemoved.INSTANCE), talk.live("homeassistant/light/garden/lamp/config", ""));
+        assertEquals(
+                List.of(NodeMessage.InfoRemoved.INSTANCE), talk.live("homeassistant/light/garden/lamp/config", ""));
         assertEquals(List.of(), talk.decoded.filters);
     }
 
@@ -175,8 +176,7 @@ class EspHomeStatusTest {
         assertFalse(EspHomeTalk.info(relayAgain()).regular());
         assertEquals(
                 List.of("esphome/ping/garden "),
-                EspHomeTalk.sent(talk.dialect.encodeCommand(
-                        NODE, NodeCommand.REFRESH)));
+                EspHomeTalk.sent(talk.dialect.encodeCommand(NODE, NodeCommand.REFRESH)));
         List<NodeMessage> answer = talk.live("esphome/discover/garden", ANSWER);
         assertEquals(Alive.INSTANCE, answer.get(0));
         assertEquals("10.0.0.9", EspHomeTalk.info(answer).ip());
@@ -193,7 +193,8 @@ class EspHomeStatusTest {
     @Test
     void anAnswerThatNobodyAskedForIsAnAnnouncement() {
         relay("one", "");
-        assertInstanceOf(Info.class, talk.live("esphome/discover/garden", ANSWER).get(0));
+        assertInstanceOf(
+                Info.class, talk.live("esphome/discover/garden", ANSWER).get(0));
     }
 
     @Test
@@ -233,22 +234,21 @@ class EspHomeStatusTest {
     @Test
     void anAnswerWithoutAMacIsThatOfTheNodeWithTheName() {
         relay("one", "");
-        assertEquals("10.0.0.9", EspHomeTalk.info(talk.live("esphome/discover/garden", "{'ip':'10.0.0.9'}"))
-                .ip());
+        assertEquals(
+                "10.0.0.9",
+                EspHomeTalk.info(talk.live("esphome/discover/garden", "{'ip':'10.0.0.9'}"))
+                        .ip());
     }
 
     @Test
     void aNodeIsKnownByItsMacToo() {
         talk.announce(
                 "homeassistant/device/x/config", "'cmps':{'a':{'p':'switch','stat_t':'s','cmd_t':'c'}}," + DEVICE);
-        assertEquals(
-                List.of(),
-                talk.dialect.encodeCommand(NODE, NodeCommand.REFRESH));
+        assertEquals(List.of(), talk.dialect.encodeCommand(NODE, NodeCommand.REFRESH));
         talk.live("esphome/discover/garden", ANSWER.replace("84fce6123456", "84:FC:E6:12:34:56"));
         assertEquals(
                 List.of("esphome/ping/garden "),
-                EspHomeTalk.sent(talk.dialect.encodeCommand(
-                        NODE, NodeCommand.REFRESH)));
+                EspHomeTalk.sent(talk.dialect.encodeCommand(NODE, NodeCommand.REFRESH)));
     }
 
     // Deep sleep
@@ -270,7 +270,10 @@ class EspHomeStatusTest {
         talk.decoded.retained.clear();
         talk.dialect.sleeps(NODE, 600, talk.decoded);
         assertEquals(
-                600, assertInstanceOf(Info.class, talk.decoded.messages.get(0)).info().sleepSeconds());
+                600,
+                assertInstanceOf(Info.class, talk.decoded.messages.get(0))
+                        .info()
+                        .sleepSeconds());
         assertEquals(ReportedStatus.SLEEPING, talk.decoded.messages.get(1));
         assertEquals(List.of(true, true), talk.decoded.retained);
         talk.dialect.sleeps(NODE, 0, talk.decoded);
