@@ -265,8 +265,10 @@ public abstract class BaseThingHandler implements ThingHandler {
         }
     }
 
+    /** As openHAB does it: for a property that is not there, anything is a change, also to remove it. */
     private boolean setProperty(String name, @Nullable String value) {
-        return !Objects.equals(thing.setProperty(name, value), value);
+        String before = thing.setProperty(name, value);
+        return before == null || !before.equals(value);
     }
 
     private void tellOfChangedThing() {
