@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
@@ -28,6 +29,10 @@ import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
 public final class PlayedConnection implements MqttConnection {
     public final List<String> published = new CopyOnWriteArrayList<>();
     public final List<String> filters = new ArrayList<>();
+    /** How often it was started and stopped. */
+    public final AtomicInteger starts = new AtomicInteger();
+
+    public final AtomicInteger stops = new AtomicInteger();
     private Executor executor = Runnable::run;
     private Consumer<LinkState> listener = state -> {};
     private Consumer<MqttMessage> messages = message -> {};
@@ -69,10 +74,14 @@ public final class PlayedConnection implements MqttConnection {
     }
 
     @Override
-    public void start() {}
+    public void start() {
+        starts.incrementAndGet();
+    }
 
     @Override
-    public void stop() {}
+    public void stop() {
+        stops.incrementAndGet();
+    }
 
     @Override
     public CompletableFuture<Void> publish(MqttMessage message) {

@@ -107,6 +107,37 @@ class HawoConsoleTest extends ConsoleFixture {
     }
 
     @Test
+    void aBrokerIsShownWithItsServerAndCounters() {
+        link.up();
+        awaitLoop();
+        String shown = run("brokers");
+        assertTrue(shown.contains("server: tcp://nowhere:1883"), shown);
+        assertTrue(shown.contains("received: 0, dropped: 0"), shown);
+    }
+
+    /** What a node says of itself may hold anything, and this goes to a terminal. */
+    @Test
+    void aNodeIsShownInOneLineWithoutControlCharacters() {
+        online(2, 1);
+        link.deliverTo(
+                "hawo/esp-2/info", "{\"model\":\"a\\u001b[2Jb\\nc\",\"firmware\":\" \",\"climate\":[\"dht22\"]}", true);
+        link.deliverTo("hawo/esp-3/telemetry", "{}", false);
+        awaitLoop();
+        List<String> lines = run("nodes", "home").lines().toList();
+        assertEquals(5, lines.size(), lines.toString());
+        assertTrue(
+                lines.get(2)
+                        .matches("esp-1 +ONLINE +online +20\\S+ \\S+ +1 -, -, 2 relays, 1 buttons, 0 contacts, ; .*"),
+                lines.get(2));
+        assertTrue(
+                lines.get(3)
+                        .matches(
+                                "esp-2 +UNKNOWN .* - +0 a\\P{Cntrl}\\[2Jb\\P{Cntrl}c, -, 0 relays, 0 buttons, 0 contacts, dht22; .*"),
+                lines.get(3));
+        assertTrue(lines.get(4).contains(" not announced; malformed 0,"), lines.get(4));
+    }
+
+    @Test
     void whyAsksForTheBrokerOfANodeThatIsOnSeveral() {
         online(1, 0);
         PlayedConnection second = addBroker("cabin");

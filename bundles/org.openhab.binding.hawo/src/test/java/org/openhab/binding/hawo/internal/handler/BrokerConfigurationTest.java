@@ -76,6 +76,16 @@ class BrokerConfigurationTest {
     }
 
     @Test
+    void aPortOfItsOwnIsTaken() throws Exception {
+        configuration.port = 1234;
+        assertEquals(
+                List.of(new ServerAddress("broker", 1234, false)),
+                configuration.settings("own").servers());
+        configuration.port = 70_000;
+        assertText("@text/offline.conf.server [\"broker:70000\"]");
+    }
+
+    @Test
     void noHostIsTold() {
         configuration.host = " ";
         assertText("@text/offline.conf.no-host");
@@ -92,6 +102,8 @@ class BrokerConfigurationTest {
         configuration.servers = "tcp://user:secret@second:1883";
         assertText("@text/offline.conf.server-login");
         configuration.servers = "";
+        configuration.host = "@broker";
+        assertText("@text/offline.conf.server-login");
         configuration.host = "user:secret@broker";
         assertText("@text/offline.conf.server-login");
         configuration.port = 1883;
@@ -149,6 +161,19 @@ class BrokerConfigurationTest {
                 "@text/offline.conf.base-topic [\"a/+/b\"]",
                 assertThrows(BrokerConfiguration.Invalid.class, configuration::dialects)
                         .text());
+    }
+
+    @Test
+    void aWrongDiscoveryPrefixIsNamed() throws Exception {
+        configuration.discoveryPrefix = "a//b";
+        assertEquals(
+                "@text/offline.conf.discovery-prefix [\"a//b\"]",
+                assertThrows(BrokerConfiguration.Invalid.class, configuration::dialects)
+                        .text());
+        configuration.discoveryPrefix = " ha ";
+        assertEquals(
+                List.of("ha/+/+/config", "ha/+/+/+/config"),
+                configuration.dialects().get(2).filters().subList(0, 2));
     }
 
     private void assertText(String text) {

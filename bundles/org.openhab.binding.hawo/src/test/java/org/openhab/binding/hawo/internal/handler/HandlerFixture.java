@@ -56,6 +56,8 @@ public abstract class HandlerFixture {
     protected static final ThingUID BRIDGE = new ThingUID(THING_TYPE_BROKER, "home");
     protected static final ThingUID RELAY = new ThingUID(THING_TYPE_RELAY, BRIDGE, "esp-1");
     protected static final ThingUID CLIMATE = new ThingUID(THING_TYPE_DHT22, BRIDGE, "esp-1");
+    /** The channels that each Thing of a node has. */
+    protected static final String DIAGNOSTICS = "reachable,last-seen,rssi,uptime,heap,reconnects";
 
     protected final PlayedConnection link = new PlayedConnection();
     protected final AtomicInteger connections = new AtomicInteger();
@@ -74,6 +76,8 @@ public abstract class HandlerFixture {
     protected final AtomicInteger linksAsked = new AtomicInteger();
     /** Called between the change of a status and the event that tells of it. */
     protected volatile Runnable whileStatusChanges = () -> {};
+    /** Called when the bridge's status has changed, as openHAB then tells its Things. */
+    protected volatile Runnable afterBridgeStatus = () -> {};
 
     protected volatile Bridge bridge = BridgeBuilder.create(THING_TYPE_BROKER, BRIDGE)
             .withConfiguration(new Configuration(Map.of("host", "nowhere")))
@@ -96,8 +100,8 @@ public abstract class HandlerFixture {
     protected volatile Locale language = Locale.ENGLISH;
 
     protected final RelayHandler relayHandler;
-    private final ChannelLabels labels;
-    private final ThingHandlerCallback callback;
+    protected final ChannelLabels labels;
+    protected final ThingHandlerCallback callback;
     private @Nullable Dht22Handler climateHandler;
 
     protected HandlerFixture() {
@@ -144,10 +148,7 @@ public abstract class HandlerFixture {
         Thing thing = ThingBuilder.create(THING_TYPE_DHT22, CLIMATE)
                 .withBridge(BRIDGE)
                 .withConfiguration(new Configuration(parameters))
-                .withChannels(Stream.of("temperature", "humidity", "dew-point")
-                        .map(id -> ChannelBuilder.create(new ChannelUID(CLIMATE, id), "Number")
-                                .build())
-                        .toList())
+                .withChannels(channels(CLIMATE, "temperature,humidity,dew-point," + DIAGNOSTICS))
                 .build();
         Dht22Handler handler = new Dht22Handler(thing, () -> ZoneOffset.UTC, labels, List.of());
         handler.setCallback(callback);
@@ -207,6 +208,14 @@ public abstract class HandlerFixture {
         return Objects.requireNonNull(statuses.get(BRIDGE));
     }
 
+    /** @param ids separated by commas */
+    protected static List<Channel> channels(ThingUID thing, String ids) {
+        return Stream.of(ids.split(","))
+                .map(id ->
+                        ChannelBuilder.create(new ChannelUID(thing, id), null).build())
+                .toList();
+    }
+
     protected List<String> channels() {
         return relayHandler.getThing().getChannels().stream()
                 .map(channel -> channel.getUID().getId())
@@ -230,6 +239,8 @@ public abstract class HandlerFixture {
                 if (RELAY.equals(thing.getUID())) {
                     whileStatusChanges.run();
                     relayStatuses.add(((ThingStatusInfo) arguments[1]).getStatus());
+                } else if (BRIDGE.equals(thing.getUID())) {
+                    afterBridgeStatus.run();
                 }
             }
             case "stateUpdated" -> told.add("state " + ((ChannelUID) arguments[0]).getId() + " " + arguments[1]);

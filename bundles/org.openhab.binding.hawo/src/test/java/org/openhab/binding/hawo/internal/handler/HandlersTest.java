@@ -116,7 +116,9 @@ class HandlersTest extends HandlerFixture {
     void switchForSaysWhetherTheCommandWasHandedOver() {
         online(2, 0);
         assertTrue(relayHandler.switchFor(2, true, 60));
-        assertFalse(relayHandler.switchFor(3, true, 60), "there is no such relay");
+        for (int none : new int[] {-1, 0, 3, 33, Integer.MAX_VALUE}) {
+            assertFalse(relayHandler.switchFor(none, true, 60), "there is no such relay");
+        }
         link.deliver("status", "sleeping", false);
         awaitLoop();
         told.clear();
@@ -182,7 +184,9 @@ class HandlersTest extends HandlerFixture {
         assertEquals(
                 List.of("contact-1", "contact-1-event"),
                 channels().stream().sorted().toList());
-        assertEquals(List.of("state contact-1 UNDEF"), List.copyOf(told));
+        link.deliver("contact/1/state", "CLOSED", false);
+        awaitLoop();
+        assertEquals(List.of("state contact-1 UNDEF", "state contact-1 UNDEF"), List.copyOf(told));
     }
 
     @Test
@@ -329,6 +333,8 @@ class HandlersTest extends HandlerFixture {
     void aNodeIdThatIsNoneIsAnErrorOfTheConfiguration() {
         updateRelay(null, List.of(), Map.of("nodeId", "Not one"));
         assertEquals(ThingStatusDetail.CONFIGURATION_ERROR, relayStatus().getStatusDetail());
+        updateRelay(null, List.of(), Map.of("nodeId", "ESP-1"));
+        assertEquals("@text/offline.conf.node-id", relayStatus().getDescription());
         updateRelay(null, List.of(), Map.of());
         assertEquals(ThingStatusDetail.CONFIGURATION_ERROR, relayStatus().getStatusDetail());
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openhab.binding.hawo.testing.LogOutput;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.library.types.PercentType;
 import org.openhab.core.library.types.StopMoveType;
@@ -112,11 +113,14 @@ class PartsHandlerTest extends HandlerFixture {
     @Test
     void whatMakesNoSenseIsNotSent() {
         int before = link.published.size();
-        command("shutter-1", StopMoveType.MOVE);
-        command("shutter-1", OnOffType.ON);
-        command("shutter-2", UpDownType.UP);
-        command("relay-3", UpDownType.UP);
-        command("relay-1", OnOffType.ON);
+        try (LogOutput log = new LogOutput()) {
+            command("shutter-1", StopMoveType.MOVE);
+            command("shutter-1", OnOffType.ON);
+            command("shutter-2", UpDownType.UP);
+            command("relay-3", UpDownType.UP);
+            command("relay-1", OnOffType.ON);
+            assertEquals(List.of(), log.warnings());
+        }
         // Relay 1 is a motor, and has no channel; the command came from nowhere.
         assertTrue(
                 link.published.stream().skip(before).noneMatch(sent -> sent.contains("Shutter")),
@@ -169,6 +173,16 @@ class PartsHandlerTest extends HandlerFixture {
                         "state power-2 200.0 W",
                         "state energy 12.345 kWh")),
                 told.toString());
+    }
+
+    @Test
+    void whatAMeterMeasuresIsUndefinedWithoutTheBridge() {
+        say("tele/pump/SENSOR", "{'ENERGY':{'Total':12.345,'Voltage':231}}");
+        awaitLoop();
+        told.clear();
+        brokerHandler.dispose();
+        updateBridge(null, Map.of("baseTopic", "a/#"));
+        assertTrue(told.containsAll(List.of("state voltage UNDEF", "state energy UNDEF")), told.toString());
     }
 
     @Test

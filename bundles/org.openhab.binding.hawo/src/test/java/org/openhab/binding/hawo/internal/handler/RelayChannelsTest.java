@@ -50,6 +50,10 @@ class RelayChannelsTest extends HandlerFixture {
         announce(1, 0);
         assertEquals(List.of("relay-1", "relay-2", "button-1"), channels());
         assertEquals(List.of("state relay-2 UNDEF"), List.copyOf(told));
+        told.clear();
+        link.deliver("relay/2/state", "OFF", false);
+        awaitLoop();
+        assertEquals(List.of("state relay-2 UNDEF"), List.copyOf(told), "the node is of two minds");
     }
 
     @Test

@@ -29,7 +29,7 @@ class NodeStatusTest {
         "BROKER_AWAY, OFFLINE, BRIDGE_OFFLINE,",
         "WAITING, UNKNOWN, NONE, @text/unknown.waiting [\"hawo/esp-1/status\"]",
         "NEVER_SEEN, OFFLINE, COMMUNICATION_ERROR, @text/offline.never-seen [\"hawo/esp-1/status\"]",
-        "NOT_SEEN_AGAIN, OFFLINE, COMMUNICATION_ERROR, @text/offline.not-seen-again",
+        "NOT_SEEN_AGAIN, OFFLINE, COMMUNICATION_ERROR, '@text/offline.not-seen-again [\"20'",
         "ONLINE, ONLINE, NONE,",
         "ONLINE_UNCHECKED, ONLINE, NONE, @text/online.unchecked",
         "ONLINE_UNWATCHED, ONLINE, NONE, @text/online.unwatched",

@@ -36,7 +36,17 @@ class StatusTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500,1 s", "90000,90 s", "180000,3 min", "200000,200 s", "7200000,2 h", "5400000,90 min"})
+    @CsvSource({
+        "500,1 s",
+        "90000,90 s",
+        "119000,119 s",
+        "120000,2 min",
+        "180000,3 min",
+        "7140000,119 min",
+        "200000,200 s",
+        "7200000,2 h",
+        "5400000,90 min"
+    })
     void durationsReadWell(long millis, String text) {
         assertEquals(text, StatusText.duration(millis));
     }
