@@ -63,6 +63,11 @@ public final class PlayedConnection implements MqttConnection {
         executor.execute(() -> messages.accept(MqttMessage.of(topic, payload, 1, retained)));
     }
 
+    /** At once; for a caller that is on the loop. */
+    public void take(MqttMessage message) {
+        messages.accept(message);
+    }
+
     /** On the loop. */
     public void execute(Runnable task) {
         executor.execute(task);

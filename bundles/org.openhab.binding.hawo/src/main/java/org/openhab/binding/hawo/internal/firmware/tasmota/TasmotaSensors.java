@@ -76,7 +76,9 @@ final class TasmotaSensors {
     }
 
     private static boolean isClimate(Map.Entry<String, JsonElement> entry) {
-        return !OTHERS.contains(entry.getKey())
+        // Without a name there is no id for its channels.
+        return !entry.getKey().isEmpty()
+                && !OTHERS.contains(entry.getKey())
                 && entry.getValue() instanceof JsonObject values
                 && (values.has(TEMPERATURE) || values.has(HUMIDITY));
     }

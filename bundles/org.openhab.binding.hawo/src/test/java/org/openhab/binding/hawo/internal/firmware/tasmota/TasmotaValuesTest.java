@@ -445,6 +445,15 @@ class TasmotaValuesTest {
     // Nothing throws
 
     @Test
+    void aSensorWithoutANameIsNone() {
+        talk.discover(config -> {});
+        talk.said(
+                "tele/pump/SENSOR", "{'':{'Temperature':20,'Humidity':50},'AM2301':{'Temperature':20,'Humidity':50}}");
+        talk.discover(config -> {});
+        assertEquals(1, talk.info().sensors().list().size());
+    }
+
+    @Test
     void brokenMessagesNeverThrow() {
         Random random = new Random(1);
         talk.discover(config -> {
