@@ -33,6 +33,11 @@ final class BarePaho implements AutoCloseable {
     }
 
     BarePaho(int port, boolean comesBack, Receiver receiver, String clientId) throws MqttException {
+        this(port, comesBack, receiver, clientId, () -> {});
+    }
+
+    /** @param onLost called when the broker is gone */
+    BarePaho(int port, boolean comesBack, Receiver receiver, String clientId, Runnable onLost) throws MqttException {
         client = new MqttAsyncClient("tcp://127.0.0.1:" + port, clientId, new MemoryPersistence());
         client.setCallback(new MqttCallbackExtended() {
             @Override
@@ -49,7 +54,7 @@ final class BarePaho implements AutoCloseable {
 
             @Override
             public void connectionLost(Throwable cause) {
-                // either it comes back by itself or nobody waits for it
+                onLost.run();
             }
 
             @Override

@@ -41,6 +41,7 @@ final class Bench {
                 case "will" -> benchmark(name, () -> WillLatency.run(core, options));
                 case "rate" -> benchmark(name, () -> Throughput.run(core, options));
                 case "cost" -> benchmark(name, () -> Cost.run(core, options));
+                case "growth" -> benchmark(name, () -> Growth.run(core, options));
                 case "many" -> benchmark(name, () -> ManyNodes.run(core, options, true, names.contains("heap")));
                 case "heap" -> {
                     if (!names.contains("many")) {

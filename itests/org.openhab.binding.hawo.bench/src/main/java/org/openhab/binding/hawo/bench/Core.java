@@ -105,6 +105,12 @@ final class Core {
         add(RELAY, relay(bridge, node), bridge(bridge), Map.of("nodeId", node));
     }
 
+    /** With parameters of its own. */
+    void addRelay(String bridge, String name, Map<String, Object> parameters)
+            throws InterruptedException, TimeoutException {
+        add(RELAY, relay(bridge, name), bridge(bridge), parameters);
+    }
+
     static ThingUID sensor(String bridge, String node) {
         return new ThingUID(SENSOR, bridge(bridge), node);
     }

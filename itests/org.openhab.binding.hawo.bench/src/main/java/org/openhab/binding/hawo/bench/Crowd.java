@@ -13,23 +13,29 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.eclipse.paho.client.mqttv3.MqttException;
 
 /**
- * Any number of nodes in one process with one connection: publishes what each has retained, and then answers
- * {@code refresh} for all of them. A line {@code flood N} on its standard input makes it publish N states of relays.
+ * Any number of nodes in one process with one connection: publishes what each has retained, and then answers questions for all
+ * of them. Lines on its standard input: {@code flood N} publishes N states of relays as fast as it can, {@code pour N} one
+ * of them N times a second until {@code stop}, {@code say TOPIC PAYLOAD} a retained message.
  */
 public final class Crowd {
-    /** Every so many nodes one is offline. */
-    static final int OFFLINE_EVERY = 10;
-    /** info, a relay's state, status */
-    static final int RETAINED = 3;
+    private static final long RECONNECT_MILLIS = 100;
 
-    private final int count;
-    private final RawClient out;
+    private final int port;
+    private final List<CrowdNode> nodes;
+    private volatile RawClient out;
+    private volatile boolean pouring;
 
-    private Crowd(int port, int count) throws IOException {
-        this.count = count;
+    private Crowd(int port, int count, boolean mixed) throws IOException {
+        this.port = port;
+        nodes = IntStream.range(0, count)
+                .mapToObj(index -> new CrowdNode(index, mixed))
+                .toList();
         out = new RawClient(port, "bench-crowd", null);
     }
 
@@ -37,73 +43,127 @@ public final class Crowd {
         return "n" + index;
     }
 
-    static boolean isOnline(int index) {
-        return index % OFFLINE_EVERY != OFFLINE_EVERY - 1;
-    }
-
-    /** Usage: Crowd PORT COUNT */
-    public static void main(String[] args) throws IOException, MqttException {
-        int port = Integer.parseInt(args[0]);
-        Crowd crowd = new Crowd(port, Integer.parseInt(args[1]));
-        for (int i = 0; i < crowd.count; i++) {
-            crowd.say(i, false, isOnline(i) ? "online" : "offline");
-        }
-        crowd.out.flush();
-        BarePaho in = new BarePaho(
-                port,
-                false,
-                (topic, message) -> {
-                    if ("refresh".equals(new String(message.getPayload(), StandardCharsets.US_ASCII))) {
-                        crowd.refresh(topic);
-                    }
-                },
-                "bench-crowd-ears");
-        in.subscribe("hawo/+/command");
+    /** Usage: Crowd PORT COUNT MIXED */
+    public static void main(String[] args) throws IOException, MqttException, InterruptedException {
+        Crowd crowd = new Crowd(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Boolean.parseBoolean(args[2]));
+        crowd.sayAll();
+        crowd.listen();
         System.out.println("ready");
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String line;
         while ((line = lines.readLine()) != null) {
-            crowd.flood(Integer.parseInt(line.substring("flood ".length())));
+            String[] words = line.split(" ", 3);
+            switch (words[0]) {
+                case "flood" -> crowd.flood(Integer.parseInt(words[1]));
+                case "pour" -> crowd.pour(Integer.parseInt(words[1]));
+                case "stop" -> crowd.pouring = false;
+                case "say" -> crowd.sayNow(words[1], words[2]);
+                default -> throw new IOException(line);
+            }
         }
         // Whoever started us is gone.
         System.exit(0);
     }
 
-    private void say(int index, boolean telemetry, String status) throws IOException {
-        String base = "hawo/" + node(index) + "/";
-        synchronized (out) {
-            out.publish(base + "info", Wire.info(node(index), 3600), true);
-            out.publish(base + "relay/1/state", "OFF", true);
-            if (telemetry) {
-                out.publish(
-                        base + "telemetry",
-                        "{\"uptime\":3600,\"rssi\":-61,\"heap\":28160,\"reconnects\":2,\"dropped\":0}",
-                        false);
-            }
-            out.publish(base + "status", status, true);
+    private void sayAll() throws IOException {
+        for (CrowdNode node : nodes) {
+            say(node.retained(), true);
+        }
+        out.flush();
+    }
+
+    private void sayNow(String topic, String payload) throws IOException {
+        out.publish(topic, payload, true);
+        out.flush();
+    }
+
+    private void listen() throws MqttException {
+        BarePaho in = new BarePaho(port, false, (topic, message) -> answer(topic), "bench-crowd-ears", this::lost);
+        for (String filter : CrowdNode.questions()) {
+            in.subscribe(filter);
         }
     }
 
-    private void refresh(String topic) {
+    /** The broker is gone: all nodes come back together as soon as it is there again. */
+    private void lost() {
+        new Thread(this::comeBack).start();
+    }
+
+    private void comeBack() {
+        while (true) {
+            try {
+                Thread.sleep(RECONNECT_MILLIS);
+                out = new RawClient(port, "bench-crowd", null);
+                listen();
+                for (CrowdNode node : nodes) {
+                    say(node.retained(), true);
+                    if (node.isOnline()) {
+                        say(node.answer(), false);
+                    }
+                }
+                out.flush();
+                return;
+            } catch (IOException | MqttException e) {
+                // Not yet.
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void say(Map<String, String> messages, boolean retained) throws IOException {
+        RawClient client = out;
+        synchronized (client) {
+            for (Map.Entry<String, String> message : messages.entrySet()) {
+                client.publish(message.getKey(), message.getValue(), retained);
+            }
+        }
+    }
+
+    private void answer(String topic) {
         try {
-            int index = Integer.parseInt(topic.substring("hawo/n".length(), topic.lastIndexOf('/')));
-            if (isOnline(index)) {
-                say(index, true, "online");
+            int index = CrowdNode.indexOf(topic);
+            if (index >= 0 && nodes.get(index).isOnline()) {
+                say(nodes.get(index).answer(), nodes.get(index).firmware == CrowdNode.Firmware.HAWO);
                 out.flush();
             }
         } catch (IOException e) {
-            System.exit(1);
+            // The broker is gone.
         }
     }
 
+    /** Of all that are online and speak the project's own convention, one after the other. */
     private void flood(int messages) throws IOException {
-        String[] topics = new String[count];
-        for (int i = 0; i < count; i++) {
-            topics[i] = "hawo/" + node(i) + "/relay/1/state";
-        }
+        String[] topics = nodes.stream()
+                .filter(node -> node.isOnline() && node.firmware == CrowdNode.Firmware.HAWO)
+                .map(Crowd::stateTopic)
+                .toArray(String[]::new);
         for (int i = 0; i < messages; i++) {
-            out.publish(topics[i % count], (i / count & 1) == 0 ? "ON" : "OFF", false);
+            out.publish(topics[i % topics.length], (i / topics.length & 1) == 0 ? "ON" : "OFF", false);
         }
         out.flush();
+    }
+
+    private static String stateTopic(CrowdNode node) {
+        return "hawo/" + node.name + "/relay/1/state";
+    }
+
+    /** The first node says too much. */
+    private void pour(int perSecond) {
+        pouring = true;
+        new Thread(() -> {
+                    try {
+                        for (int i = 0; pouring; i++) {
+                            out.publish(stateTopic(nodes.get(0)), i % 2 == 0 ? "ON" : "OFF", false);
+                            if (i % 10 == 0) {
+                                out.flush();
+                                Thread.sleep(10_000 / perSecond);
+                            }
+                        }
+                    } catch (IOException | InterruptedException e) {
+                        // It is over.
+                    }
+                })
+                .start();
     }
 }

@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 final class CrowdProcess implements AutoCloseable {
     private final Process process;
 
-    CrowdProcess(Options options, int port, int count) throws IOException {
+    CrowdProcess(Options options, int port, int count, boolean mixed) throws IOException {
         process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-XX:+UseSerialGC",
@@ -27,7 +27,8 @@ final class CrowdProcess implements AutoCloseable {
                         options.text("classpath"),
                         Crowd.class.getName(),
                         Integer.toString(port),
-                        Integer.toString(count))
+                        Integer.toString(count),
+                        Boolean.toString(mixed))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader out =
@@ -38,7 +39,12 @@ final class CrowdProcess implements AutoCloseable {
     }
 
     void flood(int messages) throws IOException {
-        process.getOutputStream().write(("flood " + messages + "\n").getBytes(StandardCharsets.UTF_8));
+        tell("flood " + messages);
+    }
+
+    /** A line for {@link Crowd}. */
+    void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
     }
 

@@ -9,12 +9,10 @@
  */
 package org.openhab.binding.hawo.bench;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.testing.MosquittoProcess;
@@ -31,52 +29,88 @@ final class ManyNodes {
 
     private final Core core;
     private final Options options;
-    private final int nodes;
+    private final List<CrowdNode> nodes;
     private final Tally tally;
 
-    private ManyNodes(Core core, Options options) {
+    private ManyNodes(Core core, Options options, int count) {
         this.core = core;
         this.options = options;
-        nodes = options.number("nodes");
+        nodes = IntStream.range(0, count)
+                .mapToObj(index -> new CrowdNode(index, true))
+                .toList();
         tally = new Tally(nodes);
     }
 
+    /** What was measured; NaN: it was not. */
+    static final class Result {
+        final int nodes;
+        double bareDrainMillis = Double.NaN;
+        double rightMillis = Double.NaN;
+        double stormMillis = Double.NaN;
+        double bareCpuMicros = Double.NaN;
+        double cpuMicros = Double.NaN;
+        double pourP99Millis = Double.NaN;
+        double heapBytes = Double.NaN;
+
+        Result(int nodes) {
+            this.nodes = nodes;
+        }
+    }
+
+    private final List<Row> rows = new ArrayList<>();
+
     static List<Row> run(Core core, Options options, boolean time, boolean heap) throws Exception {
-        return new ManyNodes(core, options).run(time, heap);
+        ManyNodes many = new ManyNodes(core, options, options.number("nodes"));
+        many.measure(time, heap);
+        return many.rows;
+    }
+
+    /** Everything, for so many nodes. */
+    static Result measure(Core core, Options options, int count) throws Exception {
+        return new ManyNodes(core, options, count).measure(true, true);
     }
 
     // What listens is not asked for anything.
     @SuppressWarnings("try")
-    private List<Row> run(boolean time, boolean heap) throws Exception {
-        List<Row> rows = new ArrayList<>();
-        try (MosquittoProcess broker = options.broker(BRIDGE);
-                CrowdProcess crowd = new CrowdProcess(options, broker.port(), nodes);
+    private Result measure(boolean time, boolean heap) throws Exception {
+        Result result = new Result(nodes.size());
+        int messages = options.number("messages");
+        try (MosquittoProcess broker = options.broker(BRIDGE + nodes.size());
+                CrowdProcess crowd = new CrowdProcess(options, broker.port(), nodes.size(), true);
                 Core.Ear ear = core.onStatus(tally::changed)) {
+            if (time) {
+                result.bareCpuMicros = Measures.bareCpu(broker, crowd, messages);
+            }
             core.addBridge(BRIDGE, broker.port());
-            for (int i = 0; i < nodes; i++) {
-                core.addRelay(BRIDGE, Crowd.node(i));
+            for (CrowdNode node : nodes) {
+                core.addRelay(BRIDGE, node.name, node.parameters());
             }
             Await.until("all Things are right", Duration.ofSeconds(300), tally::allRight);
-            System.out.println("  " + nodes + " Things are there");
+            System.out.println("  " + nodes.size() + " Things are there");
             if (time) {
-                rows.add(time(broker));
+                connect(broker, result);
+                storm(broker, result);
+                cpu(crowd, messages, result);
+                Samples delays = Measures.pour(core, BRIDGE, broker, crowd, nodes, options.number("samples") / 5);
+                result.pourP99Millis = delays.percentile(99);
+                rows.add(Measures.pourRow(nodes.size(), delays));
             }
             if (heap) {
-                rows.add(heap());
+                rows.add(heap(result));
             }
         } finally {
             core.clear();
         }
-        return rows;
+        return result;
     }
 
-    private Row time(MosquittoProcess broker) throws Exception {
+    private void connect(MosquittoProcess broker, Result result) throws Exception {
         int rounds = options.number("rounds");
         Samples bare = new Samples();
         Samples binding = new Samples();
         Samples ratios = new Samples();
         for (int round = 0; round <= rounds; round++) {
-            double b = bare(broker);
+            double b = Measures.bareDrain(broker, nodes);
             double o = binding(broker);
             if (round > 0) {
                 bare.add(b);
@@ -88,63 +122,66 @@ final class ManyNodes {
                     b, o, o / b, round == 0 ? " (warm-up)" : ""));
         }
         // The best of each: other work on the machine can only slow them down.
+        result.bareDrainMillis = bare.min();
+        result.rightMillis = binding.min();
         double ratio = binding.min() / bare.min();
         System.out.println(Row.number("  median of the ratios %.2f", ratios.median()));
-        return new Row(
-                nodes + " nodes: connected -> all right",
+        rows.add(new Row(
+                nodes.size() + " nodes: connected -> all right",
                 Row.number("%.0f ms", binding.min()),
                 Row.number("%.0f ms", bare.min()),
                 Row.number("%.2f x", ratio),
                 "<= 2 x",
-                ratio <= BAR_RATIO);
+                ratio <= BAR_RATIO));
     }
 
-    /** From the subscription to the last retained message, and the answer of each node that is online to a question. */
-    private double bare(MosquittoProcess broker) throws Exception {
-        AtomicInteger retained = new AtomicInteger();
-        AtomicInteger answers = new AtomicInteger();
-        LinkedBlockingQueue<String> questions = new LinkedBlockingQueue<>();
-        int allRetained = nodes * Crowd.RETAINED;
-        int allAnswers = (int) IntStream.range(0, nodes).filter(Crowd::isOnline).count();
-        RawClient out = new RawClient(broker.port(), "bench-questions", null);
-        Thread asker = new Thread(() -> ask(out, questions), "bench-questions");
-        try (BarePaho paho = new BarePaho(broker.port(), false, (topic, message) -> {
-            boolean online = topic.endsWith("/status") && message.getPayload().length == "online".length();
-            if (message.isRetained()) {
-                retained.incrementAndGet();
-                if (online) {
-                    questions.add(topic.substring(0, topic.length() - "status".length()) + "command");
-                }
-            } else if (online) {
-                answers.incrementAndGet();
-            }
-        })) {
-            asker.start();
-            long begin = System.nanoTime();
-            paho.subscribe("hawo/+/#");
-            Await.until(
-                    allRetained + " retained messages and " + allAnswers + " answers",
-                    Duration.ofSeconds(120),
-                    () -> retained.get() >= allRetained && answers.get() >= allAnswers);
-            return (System.nanoTime() - begin) / 1e6;
-        } finally {
-            asker.interrupt();
-            asker.join();
-            out.close();
-        }
+    /** The broker is restarted, and all nodes come back at once. */
+    private void storm(MosquittoProcess broker, Result result) throws Exception {
+        broker.terminate();
+        Await.until(
+                "the bridge is OFFLINE",
+                Duration.ofSeconds(30),
+                () -> core.is(Core.bridge(BRIDGE), ThingStatus.OFFLINE));
+        tally.forget();
+        broker.restart();
+        long begin = System.nanoTime();
+        Measures.awaitNodes(broker, nodes);
+        long nodesBack = System.nanoTime();
+        Await.until("the bridge is ONLINE again", Duration.ofSeconds(60), tally::isUp);
+        Await.until("all Things are right", Duration.ofSeconds(120), tally::allRight);
+        double since = tally.millisSince(nodesBack);
+        result.stormMillis = since;
+        System.out.println(Row.number(
+                "  broker restarted: last node back after %.0f ms, all Things right %.0f ms after it and the bridge",
+                (nodesBack - begin) / 1e6, since));
+        double ratio = since / result.bareDrainMillis;
+        rows.add(new Row(
+                nodes.size() + " nodes: broker restarted -> all right",
+                Row.number("%.0f ms", since),
+                Row.number("%.0f ms", result.bareDrainMillis),
+                Row.number("%.2f x", ratio),
+                "<= 2 x",
+                ratio <= BAR_RATIO));
     }
 
-    private static void ask(RawClient out, LinkedBlockingQueue<String> questions) {
-        try {
-            while (true) {
-                out.publish(questions.take(), "refresh", false);
-                if (questions.isEmpty()) {
-                    out.flush();
-                }
-            }
-        } catch (InterruptedException | IOException e) {
-            // The round is over.
-        }
+    private void cpu(CrowdProcess crowd, int messages, Result result) throws Exception {
+        int senders = (int) nodes.stream()
+                .filter(node -> node.isOnline() && node.firmware == CrowdNode.Firmware.HAWO)
+                .count();
+        Await.until(
+                "the relay's channel",
+                Duration.ofSeconds(30),
+                () -> core.hasChannel(nodes.get(0).thing(BRIDGE), "relay-1"));
+        core.addItem(BRIDGE, nodes.get(0).name, 1);
+        result.cpuMicros = Measures.bindingCpu(core, crowd, messages, senders);
+        double ratio = result.cpuMicros / result.bareCpuMicros;
+        rows.add(new Row(
+                nodes.size() + " nodes: CPU for a relay state",
+                Row.number("%.1f us", result.cpuMicros),
+                Row.number("%.1f us", result.bareCpuMicros),
+                Row.number("%.2f x", ratio),
+                "-",
+                true));
     }
 
     /** From the bridge ONLINE, after its connection was taken from it, to the last Thing that is right. */
@@ -154,31 +191,32 @@ final class ManyNodes {
         new RawClient(broker.port(), Core.clientId(BRIDGE), null).close();
         Await.until("the bridge is ONLINE again", Duration.ofSeconds(60), tally::isUp);
         Await.until("all Things are right", Duration.ofSeconds(120), tally::allRight);
-        return tally.millis();
+        return tally.millisSince(0);
     }
 
-    private Row heap() throws Exception {
+    private Row heap(Result result) throws Exception {
         // Each node is heard of once, so that nothing of what it may hold is missing.
-        Thread.sleep(nodes * 1000L / 200 + 3000);
+        Thread.sleep(nodes.size() * 1000L / 200 + 3000);
         Heap.Measure with = Heap.measure();
         Heap.stop(core.context(), "org.openhab.binding.hawo");
         Await.until(
                 "no handler is left",
                 Duration.ofSeconds(120),
-                () -> core.status(Core.relay(BRIDGE, Crowd.node(nodes - 1))).getStatus() == ThingStatus.UNINITIALIZED
-                        && core.status(Core.relay(BRIDGE, Crowd.node(0))).getStatus() == ThingStatus.UNINITIALIZED
+                () -> nodes.stream()
+                                .allMatch(node -> core.status(node.thing(BRIDGE)).getStatus() == ThingStatus.UNINITIALIZED)
                         && core.status(Core.bridge(BRIDGE)).getStatus() == ThingStatus.UNINITIALIZED);
         Thread.sleep(1000);
         Heap.Measure without = Heap.measure();
-        double bytes = (double) (with.used() - without.used()) / nodes;
-        double own = (double) with.bytesOf("org.openhab.binding.hawo.internal") / nodes;
+        double bytes = (double) (with.used() - without.used()) / nodes.size();
+        result.heapBytes = bytes;
+        double own = (double) with.bytesOf("org.openhab.binding.hawo.internal") / nodes.size();
         System.out.println(Row.number(
                 "  heap %.1f MB with handlers, %.1f MB without, %.0f bytes per Thing; objects of the binding's classes %.0f bytes per Thing",
                 with.used() / 1e6, without.used() / 1e6, bytes, own));
-        with.difference(without, nodes).forEach(line -> System.out.println("    " + line));
+        with.difference(without, nodes.size()).forEach(line -> System.out.println("    " + line));
         Heap.start(core.context(), "org.openhab.binding.hawo");
         return new Row(
-                "heap per relay Thing (" + nodes + " Things)",
+                "heap per relay Thing (" + nodes.size() + " Things)",
                 Row.number("%.0f bytes", bytes),
                 "-",
                 Row.number("%.2f KiB", bytes / 1024),
@@ -188,17 +226,19 @@ final class ManyNodes {
 
     /** Which Things are right, and since when all of them are. */
     private static final class Tally {
+        private final List<CrowdNode> nodes;
         private final boolean[] right;
         private int count;
         private long upAt;
         private long rightAt;
 
-        Tally(int nodes) {
-            right = new boolean[nodes];
+        Tally(List<CrowdNode> nodes) {
+            this.nodes = nodes;
+            right = new boolean[nodes.size()];
         }
 
         synchronized void forget() {
-            java.util.Arrays.fill(right, false);
+            Arrays.fill(right, false);
             count = 0;
             upAt = 0;
             rightAt = 0;
@@ -211,8 +251,8 @@ final class ManyNodes {
                 }
                 return;
             }
-            int index = Integer.parseInt(uid.getId().substring(1));
-            boolean now = Crowd.isOnline(index)
+            int index = CrowdNode.indexOf(uid.getId());
+            boolean now = nodes.get(index).isOnline()
                     ? info.getStatus() == ThingStatus.ONLINE
                     : info.getStatus() == ThingStatus.OFFLINE
                             && info.getStatusDetail() == ThingStatusDetail.COMMUNICATION_ERROR;
@@ -233,8 +273,9 @@ final class ManyNodes {
             return count == right.length;
         }
 
-        synchronized double millis() {
-            return (rightAt - upAt) / 1e6;
+        /** From the bridge ONLINE, or from this time if that is later. */
+        synchronized double millisSince(long time) {
+            return Math.max(0, rightAt - (time == 0 || upAt - time > 0 ? upAt : time)) / 1e6;
         }
     }
 }

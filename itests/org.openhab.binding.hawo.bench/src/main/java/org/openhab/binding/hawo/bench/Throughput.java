@@ -21,7 +21,7 @@ import org.openhab.core.thing.ThingStatus;
 final class Throughput {
     private static final String BRIDGE = "rate";
     /** None of them is offline. */
-    private static final int NODES = Crowd.OFFLINE_EVERY - 1;
+    private static final int NODES = CrowdNode.OFFLINE_EVERY - 1;
 
     private static final double BAR = 0.8;
 
@@ -34,7 +34,7 @@ final class Throughput {
         Samples binding = new Samples();
         Samples ratios = new Samples();
         try (MosquittoProcess broker = options.broker(BRIDGE);
-                CrowdProcess crowd = new CrowdProcess(options, broker.port(), NODES)) {
+                CrowdProcess crowd = new CrowdProcess(options, broker.port(), NODES, false)) {
             // The first round warms both up.
             for (int round = 0; round <= rounds; round++) {
                 double b = bare(broker, crowd, messages);
