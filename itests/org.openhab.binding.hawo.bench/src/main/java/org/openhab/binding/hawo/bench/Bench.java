@@ -50,6 +50,7 @@ final class Bench {
                 }
                 case "outages" -> benchmark(name, () -> Outages.run(core, options));
                 case "faults" -> benchmark(name, () -> Faults.run(core, options));
+                case "soak" -> benchmark(name, () -> Soak.run(core, options));
                 default -> throw new IllegalArgumentException("there is no benchmark " + name);
             }
         }

@@ -22,11 +22,14 @@ import java.util.function.Consumer;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.events.Event;
+import org.openhab.core.events.EventPublisher;
 import org.openhab.core.events.EventSubscriber;
 import org.openhab.core.items.Item;
 import org.openhab.core.items.ItemFactory;
 import org.openhab.core.items.ItemRegistry;
+import org.openhab.core.items.events.ItemEventFactory;
 import org.openhab.core.items.events.ItemStateUpdatedEvent;
+import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.Channel;
 import org.openhab.core.thing.ChannelUID;
 import org.openhab.core.thing.Thing;
@@ -54,6 +57,7 @@ final class Core {
     private final ItemRegistry items;
     private final ItemChannelLinkRegistry links;
     private final ItemFactory factory;
+    private final EventPublisher events;
 
     Core(BundleContext context) throws InterruptedException {
         this.context = context;
@@ -61,6 +65,7 @@ final class Core {
         items = service(ItemRegistry.class);
         links = service(ItemChannelLinkRegistry.class);
         factory = service(ItemFactory.class);
+        events = service(EventPublisher.class);
     }
 
     private <T> T service(Class<T> type) throws InterruptedException {
@@ -208,6 +213,26 @@ final class Core {
     /** Until it is closed, tells of every update of an item. */
     Ear onUpdate(Runnable receiver) {
         return listen(ItemStateUpdatedEvent.TYPE, event -> receiver.run());
+    }
+
+    /** Until it is closed, tells of every ON and OFF that an item gets, with the item's name. */
+    Ear onSwitch(BiConsumer<String, Boolean> receiver) {
+        return listen(ItemStateUpdatedEvent.TYPE, event -> {
+            if (event instanceof ItemStateUpdatedEvent updated && updated.getItemState() instanceof OnOffType state) {
+                receiver.accept(updated.getItemName(), state == OnOffType.ON);
+            }
+        });
+    }
+
+    /** As a user interface does it. */
+    void command(String item, boolean on) {
+        events.post(ItemEventFactory.createCommandEvent(item, OnOffType.from(on)));
+    }
+
+    /** Whether the Switch is ON; null: UNDEF. */
+    Boolean switchState(String name) {
+        Item item = items.get(name);
+        return item != null && item.getState() instanceof OnOffType state ? state == OnOffType.ON : null;
     }
 
     /** Until it is closed, hands over every event. */
