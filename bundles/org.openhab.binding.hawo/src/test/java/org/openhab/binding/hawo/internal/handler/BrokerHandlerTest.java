@@ -162,13 +162,13 @@ class BrokerHandlerTest extends HandlerFixture {
         online(1, 0);
         assertEquals(List.of(NODE), brokerHandler.findNodes("esp-1").join());
         assertEquals(List.of(), brokerHandler.findNodes("esp-2").join());
-        assertTrue(brokerHandler.statistics() != null);
+        assertTrue(brokerHandler.session() != null);
         brokerHandler.dispose();
         assertEquals(List.of(), brokerHandler.findNodes("esp-1").join());
         assertEquals(List.of(), brokerHandler.describeNodes().join());
         assertFalse(brokerHandler.forget(NODE).join());
         assertFalse(brokerHandler.ask(NODE, NodeCommand.REFRESH));
-        assertNull(brokerHandler.statistics());
+        assertNull(brokerHandler.session());
     }
 
     @Test

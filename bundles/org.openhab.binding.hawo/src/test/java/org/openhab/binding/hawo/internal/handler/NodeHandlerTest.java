@@ -213,7 +213,8 @@ class NodeHandlerTest extends HandlerFixture {
         NodeId node = new NodeId("esp-1");
         assertTrue(relayHandler.follows(brokerHandler, node));
         assertFalse(relayHandler.follows(brokerHandler, new NodeId("esp-2")));
-        BrokerHandler other = new BrokerHandler(bridge, (name, settings, executor) -> link, List.of());
+        BrokerHandler other =
+                new BrokerHandler(bridge, (name, settings, executor) -> link, things.registry(), List.of());
         assertFalse(relayHandler.follows(other, node));
         relayHandler.dispose();
         assertFalse(relayHandler.follows(brokerHandler, node));
