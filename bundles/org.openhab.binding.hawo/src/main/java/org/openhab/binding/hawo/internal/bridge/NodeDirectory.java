@@ -75,7 +75,15 @@ final class NodeDirectory implements Loop.Ticker {
 
     @Override
     public void tick(long now) {
-        wakeUps.wake(now, sleeper -> ((NodeEntry) sleeper).node.tick(now));
+        wakeUps.wake(now, sleeper -> tick((NodeEntry) sleeper, now));
+    }
+
+    private void tick(NodeEntry entry, long now) {
+        boolean pending = entry.node.isInfoPending();
+        entry.node.tick(now);
+        if (pending && !entry.node.isInfoPending()) {
+            announce(entry);
+        }
     }
 
     boolean isUp() {
@@ -153,7 +161,7 @@ final class NodeDirectory implements Loop.Ticker {
 
     void announce(NodeEntry entry) {
         NodeInfo info = entry.node.info();
-        if (info != null) {
+        if (info != null && !entry.node.isInfoPending()) {
             owner.nodeAnnounced(entry.node.id(), info, entry.isFollowed());
         }
     }

@@ -56,6 +56,11 @@ final class CommandSchedule {
         } while (step <= REPEAT_MILLIS.length && now - firstSentAt >= REPEAT_MILLIS[step - 1]);
     }
 
+    /** It is not sent again. */
+    void sentForGood() {
+        step = REPEAT_MILLIS.length + 1;
+    }
+
     /** The node was lost or has rebooted: begin again as soon as it can be reached, within the same life. */
     void interrupted() {
         step = 0;

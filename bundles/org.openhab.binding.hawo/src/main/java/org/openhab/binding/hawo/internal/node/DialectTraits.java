@@ -23,7 +23,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param maxTimedRelay the last relay that can have such a time
  * @param exactSleep whether a node says when it wakes up at the latest; otherwise it may miss that twice
  * @param asksForValues whether values are asked for before they expire: a node need not report them by itself
- * @param reportsOnlyChanges whether a node does not answer a command for what its relay is already
+ * @param settleMillis how long nothing new may come until a node has said all of itself, in ms: it does so in several messages
+ * @param reportsOnlyChanges whether a node does not answer a command for what its relay is already, or its shutter
  */
 @NonNullByDefault
 public record DialectTraits(
@@ -36,6 +37,7 @@ public record DialectTraits(
         int maxTimedRelay,
         boolean exactSleep,
         boolean asksForValues,
+        long settleMillis,
         boolean reportsOnlyChanges) {
     /** Which relay commands can have a time. */
     public enum Timing {
@@ -51,10 +53,10 @@ public record DialectTraits(
 
     /** Older firmware has eight PulseTimes: it would ignore the time of a further relay, and leave it on. */
     public static final DialectTraits TASMOTA =
-            new DialectTraits("tasmota", 300, false, 1_000, Timing.ON_ONLY, 64_800, 8, true, true, false);
+            new DialectTraits("tasmota", 300, false, 1_000, Timing.ON_ONLY, 64_800, 8, true, true, 0, false);
 
     public static final DialectTraits ESPHOME =
-            new DialectTraits("esphome", 300, false, 1_000, Timing.NONE, 0, NodeInfo.MAX_RELAYS, false, false, true);
+            new DialectTraits("esphome", 300, false, 1_000, Timing.NONE, 0, NodeInfo.MAX_RELAYS, false, false, 500, true);
 
     /** The project's own convention, {@code firmware/PROTOCOL.md}. */
     public static final DialectTraits HAWO =
@@ -78,6 +80,7 @@ public record DialectTraits(
                 NodeInfo.MAX_RELAYS,
                 false,
                 false,
+                0,
                 false);
     }
 

@@ -15,19 +15,35 @@ import org.eclipse.jdt.annotation.Nullable;
 /** What a node said of itself last. */
 @NonNullByDefault
 final class KnownInfo {
+    /** A node that says for ever something new of itself is shown as it was then. */
+    private static final int MAX_SETTLE_TIMES = 10;
+
+    private final long settleMillis;
     private @Nullable NodeInfo info;
+    /** What the listeners know. */
+    private @Nullable NodeInfo told;
+
     private boolean receivedOnThisLink;
     private boolean changed;
+    private long changedAt;
+    private long firstChangedAt;
+
+    /** @param settleMillis for how long nothing new has to come before the listeners are told; 0: they are told at once */
+    KnownInfo(long settleMillis) {
+        this.settleMillis = settleMillis;
+    }
 
     /** @return what was known before, when it was something else */
     @Nullable
-    NodeInfo received(NodeInfo said) {
+    NodeInfo received(NodeInfo said, long now) {
         receivedOnThisLink = true;
         NodeInfo before = info;
         if (said.equals(before)) {
             return null;
         }
         info = said;
+        firstChangedAt = changed ? firstChangedAt : now;
+        changedAt = now;
         changed = true;
         return before;
     }
@@ -38,14 +54,39 @@ final class KnownInfo {
 
     void removed() {
         changed |= info != null;
+        // There is nothing to wait for.
+        changedAt = Node.NEVER;
         info = null;
     }
 
-    void update(NodeListener listener) {
-        if (changed) {
-            changed = false;
-            listener.infoChanged(info);
+    /** @return whether the listeners were told only now of what the node has been saying for some time */
+    boolean update(long now, NodeListener listener) {
+        if (!changed || now < nextCheckMillis()) {
+            return false;
         }
+        changed = false;
+        told = info;
+        listener.infoChanged(told);
+        return told != null && settleMillis > 0;
+    }
+
+    long nextCheckMillis() {
+        if (!changed) {
+            return Node.NEVER;
+        }
+        return changedAt == Node.NEVER
+                ? Long.MIN_VALUE
+                : Math.min(changedAt + settleMillis, firstChangedAt + MAX_SETTLE_TIMES * settleMillis);
+    }
+
+    /** Whether there is something that the listeners are not told yet. */
+    boolean isPending() {
+        return changed;
+    }
+
+    @Nullable
+    NodeInfo told() {
+        return told;
     }
 
     @Nullable

@@ -37,7 +37,7 @@ public final class Node {
     private final ReportedProblems problems;
     private final RefreshRequests requests;
     private final NodeParts parts;
-    private final KnownInfo info = new KnownInfo();
+    private final KnownInfo info;
     private final OutageGrace grace = new OutageGrace();
     private final LastSeen lastSeen = new LastSeen();
 
@@ -52,6 +52,7 @@ public final class Node {
         availability = new Availability(traits.defaultIntervalSeconds() * 1000L, now);
         problems = new ReportedProblems(id, output);
         requests = new RefreshRequests(id, output, availability);
+        info = new KnownInfo(traits.settleMillis());
         parts = new NodeParts(id, traits, output, problems, history);
         present = availability.at(now);
     }
@@ -190,6 +191,11 @@ public final class Node {
         return info.get();
     }
 
+    /** Whether the node is still saying what it is: it does so in several messages. */
+    public boolean isInfoPending() {
+        return info.isPending();
+    }
+
     /** When a live message came last, or null when none ever did. */
     public @Nullable Long lastSeenMillis() {
         return availability.everHeard() ? availability.heardAt() : null;
@@ -239,7 +245,7 @@ public final class Node {
                 parts.expireStates();
             }
         }
-        NodeInfo before = info.received(said);
+        NodeInfo before = info.received(said, now);
         parts.expect(said);
         availability.timing(said.intervalMillis(), traits.overdueMillis(said));
         availability.silenceSays(said.regular());
@@ -327,7 +333,10 @@ public final class Node {
             history.changed(after, now);
             listeners.availabilityChanged(after);
         }
-        info.update(listeners);
+        if (info.update(now, listeners)) {
+            // Their channels have only now been made.
+            parts.showTo(listeners);
+        }
         lastSeen.update(availability, present.status(), listeners);
         boolean online = present.status() == Status.ONLINE;
         parts.update(online, grace.keepsValues(present), life, conflict.present(), now, listeners);
@@ -344,14 +353,14 @@ public final class Node {
 
     private void showAll(NodeListener listener) {
         listener.availabilityChanged(present);
-        listener.infoChanged(info.get());
+        listener.infoChanged(info.told());
         parts.showTo(listener);
         lastSeen.showTo(listener);
     }
 
     private long earliest(long now) {
         long life = availability.valueLifeMillis();
-        long next = grace.nextCheckMillis(life);
+        long next = Math.min(grace.nextCheckMillis(life), info.nextCheckMillis());
         next = Math.min(next, parts.nextCheckMillis(life, present.isReachable(), info.ofThisLink()));
         if (availability.linkUp()) {
             if (hasListeners()) {

@@ -25,7 +25,7 @@ final class NodeParts {
 
     NodeParts(NodeId node, DialectTraits traits, NodeOutput output, ReportedProblems problems, NodeHistory history) {
         relays = new RelayBank(node, traits, states.relays, output, problems, history);
-        shutters = new ShutterBank(node, output, problems, history);
+        shutters = new ShutterBank(node, traits, output, problems, history);
         contacts = new ContactBank(states.contacts, problems);
         climate = new ClimateBank(problems);
     }

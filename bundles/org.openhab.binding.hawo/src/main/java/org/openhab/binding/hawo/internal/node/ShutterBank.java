@@ -28,6 +28,7 @@ final class ShutterBank {
     private static final Command[] NO_COMMANDS = {};
 
     private final NodeId node;
+    private final DialectTraits traits;
     private final NodeOutput output;
     private final ReportedProblems problems;
     private final NodeHistory history;
@@ -44,8 +45,9 @@ final class ShutterBank {
     private long notify;
     private @Nullable Command[] commands = NO_COMMANDS;
 
-    ShutterBank(NodeId node, NodeOutput output, ReportedProblems problems, NodeHistory history) {
+    ShutterBank(NodeId node, DialectTraits traits, NodeOutput output, ReportedProblems problems, NodeHistory history) {
         this.node = node;
+        this.traits = traits;
         this.output = output;
         this.problems = problems;
         this.history = history;
@@ -127,7 +129,7 @@ final class ShutterBank {
     void interruptCommands() {
         for (Command command : commands) {
             if (command != null) {
-                command.schedule.interrupted();
+                interrupt(command.schedule);
             }
         }
     }
@@ -140,14 +142,24 @@ final class ShutterBank {
                 continue;
             }
             CommandSchedule schedule = command.schedule;
+            if (schedule.expired(now)
+                    && availability.status() == AvailabilityInfo.Status.ONLINE
+                    && needsNoAnswer(i, command)) {
+                history.ended(command.entry, command.wish.isStop() ? Outcome.UNCONFIRMED : Outcome.CONFIRMED, now);
+                commands[i] = null;
+                continue;
+            }
             if (schedule.expired(now) || availability.isAsleep()) {
                 boolean sent = schedule.everSent();
                 history.ended(command.entry, sent ? Outcome.UNCONFIRMED : Outcome.UNDELIVERED, now);
                 end(i, sent ? NodeProblem.SHUTTER_UNCONFIRMED : NodeProblem.SHUTTER_UNDELIVERED);
             } else if (!availability.isReachable()) {
-                schedule.interrupted();
+                interrupt(schedule);
             } else if (schedule.due(schedule.givenAt(), now)) {
                 schedule.sent(now);
+                if (traits.reportsOnlyChanges()) {
+                    schedule.sentForGood();
+                }
                 if (output.sendShutter(node, i + 1, command.wish)) {
                     command.entry.sent();
                 } else {
@@ -156,6 +168,24 @@ final class ShutterBank {
                 }
             }
         }
+    }
+
+    /**
+     * A gate whose motor has one button takes a second command for the opposite of the first. So a node that does not answer each
+     * command gets it once.
+     */
+    private void interrupt(CommandSchedule schedule) {
+        if (!traits.reportsOnlyChanges() || !schedule.everSent()) {
+            schedule.interrupted();
+        }
+    }
+
+    /** Whether the shutter was where it was sent to, or may have stood still already. */
+    private boolean needsNoAnswer(int i, Command command) {
+        boolean there = i < positions.length
+                && positions[i] == command.wish.position()
+                && (current & PortStates.bit(i + 1)) != 0;
+        return traits.reportsOnlyChanges() && command.schedule.everSent() && (command.wish.isStop() || there);
     }
 
     /** Without confirmation: the listeners are called with where the shutter really is. */

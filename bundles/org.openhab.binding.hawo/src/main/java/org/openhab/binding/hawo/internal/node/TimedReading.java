@@ -14,10 +14,17 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 /** One value of a sensor, and until when it is true. */
 @NonNullByDefault
 final class TimedReading {
+    /** After so many like intervals the next one is expected to be like them. */
+    private static final int STEADY = 2;
+    /** A short disturbance of the network ends no value. */
+    private static final long MIN_LIFE_MILLIS = 15_000;
+
     private double value = Double.NaN;
     private long receivedAt;
     /** The time between the last two live values; 0 while there was only one. */
     private long observedInterval;
+    /** How many times in a row that time was about the same. */
+    private int steady;
 
     private boolean received;
     private long ownLifeMillis;
@@ -25,7 +32,9 @@ final class TimedReading {
     /** @param lifeMillis for how long the node says that it is true; 0 when it does not say */
     void receive(double fresh, long lifeMillis, long now) {
         if (received) {
-            observedInterval = now - receivedAt;
+            long interval = now - receivedAt;
+            steady = Math.abs(interval - observedInterval) * 4 <= observedInterval ? steady + 1 : 0;
+            observedInterval = interval;
         }
         received = true;
         set(fresh, now);
@@ -41,6 +50,7 @@ final class TimedReading {
     /** The time between values is counted anew: something was lost. */
     void interrupted() {
         received = false;
+        steady = 0;
     }
 
     double value() {
@@ -67,8 +77,10 @@ final class TimedReading {
         if (lifeMillis == 0) {
             return 0;
         }
-        return ownLifeMillis > 0
-                ? ownLifeMillis
-                : Math.max(lifeMillis, Availability.SILENT_INTERVALS * observedInterval);
+        if (ownLifeMillis > 0) {
+            return ownLifeMillis;
+        }
+        long observed = Availability.SILENT_INTERVALS * observedInterval;
+        return steady >= STEADY ? Math.max(observed, MIN_LIFE_MILLIS) : Math.max(lifeMillis, observed);
     }
 }

@@ -16,6 +16,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,17 @@ class EspHomeHandlerTest extends HandlerFixture {
         announce("button", "bell", "'name':'Bell','cmd_t':'g/bell'", retained);
         announce("event", "knob", "'stat_t':'g/knob'", retained);
         announce("binary_sensor", "door", "'stat_t':'g/door'", retained);
+        await(() -> channels().contains("contact-door"));
+    }
+
+    /** A node is shown once it has said all of itself. */
+    private void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, () -> channels() + " " + told);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        awaitLoop();
     }
 
     private void command(String channel, Command command) {
@@ -163,14 +177,14 @@ class EspHomeHandlerTest extends HandlerFixture {
     void anEntityThatIsGoneKeepsItsChannelForADay() {
         announceAll(false);
         say("homeassistant/button/garden/bell/config", "", false);
+        await(() -> told.contains("state press-bell UNDEF"));
         assertTrue(channels().contains("press-bell"));
-        assertTrue(told.contains("state press-bell UNDEF"), told.toString());
         int before = link.published.size();
         command("press-bell", OnOffType.ON);
         assertEquals(before, link.published.size());
         told.clear();
         announce("button", "bell", "'name':'Bell','cmd_t':'g/bell'", false);
-        assertTrue(told.contains("state press-bell OFF"), told.toString());
+        await(() -> told.contains("state press-bell OFF"));
         command("press-bell", OnOffType.ON);
         assertEquals("g/bell PRESS", lastSent());
     }

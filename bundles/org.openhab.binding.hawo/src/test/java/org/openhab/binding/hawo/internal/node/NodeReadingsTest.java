@@ -72,6 +72,52 @@ class NodeReadingsTest {
         assertUndefined(node);
     }
 
+    private void measuredEvery(NodeDriver node, double... gaps) {
+        node.live(measured(1, Reading.TEMPERATURE, 20, 0));
+        for (double gap : gaps) {
+            node.after(gap).live(measured(1, Reading.TEMPERATURE, 21, 0));
+        }
+    }
+
+    @Test
+    void valuesThatComeRegularlyAreOldAfterThreeIntervals() {
+        NodeDriver node = NodeDriver.online();
+        measuredEvery(node, 20, 16, 20);
+        node.after(59.9);
+        assertEquals(21, node.reading(Reading.TEMPERATURE));
+        node.after(0.1);
+        assertUndefined(node);
+    }
+
+    @Test
+    void aShortDisturbanceEndsNoValue() {
+        NodeDriver node = NodeDriver.online();
+        measuredEvery(node, 1, 1, 1, 1);
+        node.after(14.9);
+        assertEquals(21, node.reading(Reading.TEMPERATURE));
+        node.after(0.1);
+        assertUndefined(node);
+    }
+
+    /** Values that are sent only when they change come at any time. */
+    @ParameterizedTest
+    @CsvSource({"20 20", "20 20 2", "20 20 40", "20 20 15 20", "20 14.9 20 14.9", "20 20 20 L 20 20"})
+    void valuesThatComeIrregularlyLiveAsTheNodesInterval(String gaps) {
+        NodeDriver node = NodeDriver.online();
+        node.live(measured(1, Reading.TEMPERATURE, 20, 0));
+        for (String gap : gaps.split(" ")) {
+            if (gap.equals("L")) {
+                node.link(false).link(true).beat();
+            } else {
+                node.after(Double.parseDouble(gap)).live(measured(1, Reading.TEMPERATURE, 21, 0));
+            }
+        }
+        node.after(150).beat().after(29.9);
+        assertEquals(21, node.reading(Reading.TEMPERATURE));
+        node.after(0.1);
+        assertUndefined(node);
+    }
+
     @Test
     void theTimeOfAnOutageSaysNothingOfHowOftenValuesCome() {
         NodeDriver node = NodeDriver.online();

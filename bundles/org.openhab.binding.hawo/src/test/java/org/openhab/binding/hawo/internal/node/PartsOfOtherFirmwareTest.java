@@ -160,6 +160,63 @@ class PartsOfOtherFirmwareTest {
         assertEquals(List.of("SHUTTER_UNCONFIRMED 1"), found.warnings);
     }
 
+    private static NodeDriver esphome(ShutterState state) {
+        NodeDriver driver = new NodeDriver(DialectTraits.ESPHOME);
+        driver.link(true);
+        driver.live(ReportedStatus.ONLINE);
+        driver.live(state);
+        driver.after(10);
+        driver.sent.clear();
+        return driver;
+    }
+
+    private static List<String> moves(NodeDriver driver) {
+        return driver.sent.stream().filter(line -> line.contains("shutter")).toList();
+    }
+
+    /** A gate with one button would turn round at each repetition. */
+    @Test
+    void aMoveIsNotRepeatedWhereANodeNeedNotAnswer() {
+        NodeDriver driver = esphome(new ShutterState(1, 30, ShutterState.NO_TARGET, false));
+        driver.node.moveShutter(1, new ShutterWish(80), driver.now, driver.now);
+        driver.after(5);
+        driver.live(ReportedStatus.OFFLINE);
+        driver.live(ReportedStatus.ONLINE);
+        driver.after(15);
+        assertEquals(List.of("10.0 shutter 1 to 80"), moves(driver));
+        assertEquals(List.of("SHUTTER_UNCONFIRMED 1"), driver.warnings);
+    }
+
+    @Test
+    void aMoveWaitsForSuchANodeAsForAnyOther() {
+        NodeDriver driver = esphome(new ShutterState(1, 30, ShutterState.NO_TARGET, false));
+        driver.live(ReportedStatus.OFFLINE);
+        driver.node.moveShutter(1, new ShutterWish(80), driver.now, driver.now);
+        driver.after(5);
+        driver.live(ReportedStatus.ONLINE);
+        driver.after(5);
+        assertEquals(List.of("15.0 shutter 1 to 80"), moves(driver));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, true", "-1, true", "31, false"})
+    void aMoveThatChangesNothingNeedsNoAnswer(int wish, boolean quiet) {
+        NodeDriver driver = esphome(new ShutterState(1, 30, ShutterState.NO_TARGET, false));
+        driver.node.moveShutter(1, new ShutterWish(wish), driver.now, driver.now);
+        driver.after(20);
+        assertEquals(1, moves(driver).size());
+        assertEquals(quiet ? List.of() : List.of("SHUTTER_UNCONFIRMED 1"), driver.warnings);
+    }
+
+    @Test
+    void aMoveThatWasNeverSentIsReportedAllTheSame() {
+        NodeDriver driver = esphome(new ShutterState(1, 30, ShutterState.NO_TARGET, false));
+        driver.live(ReportedStatus.OFFLINE);
+        driver.node.moveShutter(1, ShutterWish.STOP, driver.now, driver.now);
+        driver.after(20);
+        assertEquals(List.of("SHUTTER_UNDELIVERED 1"), driver.warnings);
+    }
+
     @Test
     void aButtonIsPressedOnceOrNever() {
         node.node.press(3, node.now);
