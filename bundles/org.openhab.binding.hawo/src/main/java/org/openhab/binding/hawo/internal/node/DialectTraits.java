@@ -55,8 +55,8 @@ public record DialectTraits(
     public static final DialectTraits TASMOTA =
             new DialectTraits("tasmota", 300, false, 1_000, Timing.ON_ONLY, 64_800, 8, true, true, 0, false);
 
-    public static final DialectTraits ESPHOME =
-            new DialectTraits("esphome", 300, false, 1_000, Timing.NONE, 0, NodeInfo.MAX_RELAYS, false, false, 500, true);
+    public static final DialectTraits ESPHOME = new DialectTraits(
+            "esphome", 300, false, 1_000, Timing.NONE, 0, NodeInfo.MAX_RELAYS, false, false, 500, true);
 
     /** The project's own convention, {@code firmware/PROTOCOL.md}. */
     public static final DialectTraits HAWO =

@@ -27,17 +27,81 @@ import org.openhab.binding.hawo.internal.node.ShutterWish;
 @NonNullByDefault
 class EspHomeFuzzTest {
     private static final List<String> KEYS = List.of(
-            "name", "stat_t", "cmd_t", "pos_t", "set_pos_t", "avty_t", "avty", "avty_mode", "pl_avail", "pl_not_avail",
-            "pl_on", "pl_off", "pl_prs", "pl_open", "dev_cla", "unit_of_meas", "exp_aft", "ret", "~", "cmps", "p",
-            "state_topic", "command_topic", "availability", "device_class", "t", "topic");
-    private static final List<String> TYPES = List.of(
-            "switch", "cover", "button", "event", "binary_sensor", "sensor", "light", "device", "", "+");
+            "name",
+            "stat_t",
+            "cmd_t",
+            "pos_t",
+            "set_pos_t",
+            "avty_t",
+            "avty",
+            "avty_mode",
+            "pl_avail",
+            "pl_not_avail",
+            "pl_on",
+            "pl_off",
+            "pl_prs",
+            "pl_open",
+            "dev_cla",
+            "unit_of_meas",
+            "exp_aft",
+            "ret",
+            "~",
+            "cmps",
+            "p",
+            "state_topic",
+            "command_topic",
+            "availability",
+            "device_class",
+            "t",
+            "topic");
+    private static final List<String> TYPES =
+            List.of("switch", "cover", "button", "event", "binary_sensor", "sensor", "light", "device", "", "+");
     private static final List<String> TEXTS = List.of(
-            "g/a", "g/b", "g/status", "~/x", "x/~", "", "#", "+", "temperature", "humidity", "signal_strength", "dBm",
-            "°C", "°F", "s", "connectivity", "online", "all", "any", "switch", "cover", "\\u0000", "\\ud800", "💧");
+            "g/a",
+            "g/b",
+            "g/status",
+            "~/x",
+            "x/~",
+            "",
+            "#",
+            "+",
+            "temperature",
+            "humidity",
+            "signal_strength",
+            "dBm",
+            "°C",
+            "°F",
+            "s",
+            "connectivity",
+            "online",
+            "all",
+            "any",
+            "switch",
+            "cover",
+            "\\u0000",
+            "\\ud800",
+            "💧");
     private static final List<String> PAYLOADS = List.of(
-            "", "ON", "OFF", "online", "offline", "21.5", "-1", "1e400", "nan", "None", "opening", "closed", "unknown",
-            "{'event_type':'a'}", "{'event_type':1}", "{", "\u0000", "{'mac':'84fce6123456'}", "{'mac':1}", "[]");
+            "",
+            "ON",
+            "OFF",
+            "online",
+            "offline",
+            "21.5",
+            "-1",
+            "1e400",
+            "nan",
+            "None",
+            "opening",
+            "closed",
+            "unknown",
+            "{'event_type':'a'}",
+            "{'event_type':1}",
+            "{",
+            "\u0000",
+            "{'mac':'84fce6123456'}",
+            "{'mac':1}",
+            "[]");
 
     private final EspHomeTalk talk = new EspHomeTalk();
     private final Set<String> announced = new HashSet<>();
@@ -72,12 +136,13 @@ class EspHomeFuzzTest {
     private String device() {
         String id = random.nextInt(8) == 0 ? value(1) : "'84fce612345" + random.nextInt(3) + "'";
         String sw = random.nextInt(8) == 0 ? value(1) : "'2025.7.0 (x)'";
-        return "'dev':{'ids':" + id + ",'name':" + value(1) + ",'sw':" + sw + ",'mf':'Espressif','cns':" + value(0) + "}";
+        return "'dev':{'ids':" + id + ",'name':" + value(1) + ",'sw':" + sw + ",'mf':'Espressif','cns':" + value(0)
+                + "}";
     }
 
     private void discovery() {
-        String topic = "homeassistant/" + one(TYPES) + "/" + (random.nextInt(4) == 0 ? "" : "n" + random.nextInt(3) + "/")
-                + "o" + random.nextInt(5) + "/config";
+        String topic = "homeassistant/" + one(TYPES) + "/"
+                + (random.nextInt(4) == 0 ? "" : "n" + random.nextInt(3) + "/") + "o" + random.nextInt(5) + "/config";
         announced.add(topic);
         String payload = random.nextInt(5) == 0 ? "" : "{" + members(0) + "," + device() + "}";
         talk.receive(topic, payload, random.nextBoolean());
@@ -113,7 +178,8 @@ class EspHomeFuzzTest {
                     List<String> filters = talk.decoded.filters;
                     if (!filters.isEmpty()) {
                         String topic = one(filters);
-                        heard += talk.receive(topic, one(PAYLOADS), random.nextBoolean()).size();
+                        heard += talk.receive(topic, one(PAYLOADS), random.nextBoolean())
+                                .size();
                     }
                 }
             }

@@ -82,7 +82,8 @@ class EspHomeNamesTest {
         talk.retained("homeassistant/switch/garden/pump/config", "{" + RELAY + "," + device + "}");
         assertEquals(ours ? List.of("x") : List.of(), talk.decoded.nodes);
         assertEquals(ours, !talk.decoded.filters.isEmpty());
-        String longKeys = "'device':{'identifiers':['y'],'sw_version':'" + version + "','manufacturer':'" + maker + "'}";
+        String longKeys =
+                "'device':{'identifiers':['y'],'sw_version':'" + version + "','manufacturer':'" + maker + "'}";
         talk.retained("homeassistant/switch/cellar/pump/config", "{" + RELAY + "," + longKeys + "}");
         assertEquals(ours ? List.of("x", "y") : List.of(), talk.decoded.nodes);
     }
@@ -171,9 +172,9 @@ class EspHomeNamesTest {
         assertEquals("g/pump/set", topicOfCommand());
         assertEquals("g/status", talk.dialect.statusTopic(NODE));
         assertEquals(List.of(new RelayState(1, false)), talk.live("g/pump", "OFF"));
-        assertEquals("esphome/ping/garden", talk.dialect.encodeCommand(NODE, NodeCommand.REFRESH)
-                .get(0)
-                .topic());
+        assertEquals(
+                "esphome/ping/garden",
+                talk.dialect.encodeCommand(NODE, NodeCommand.REFRESH).get(0).topic());
     }
 
     private String topicOfCommand() {
@@ -201,8 +202,7 @@ class EspHomeNamesTest {
     @Test
     void aBoardThatTakesOverANameLeavesNothingToTheOther() {
         relay("garden", "pump", "g");
-        talk.announce(
-                "homeassistant/switch/garden/pump/config", RELAY + "," + DEVICE.replace(ID, "84fce6ffffff"));
+        talk.announce("homeassistant/switch/garden/pump/config", RELAY + "," + DEVICE.replace(ID, "84fce6ffffff"));
         assertTrue(talk.decoded.messages.contains(InfoRemoved.INSTANCE));
         assertEquals(List.of(ID, ID, "84fce6ffffff"), talk.decoded.nodes);
         assertEquals(List.of(), talk.dialect.encodeRelay(NODE, 1, true, 0, ""));
@@ -212,8 +212,7 @@ class EspHomeNamesTest {
     @Test
     void twoBoardsCanShareATopic() {
         relay("garden", "pump", "g");
-        talk.announce(
-                "homeassistant/switch/shed/pump/config", RELAY + "," + DEVICE.replace(ID, "84fce6ffffff"));
+        talk.announce("homeassistant/switch/shed/pump/config", RELAY + "," + DEVICE.replace(ID, "84fce6ffffff"));
         talk.decoded.nodes.clear();
         talk.live("g/pump", "ON");
         assertEquals(List.of(ID, "84fce6ffffff"), talk.decoded.nodes);
@@ -275,7 +274,8 @@ class EspHomeNamesTest {
     void whatEntitiesOfASensorHaveInCommon(String object, String group) {
         talk.discover("sensor", "garden", object, "'stat_t':'g/x','dev_cla':'temperature'");
         NodeInfo info = talk.discover("sensor", "garden", "main_temperature", "'stat_t':'g/y','dev_cla':'temperature'");
-        assertEquals(group.isEmpty() ? "sensor" : group, info.sensors().list().get(0).key());
+        assertEquals(
+                group.isEmpty() ? "sensor" : group, info.sensors().list().get(0).key());
     }
 
     private NodeInfo temperature(String object) {
@@ -315,7 +315,8 @@ class EspHomeNamesTest {
         NodeInfo info = temperature("temp");
         assertEquals(List.of("sensor", "temp"), keys(info.sensors()));
         talk.discover("sensor", "garden", "humidity", "'stat_t':'g/h','dev_cla':'humidity'");
-        assertEquals(2, talk.live("g/h", "50").size() + talk.live("g/temp", "20").size());
+        assertEquals(
+                2, talk.live("g/h", "50").size() + talk.live("g/temp", "20").size());
     }
 
     // Many
@@ -349,9 +350,9 @@ class EspHomeNamesTest {
             }
         }
         NodeInfo info = relay("garden", "last", "g");
-        assertEquals(List.of("r0", "r99", "last").stream().sorted().toList(), keys(info.relays()).stream()
-                .sorted()
-                .toList());
+        assertEquals(
+                List.of("r0", "r99", "last").stream().sorted().toList(),
+                keys(info.relays()).stream().sorted().toList());
     }
 
     @Test
@@ -361,7 +362,9 @@ class EspHomeNamesTest {
         }
         assertEquals(
                 EspHomeNode.MAX_ENTITIES,
-                talk.decoded.filters.stream().filter(topic -> !topic.equals("g/c")).count());
+                talk.decoded.filters.stream()
+                        .filter(topic -> !topic.equals("g/c"))
+                        .count());
         // One that is there can change.
         talk.discover("switch", "garden", "r0", "'stat_t':'g/new','cmd_t':'g/c'");
         assertTrue(talk.decoded.filters.contains("g/new"));
@@ -397,8 +400,10 @@ class EspHomeNamesTest {
                 List.of("one", "two"),
                 keys(device(one + ",'two':{'p':'switch','stat_t':'g/2','cmd_t':'g/2/set'}")
                         .relays()));
-        assertEquals(List.of("two"), keys(device("'one':{" + platform + "},'two':{'p':'switch','stat_t':'g/2','cmd_t':'g/2/set'}")
-                .relays()));
+        assertEquals(
+                List.of("two"),
+                keys(device("'one':{" + platform + "},'two':{'p':'switch','stat_t':'g/2','cmd_t':'g/2/set'}")
+                        .relays()));
         assertFalse(talk.decoded.filters.contains("g/1"));
     }
 
@@ -419,10 +424,8 @@ class EspHomeNamesTest {
                 "'cmd_t':'g/all','avty_t':'g/status','components':{'one':{'p':'switch','stat_t':'g/1'},"
                         + "'two':{'p':'switch','stat_t':'g/2','cmd_t':'g/2/set'},'bad':1}," + DEVICE);
         assertEquals(2, info.relays().size());
-        assertEquals(
-                List.of("g/all ON"), EspHomeTalk.sent(talk.dialect.encodeRelay(NODE, 1, true, 0, "")));
-        assertEquals(
-                List.of("g/2/set ON"), EspHomeTalk.sent(talk.dialect.encodeRelay(NODE, 2, true, 0, "")));
+        assertEquals(List.of("g/all ON"), EspHomeTalk.sent(talk.dialect.encodeRelay(NODE, 1, true, 0, "")));
+        assertEquals(List.of("g/2/set ON"), EspHomeTalk.sent(talk.dialect.encodeRelay(NODE, 2, true, 0, "")));
         assertEquals("g/status", talk.dialect.statusTopic(NODE));
     }
 }
