@@ -160,8 +160,8 @@ final class RelayBank {
             } else if (!availability.isReachable()) {
                 command.interrupted();
             } else if (command.due(info, now) && command.everSent() && isUnanswered(i + 1, command.on())) {
-                commands[i] = null;
                 notifyAnyway |= PortStates.bit(i + 1);
+                confirmed(i + 1, command, now);
             } else if (command.due(info, now)) {
                 command.sent(info, now);
                 output.sendRelay(node, i + 1, command.on(), command.forSeconds(), command.idFor(info));

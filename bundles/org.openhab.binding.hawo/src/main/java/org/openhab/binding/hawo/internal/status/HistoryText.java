@@ -86,7 +86,7 @@ public final class HistoryText {
             case ONLINE -> "the node sends messages";
             case ONLINE_UNCHECKED -> "the node has sent messages, and cannot be asked";
             case ONLINE_UNWATCHED -> "the node has sent messages, cannot be asked, and has no Last Will";
-            case NOT_HEARD -> "no message yet, and it is not known whether the node can be asked";
+            case NOT_HEARD -> "no message yet, and the node has never replied to a request";
             case WAITING_FOR_REPLY -> "retained status is online, waiting for a reply";
             case UNANSWERED -> "retained status is online, but no reply";
             case WAITING_FOR_WAKE_UP -> "retained status is sleeping, waiting for the node to wake up";

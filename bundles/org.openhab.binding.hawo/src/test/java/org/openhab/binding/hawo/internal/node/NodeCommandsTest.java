@@ -89,8 +89,9 @@ class NodeCommandsTest {
     @Test
     void aNodeThatReportsOnlyChangesNeedNotAnswerACommandForWhatItsRelayIs() {
         NodeDriver node = NodeDriver.online(DialectTraits.ESPHOME);
+        node.command(false).after(0.9);
         int calls = node.relayCalls;
-        node.command(false).after(60);
+        node.after(60);
         assertEquals(List.of("0.0 relay 1 OFF"), commands(node));
         assertEquals(List.of(), node.warnings);
         assertEquals(calls + 1, node.relayCalls);

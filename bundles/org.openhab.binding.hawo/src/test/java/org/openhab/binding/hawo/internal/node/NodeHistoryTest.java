@@ -25,6 +25,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
 import org.openhab.binding.hawo.internal.node.NodeMessage.InfoRemoved;
@@ -205,6 +206,25 @@ class NodeHistoryTest {
             beat(node, 0).after(20);
             assertEquals(
                     List.of("relay 1 ON, 0.0, sent 5, UNCONFIRMED 15.0, live hawo/pump/telemetry 3.0"), fates(node));
+        }
+
+        /** It would be under way for ever. */
+        @Test
+        void oneThatNeedsNoAnswerIsConfirmed() {
+            NodeDriver node = NodeDriver.online(DialectTraits.ESPHOME).command(false).after(2);
+            assertTrue(fates(node).get(0).startsWith("relay 1 OFF, 0.0, sent 1, CONFIRMED 1.0"), fates(node)
+                    .toString());
+        }
+
+        @ParameterizedTest
+        @CsvSource({"30, CONFIRMED", "-1, UNCONFIRMED", "40, UNCONFIRMED"})
+        void aMoveThatIsSentOnceEnds(int position, String outcome) {
+            NodeDriver node = NodeDriver.online(DialectTraits.ESPHOME)
+                    .live(new ShutterState(1, 30, ShutterState.NO_TARGET, false));
+            node.node.moveShutter(
+                    1, position < 0 ? ShutterWish.STOP : new ShutterWish(position), node.now, node.now);
+            node.after(20);
+            assertTrue(fates(node).get(0).contains("sent 1, " + outcome + " 15.0"), fates(node).toString());
         }
 
         @Test
