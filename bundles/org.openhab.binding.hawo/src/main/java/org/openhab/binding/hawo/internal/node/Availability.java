@@ -51,6 +51,8 @@ final class Availability {
 
     private boolean silenceSays = true;
     private boolean will = true;
+    /** How often it reports by itself, as far as that was observed; 0: not known. */
+    private long observedMillis;
 
     private boolean known;
     /** Whether it went to sleep when it was last heard. */
@@ -84,6 +86,11 @@ final class Availability {
     /** @param says whether silence says that the node is not there; of one that need not be heard from it says nothing */
     void silenceSays(boolean says) {
         silenceSays = says;
+    }
+
+    /** @param intervalMillis how often the node reports by itself, as far as that was observed; 0: not known */
+    void observed(long intervalMillis) {
+        observedMillis = intervalMillis;
     }
 
     /** @param has whether the broker tells when the node is gone */
@@ -308,10 +315,11 @@ final class Availability {
 
     /** From when on the node is taken for silent (or, while it sleeps, for overdue). */
     private long silentAt() {
-        if (!silenceSays && status != ReportedStatus.SLEEPING) {
+        long silence = silenceMillis();
+        if (silence == 0) {
             return Node.NEVER;
         }
-        long at = lastSign() + valueLifeMillis();
+        long at = lastSign() + silence;
         if (heardOnThisLink || status == ReportedStatus.SLEEPING) {
             return at;
         }
@@ -320,8 +328,13 @@ final class Availability {
         return Math.min(Math.max(at, answerDueAt()), statusAt + Math.max(valueLifeMillis(), ANSWER_MILLIS));
     }
 
+    /** For how long a node is silent that is not there; 0: its silence says nothing. */
+    private long silenceMillis() {
+        return silenceSays || status == ReportedStatus.SLEEPING ? valueLifeMillis() : SILENT_INTERVALS * observedMillis;
+    }
+
     private AvailabilityInfo silent(Reason reason) {
-        return AvailabilityInfo.of(everHeard ? reason : Reason.NEVER_HEARD, lastSign(), valueLifeMillis());
+        return AvailabilityInfo.of(everHeard ? reason : Reason.NEVER_HEARD, lastSign(), silenceMillis());
     }
 
     /** When the node was last heard; of one that never was: since when it has been reported. */
@@ -330,7 +343,7 @@ final class Availability {
     }
 
     private AvailabilityInfo online() {
-        if (silenceSays) {
+        if (silenceMillis() > 0) {
             return AvailabilityInfo.ONLINE;
         }
         return will ? AvailabilityInfo.ONLINE_UNCHECKED : AvailabilityInfo.ONLINE_UNWATCHED;

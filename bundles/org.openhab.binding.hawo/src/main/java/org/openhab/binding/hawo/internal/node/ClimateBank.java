@@ -87,6 +87,22 @@ final class ClimateBank {
         }
     }
 
+    /** How often the most frequent of the sensors reports, when that is steady; 0: none does so. */
+    long steadyMillis() {
+        long shortest = 0;
+        for (ClimateState sensor : sensors) {
+            long steady = sensor.steadyMillis();
+            shortest = shortest == 0 || steady > 0 && steady < shortest ? steady : shortest;
+        }
+        return shortest;
+    }
+
+    void interrupted() {
+        for (ClimateState sensor : sensors) {
+            sensor.interrupted();
+        }
+    }
+
     /** @param lifeMillis for how long a sample is shown; 0: not at all */
     void update(long lifeMillis, long now, NodeListener listener) {
         for (ClimateState sensor : sensors) {

@@ -97,10 +97,20 @@ final class ClimateState {
     }
 
     void linkChanged() {
-        temperature.interrupted();
-        humidity.interrupted();
+        interrupted();
         sampledOnThisLink = false;
         retained = null;
+    }
+
+    /** How often the node reports values, when that is steady; 0: it is not, or not known. */
+    long steadyMillis() {
+        return Math.max(temperature.steadyMillis(), humidity.steadyMillis());
+    }
+
+    /** The node connects anew, perhaps with other software. */
+    void interrupted() {
+        temperature.interrupted();
+        humidity.interrupted();
     }
 
     /** @param lifeMillis for how long a sample is shown; 0: not at all */

@@ -314,6 +314,7 @@ public final class Node {
     private void update(long now) {
         long life = availability.valueLifeMillis();
         grace.tick(life, now);
+        availability.observed(parts.steadyMillis());
         if (availability.linkUp()) {
             conflict.tick(availability.intervalMillis(), now);
             if (conflict.takeAsk()) {

@@ -85,6 +85,7 @@ final class NodeParts {
 
     /** The node has just connected, and reports its states now: those that the broker kept are from before. */
     void expireRetained() {
+        climate.interrupted();
         states.expireRetained();
         shutters.expireRetained();
     }
@@ -163,6 +164,11 @@ final class NodeParts {
         climate.showTo(listener);
         meter.showTo(listener);
         telemetry.showTo(listener);
+    }
+
+    /** How often the node reports by itself, as far as that was observed; 0: not known. */
+    long steadyMillis() {
+        return climate.steadyMillis();
     }
 
     /** When the first of the values that sensors and meter gave expires. */

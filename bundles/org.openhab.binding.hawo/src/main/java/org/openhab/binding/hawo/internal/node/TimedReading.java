@@ -53,6 +53,11 @@ final class TimedReading {
         steady = 0;
     }
 
+    /** How often values come, when that is steady; 0: it is not, or not known. */
+    long steadyMillis() {
+        return steady >= STEADY ? Math.max(observedInterval, MIN_LIFE_MILLIS / Availability.SILENT_INTERVALS) : 0;
+    }
+
     double value() {
         return value;
     }
@@ -80,7 +85,8 @@ final class TimedReading {
         if (ownLifeMillis > 0) {
             return ownLifeMillis;
         }
-        long observed = Availability.SILENT_INTERVALS * observedInterval;
-        return steady >= STEADY ? Math.max(observed, MIN_LIFE_MILLIS) : Math.max(lifeMillis, observed);
+        return steady >= STEADY
+                ? Availability.SILENT_INTERVALS * steadyMillis()
+                : Math.max(lifeMillis, Availability.SILENT_INTERVALS * observedInterval);
     }
 }

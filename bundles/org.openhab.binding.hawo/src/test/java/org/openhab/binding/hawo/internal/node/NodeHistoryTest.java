@@ -211,9 +211,11 @@ class NodeHistoryTest {
         /** It would be under way for ever. */
         @Test
         void oneThatNeedsNoAnswerIsConfirmed() {
-            NodeDriver node = NodeDriver.online(DialectTraits.ESPHOME).command(false).after(2);
-            assertTrue(fates(node).get(0).startsWith("relay 1 OFF, 0.0, sent 1, CONFIRMED 1.0"), fates(node)
-                    .toString());
+            NodeDriver node =
+                    NodeDriver.online(DialectTraits.ESPHOME).command(false).after(2);
+            assertTrue(
+                    fates(node).get(0).startsWith("relay 1 OFF, 0.0, sent 1, CONFIRMED 1.0"),
+                    fates(node).toString());
         }
 
         @ParameterizedTest
@@ -221,10 +223,11 @@ class NodeHistoryTest {
         void aMoveThatIsSentOnceEnds(int position, String outcome) {
             NodeDriver node = NodeDriver.online(DialectTraits.ESPHOME)
                     .live(new ShutterState(1, 30, ShutterState.NO_TARGET, false));
-            node.node.moveShutter(
-                    1, position < 0 ? ShutterWish.STOP : new ShutterWish(position), node.now, node.now);
+            node.node.moveShutter(1, position < 0 ? ShutterWish.STOP : new ShutterWish(position), node.now, node.now);
             node.after(20);
-            assertTrue(fates(node).get(0).contains("sent 1, " + outcome + " 15.0"), fates(node).toString());
+            assertTrue(
+                    fates(node).get(0).contains("sent 1, " + outcome + " 15.0"),
+                    fates(node).toString());
         }
 
         @Test

@@ -123,4 +123,62 @@ class UncheckedNodesTest {
         node.after(1_800);
         assertEquals(Reason.NEVER_HEARD, node.reason());
     }
+
+    private void measured(double value) {
+        node.live(new NodeMessage.Measured(2, Reading.TEMPERATURE, value, NodeMessage.Climate.Limits.ANY, 0));
+    }
+
+    /** Without it, a sensor that hangs would be ONLINE for ever. */
+    @Test
+    void aNodeThatReportsSteadilyIsNotThereWhenItStops() {
+        node.link(true);
+        announce(false, true, 0);
+        node.live(ReportedStatus.ONLINE);
+        for (int i = 0; i < 4; i++) {
+            assertEquals(Reason.ONLINE_UNCHECKED, node.reason());
+            measured(20);
+            node.after(60);
+        }
+        assertEquals(Reason.ONLINE, node.reason());
+        node.after(119.9);
+        assertEquals(Reason.ONLINE, node.reason());
+        node.after(0.1);
+        assertEquals(Reason.SILENT, node.reason());
+        assertEquals(180_000, node.node.availability().durationMillis());
+        // It may have other software now, and report as it likes.
+        node.live(ReportedStatus.ONLINE);
+        assertEquals(Reason.ONLINE_UNCHECKED, node.reason());
+        node.after(10_000);
+        assertEquals(Reason.ONLINE_UNCHECKED, node.reason());
+    }
+
+    @Test
+    void theMostFrequentOfItsSensorsSaysWhenItIsSilent() {
+        node.link(true);
+        announce(false, true, 0);
+        node.live(ReportedStatus.ONLINE);
+        for (int i = 0; i < 40; i++) {
+            measured(20);
+            if (i % 10 == 0) {
+                node.live(new NodeMessage.Measured(1, Reading.HUMIDITY, 50, NodeMessage.Climate.Limits.ANY, 0));
+            }
+            node.after(10);
+        }
+        assertEquals(Reason.ONLINE, node.reason());
+        node.after(20);
+        assertEquals(Reason.SILENT, node.reason());
+    }
+
+    @Test
+    void aNodeThatReportsNowAndThenNeedNotReport() {
+        node.link(true);
+        announce(false, true, 0);
+        node.live(ReportedStatus.ONLINE);
+        for (double gap : new double[] {60, 10, 100, 2, 60}) {
+            measured(20);
+            node.after(gap);
+        }
+        node.after(10_000);
+        assertEquals(Reason.ONLINE_UNCHECKED, node.reason());
+    }
 }
