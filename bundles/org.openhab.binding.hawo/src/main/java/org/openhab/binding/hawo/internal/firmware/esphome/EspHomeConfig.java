@@ -77,6 +77,14 @@ final class EspHomeConfig {
             .map(mark -> mark.getBytes(StandardCharsets.US_ASCII))
             .toArray(byte[][]::new);
 
+    private static final boolean[] BEGINS_MARK = new boolean[128];
+
+    static {
+        for (byte[] mark : MARKS) {
+            BEGINS_MARK[mark[0]] = true;
+        }
+    }
+
     private final JsonObject json;
     private final JsonObject device;
     private final String base;
@@ -108,17 +116,21 @@ final class EspHomeConfig {
 
     private static boolean isMarked(byte[] payload) {
         for (int i = 0; i < payload.length; i++) {
-            for (byte[] mark : MARKS) {
-                if (payload[i] == mark[0] && isAt(payload, i, mark)) {
-                    return true;
-                }
+            if (payload[i] >= 0 && BEGINS_MARK[payload[i]] && isMarkedAt(payload, i)) {
+                return true;
             }
         }
         return false;
     }
 
-    private static boolean isAt(byte[] payload, int at, byte[] mark) {
-        return at + mark.length <= payload.length && Arrays.equals(payload, at, at + mark.length, mark, 0, mark.length);
+    private static boolean isMarkedAt(byte[] payload, int at) {
+        for (byte[] mark : MARKS) {
+            int end = at + mark.length;
+            if (end <= payload.length && Arrays.equals(payload, at, end, mark, 0, mark.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isEspHome(JsonObject device) {
