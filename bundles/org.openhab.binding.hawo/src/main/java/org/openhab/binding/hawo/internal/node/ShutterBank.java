@@ -164,7 +164,7 @@ final class ShutterBank {
                     command.entry.sent();
                 } else {
                     history.ended(command.entry, Outcome.REFUSED, now);
-                    end(i, NodeProblem.SHUTTER_WITHOUT_POSITION);
+                    refused(i);
                 }
             }
         }
@@ -186,6 +186,15 @@ final class ShutterBank {
                 && positions[i] == command.wish.position()
                 && (current & PortStates.bit(i + 1)) != 0;
         return traits.reportsOnlyChanges() && command.schedule.everSent() && (command.wish.isStop() || there);
+    }
+
+    /** A shutter that the node does not have has no channel either, and nobody waits for it. */
+    private void refused(int i) {
+        if ((expected & PortStates.bit(i + 1)) != 0) {
+            end(i, NodeProblem.SHUTTER_WITHOUT_POSITION);
+        } else {
+            commands[i] = null;
+        }
     }
 
     /** Without confirmation: the listeners are called with where the shutter really is. */

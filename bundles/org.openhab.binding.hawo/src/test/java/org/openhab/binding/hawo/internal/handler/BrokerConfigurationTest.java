@@ -173,7 +173,7 @@ class BrokerConfigurationTest {
         configuration.discoveryPrefix = " ha ";
         assertEquals(
                 List.of("ha/+/+/config", "ha/+/+/+/config"),
-                configuration.dialects().get(2).filters().subList(0, 2));
+                configuration.dialects().get(2).filters().subList(1, 3));
     }
 
     private void assertText(String text) {

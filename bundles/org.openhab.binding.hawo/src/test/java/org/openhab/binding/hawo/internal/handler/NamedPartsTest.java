@@ -12,12 +12,14 @@ package org.openhab.binding.hawo.internal.handler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openhab.binding.hawo.testing.Await;
 import org.openhab.core.library.types.OnOffType;
 import org.openhab.core.thing.ChannelUID;
 
@@ -25,6 +27,7 @@ import org.openhab.core.thing.ChannelUID;
 @NonNullByDefault
 @Timeout(30)
 class NamedPartsTest extends HandlerFixture {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String DEVICE =
             "'dev':{'ids':'84fce6123456','name':'Greenhouse','sw':'2025.7.0 (Nov 20 2026, 12:00:00)','mf':'Espressif'}";
 
@@ -35,6 +38,8 @@ class NamedPartsTest extends HandlerFixture {
         announce("switch", "pump", "'name':'Pump','cmd_t':'greenhouse/switch/pump/command'");
         announce("switch", "fan", "'name':'Fan','cmd_t':'greenhouse/switch/fan/command'");
         announce("binary_sensor", "door", "'name':'Door','dev_cla':'door'");
+        // A node is shown once it has said all of itself.
+        Await.until("the channels", LIMIT, () -> channels().contains("contact-door"));
         say("greenhouse/status", "online");
         say("greenhouse/switch/fan/state", "OFF");
         say("greenhouse/binary_sensor/door/state", "OFF");
@@ -66,7 +71,9 @@ class NamedPartsTest extends HandlerFixture {
         say("greenhouse/switch/fan/state", "ON");
         say("greenhouse/binary_sensor/door/state", "ON");
         awaitLoop();
-        assertEquals(List.of("state relay-fan ON", "state contact-door OPEN"), List.copyOf(told));
+        assertEquals(
+                List.of("state relay-fan ON", "state contact-door OPEN", "trigger contact-door-event OPEN"),
+                List.copyOf(told));
     }
 
     @Test
@@ -81,10 +88,9 @@ class NamedPartsTest extends HandlerFixture {
         told.clear();
         link.published.clear();
         say("homeassistant/switch/greenhouse/fan/config", "");
-        awaitLoop();
+        Await.until("the state", LIMIT, () -> told.contains("state relay-fan UNDEF"));
         relayHandler.handleCommand(new ChannelUID(RELAY, "relay-fan"), OnOffType.ON);
         awaitLoop();
-        assertTrue(told.contains("state relay-fan UNDEF"), told.toString());
         assertEquals(List.of(), link.published);
     }
 }
