@@ -19,8 +19,11 @@ public final class Printable {
     /** Without what could forge a line of the log, and not longer than {@code max} characters. */
     public static String text(String text, int max) {
         StringBuilder printable = new StringBuilder();
-        for (int i = 0; i < text.length() && printable.length() < max; ) {
+        for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
+            if (printable.length() + Character.charCount(c) > max) {
+                break;
+            }
             int type = Character.getType(c);
             boolean odd = Character.isISOControl(c)
                     || type == Character.FORMAT
