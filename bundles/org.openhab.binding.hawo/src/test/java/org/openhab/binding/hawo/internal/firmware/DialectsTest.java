@@ -59,7 +59,15 @@ class DialectsTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"abc, 0, ''", "abc, 2, ab", "abc, 3, abc", "abc, 4, abc", "ab💧c, 4, ab💧", "ab💧c, 3, ab", "💧, 1, ''"})
+        @CsvSource({
+            "abc, 0, ''",
+            "abc, 2, ab",
+            "abc, 3, abc",
+            "abc, 4, abc",
+            "ab💧c, 4, ab💧",
+            "ab💧c, 3, ab",
+            "💧, 1, ''"
+        })
         void aTextIsNotLongerThanItMayBe(String text, int max, String shown) {
             assertEquals(shown, Printable.text(text, max));
         }

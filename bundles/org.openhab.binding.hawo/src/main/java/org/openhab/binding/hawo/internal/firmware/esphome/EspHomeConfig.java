@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Json;
+import org.openhab.binding.hawo.internal.firmware.Printable;
 import org.openhab.binding.hawo.internal.node.NodeId;
 
 /**
@@ -64,6 +65,9 @@ final class EspHomeConfig {
             Map.entry("sw_version", "sw"),
             Map.entry("topic", "t"),
             Map.entry("unit_of_measurement", "unit_of_meas"));
+
+    /** Longer than the longest that ESPHome makes of its names. */
+    private static final int MAX_TOPIC = 1_024;
 
     private static final Pattern OWN_VERSION =
             Pattern.compile("(?i).*esphome.*|\\d{4}\\.\\d+\\.\\d+\\S* \\(config hash 0x[0-9a-f]+\\)");
@@ -109,7 +113,7 @@ final class EspHomeConfig {
         if (json == null || device == null) {
             return null;
         }
-        EspHomeConfig config = new EspHomeConfig(json, device, Json.text(json, "~"), json.size());
+        EspHomeConfig config = new EspHomeConfig(json, device, raw(json.get("~")), json.size());
         boolean answered = !mac.isEmpty() && (mac.equals(config.mac()) || mac.equals(config.deviceId()));
         return answered || isEspHome(device) ? config : null;
     }
@@ -227,7 +231,7 @@ final class EspHomeConfig {
 
     /** The topic, with {@code ~} put in; empty when there is none, or it cannot be used. */
     String topic(String key) {
-        return expand(text(json, key));
+        return expand(raw(get(json, key)));
     }
 
     private String expand(String text) {
@@ -237,7 +241,15 @@ final class EspHomeConfig {
         } else if (topic.endsWith("~")) {
             topic = topic.substring(0, topic.length() - 1) + base;
         }
-        return topic.chars().anyMatch(c -> c == '+' || c == '#' || c == 0) ? "" : topic;
+        boolean usable = topic.length() <= MAX_TOPIC
+                && topic.equals(Printable.text(topic, MAX_TOPIC))
+                && topic.chars().noneMatch(c -> c == '+' || c == '#');
+        return usable ? topic : "";
+    }
+
+    /** A topic must be taken over whole, or not at all. */
+    private static String raw(@Nullable JsonElement element) {
+        return element instanceof JsonPrimitive value && value.isString() ? value.getAsString() : "";
     }
 
     boolean flag(String key) {
@@ -253,7 +265,7 @@ final class EspHomeConfig {
         }
         for (JsonElement element : array(json, "availability")) {
             if (element instanceof JsonObject object) {
-                String topic = expand(text(object, "topic"));
+                String topic = expand(raw(get(object, "topic")));
                 if (!topic.isEmpty()) {
                     all.add(availability(topic, object));
                 }

@@ -386,6 +386,33 @@ class EspHomeNamesTest {
         assertTrue(talk.decoded.filters.contains("g/pump"));
     }
 
+    // Topics
+
+    @ParameterizedTest
+    @CsvSource({"129, true", "1024, true", "1025, false"})
+    void aTopicCanBeLong(int length, boolean heard) {
+        String topic = "g/" + "x".repeat(length - 2);
+        talk.discover("switch", "garden", "pump", "'stat_t':'" + topic + "','cmd_t':'" + topic.replace('g', 'h') + "'");
+        assertEquals(heard, talk.decoded.filters.contains(topic));
+        assertEquals(
+                heard ? List.of(topic.replace('g', 'h') + " ON") : List.of(),
+                EspHomeTalk.sent(talk.dialect.encodeRelay(NODE, 1, true, 0, "")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"g/\\u0000", "g/\\n", "g/+", "g/#", "+/x", "\\ud800x", "g/\\u007f"})
+    void aTopicThatCannotBeUsedIsNone(String topic) {
+        talk.discover("switch", "garden", "pump", "'stat_t':'" + topic + "','cmd_t':'g/c'");
+        talk.discover("switch", "garden", "other", "'~':'" + topic + "','stat_t':'~/x','cmd_t':'g/c'");
+        assertEquals(List.of(), talk.decoded.filters);
+    }
+
+    @Test
+    void aTopicMayHoldCharactersOfAnyScript() {
+        talk.discover("switch", "garden", "pump", "'~':'hälfte/💧','stat_t':'~/насос','cmd_t':'g/c'");
+        assertTrue(talk.decoded.filters.contains("hälfte/💧/насос"));
+    }
+
     // Device-wide messages
 
     private NodeInfo device(String components) {
