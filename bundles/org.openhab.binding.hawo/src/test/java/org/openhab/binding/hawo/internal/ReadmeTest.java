@@ -78,8 +78,8 @@ class ReadmeTest {
             String channel = uid.group(4);
             if (channel != null) {
                 boolean dynamic = type.equals("relay")
-                        && channel.matches(
-                                "(relay|button|shutter|switch|contact|press|event)-[a-z0-9_-]+|(voltage|current|power|energy)(-\\d)?");
+                        && channel.matches("(relay|button|shutter|switch|contact|event|press)-[a-z0-9_-]+"
+                                + "|(voltage|current|power|energy)(-\\d)?");
                 assertTrue(dynamic || ohInf.channels.get(type).contains(channel), uid.group());
             }
         }
@@ -117,8 +117,7 @@ class ReadmeTest {
     private String yaml() {
         StringBuilder code = new StringBuilder();
         find(CODE, readme).stream()
-                .filter(block ->
-                        block.group(1).equals("yaml") && block.group(2).strip().startsWith("version:"))
+                .filter(block -> block.group(1).equals("yaml") && block.group(2).contains("hawo:"))
                 .forEach(block -> code.append(block.group(2)));
         return code.toString();
     }

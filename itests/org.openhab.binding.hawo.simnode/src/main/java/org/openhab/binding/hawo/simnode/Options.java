@@ -25,9 +25,8 @@ record Options(
         int controlPort) {
 
     static final String USAGE =
-            "options: --broker HOST[:PORT] --id ID [--relays N] [--buttons N] [--contacts N] [--dht22] [--no-ids]"
-                    + " [--interval S] [--keepalive S] [--control PORT] [--user U --password P] [--base hawo] [--mac"
-                    + " aa:bb:cc:dd:ee:ff]";
+            "options: --broker HOST[:PORT] --id ID [--relays N] [--buttons N] [--contacts N] [--dht22] [--no-ids] [--interval S]"
+                    + " [--keepalive S] [--control PORT] [--user U --password P] [--base hawo] [--mac aa:bb:cc:dd:ee:ff]";
 
     static Options parse(String... args) {
         CommandLine given = new CommandLine(USAGE, args);

@@ -144,10 +144,10 @@ class HawoConsoleTest extends ConsoleFixture {
         second.up();
         second.deliver("info", "{\"relays\":1}", false);
         assertEquals("""
-            There is a node esp-1 on several brokers. Name one of them:
-              openhab:hawo why home esp-1
-              openhab:hawo why cabin esp-1
-            """, run("why", "esp-1"));
+                    There is a node esp-1 on several brokers. Name one of them:
+                      openhab:hawo why home esp-1
+                      openhab:hawo why cabin esp-1
+                    """, run("why", "esp-1"));
         assertTrue(run("why", "cabin", "esp-1").startsWith("esp-1 (hawo): ONLINE"));
     }
 }

@@ -136,8 +136,7 @@ class ReplaceCommandTest extends ConsoleFixture {
                 true);
         awaitLoop();
         assertEquals(
-                "hawo:relay:home:esp-1 is for the firmware hawo, but dc4f22000002 runs tasmota. Add a new Thing for"
-                        + " it.\n",
+                "hawo:relay:home:esp-1 is for the firmware hawo, but dc4f22000002 runs tasmota. Add a new Thing for it.\n",
                 run("replace", "esp-1", "dc4f22000002"));
         assertEquals("esp-1", relayHandler.getThing().getConfiguration().get("nodeId"));
     }
@@ -168,10 +167,10 @@ class ReplaceCommandTest extends ConsoleFixture {
         cabin.up();
         addThing("cabin", "esp-1", Map.of("nodeId", "esp-1"));
         refused("""
-            There are Things for a node esp-1 on several brokers. Name one of them:
-              openhab:hawo replace home esp-1 esp-2
-              openhab:hawo replace cabin esp-1 esp-2
-            """);
+                There are Things for a node esp-1 on several brokers. Name one of them:
+                  openhab:hawo replace home esp-1 esp-2
+                  openhab:hawo replace cabin esp-1 esp-2
+                """);
     }
 
     private void refused(String text) {

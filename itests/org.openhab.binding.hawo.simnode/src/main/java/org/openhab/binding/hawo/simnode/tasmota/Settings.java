@@ -20,11 +20,11 @@ import org.openhab.binding.hawo.simnode.Link;
 final class Settings {
 
     static final String USAGE =
-            "options: --broker HOST[:PORT] --id MAC [--topic T] [--full-topic F] [--prefixes cmnd,stat,tele] [--states"
-                + " OFF,ON,TOGGLE,HOLD] [--lwt Online,Offline] [--name N] [--relays N] [--shutters N] [--inverted]"
-                + " [--buttons N] [--switches N] [--sensors AM2301,…] [--fahrenheit] [--energy PHASES] [--so 4,26,…]"
-                + " [--tele S] [--deep-sleep S] [--no-discovery] [--old] [--keepalive S] [--hurry N] [--control PORT]"
-                + " [--user U --password P]";
+            "options: --broker HOST[:PORT] --id MAC [--topic T] [--full-topic F] [--prefixes cmnd,stat,tele]"
+                    + " [--states OFF,ON,TOGGLE,HOLD] [--lwt Online,Offline] [--name N] [--relays N] [--shutters N] [--inverted]"
+                    + " [--buttons N] [--switches N] [--sensors AM2301,…] [--fahrenheit] [--energy PHASES] [--so 4,26,…]"
+                    + " [--tele S] [--deep-sleep S] [--no-discovery] [--old] [--keepalive S] [--hurry N] [--control PORT]"
+                    + " [--user U --password P]";
 
     private static final int ID_DIGITS = 6;
     static final int DEFAULT_TELE_SECONDS = 300;
