@@ -18,9 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -42,6 +44,11 @@ class KarInKarafTest {
     static Path folder;
 
     private static final Path PARTS = Path.of(System.getProperty("hawo.parts", "target/parts"));
+    private static final String BINDING = "org.openhab.binding.hawo";
+    private static final String IN_STORE = "openhab-binding-hawo";
+    private static final String RELAY = "hawo:relay:test:karaf-relay";
+    private static final String SERVICES = "service:list org.openhab.core.thing.binding.ThingHandlerFactory";
+
     private static MosquittoProcess broker;
     private static ChildProcess node;
     private static Karaf karaf;
@@ -90,54 +97,172 @@ class KarInKarafTest {
     @Test
     @Order(2)
     void theDroppedKarMakesTheBundleActiveAndBringsItsServices() throws Exception {
-        deployed = karaf.deploy(part("org.openhab.binding.hawo.kar-"));
-        karaf.await("bundle:list -s", answer -> active(answer, "org.openhab.binding.hawo"));
-        String services = karaf.run("service:list org.openhab.core.thing.binding.ThingHandlerFactory");
+        deployed = karaf.deploy(OldKar.of(kar(), folder));
+        karaf.await("bundle:list -s", answer -> active(answer, BINDING));
+        String services = karaf.run(SERVICES);
         assertTrue(services.contains("hawo"), services);
-        // openHAB uninstalls features of this name that its user has not chosen
-        String features = karaf.run("feature:list -i");
-        assertFalse(features.contains("openhab-binding-hawo"), features);
-        assertTrue(karaf.run("feature:list").contains("openhab-binding-hawo"), "the Add-on Store would not know it");
+        assertTrue(karaf.run("feature:list").contains(IN_STORE), "the Add-on Store would not know it");
     }
 
+    /** openHAB does this at every start, and when the user installs or removes any add-on. */
     @Test
     @Order(3)
-    void aRelayIsOnlineAndTurnsOnCommand() throws Exception {
-        node = node("karaf-relay", "--relays", "1").start();
-        karaf.run("hawo:bridge test 127.0.0.1 " + broker.port());
-        karaf.await("hawo:things", answer -> answer.contains("hawo:broker:test ONLINE"));
-        karaf.await("hawo:inbox", answer -> answer.contains("hawo:relay:test:karaf-relay"));
-        karaf.run("hawo:thing relay test karaf-relay");
-        karaf.await("hawo:things", answer -> answer.contains("hawo:relay:test:karaf-relay ONLINE"));
-        karaf.run("hawo:item Pump Switch hawo:relay:test:karaf-relay:relay-1");
-        karaf.await("hawo:items", answer -> answer.contains("Pump OFF"));
-        karaf.run("hawo:send Pump ON");
-        karaf.await("hawo:items", answer -> answer.contains("Pump ON"));
+    void itStaysThoughOpenHabUninstallsWhatTheUserHasNotInstalled() throws Exception {
+        addonList();
+        assertTrue(active(karaf.run("bundle:list -s"), BINDING));
     }
 
     @Test
     @Order(4)
-    void theKilledNodeGoesOffline() throws Exception {
-        node.kill();
-        karaf.await(
-                "hawo:things", answer -> answer.contains("hawo:relay:test:karaf-relay OFFLINE / COMMUNICATION_ERROR"));
+    void aRelayIsOnlineAndTurnsOnCommand() throws Exception {
+        node = node("karaf-relay", "--relays", "1").start();
+        karaf.run("hawo:bridge test 127.0.0.1 " + broker.port());
+        karaf.await("hawo:things", answer -> answer.contains("hawo:broker:test ONLINE"));
+        karaf.await("hawo:inbox", answer -> answer.contains(RELAY));
+        karaf.run("hawo:thing relay test karaf-relay");
+        karaf.await("hawo:things", answer -> answer.contains(RELAY + " ONLINE"));
+        karaf.run("hawo:item Pump Switch " + RELAY + ":relay-1");
+        karaf.await("hawo:items", answer -> answer.contains("Pump OFF"));
+        turn("ON");
     }
 
     @Test
     @Order(5)
+    void theKilledNodeGoesOffline() throws Exception {
+        node.kill();
+        karaf.await("hawo:things", answer -> answer.contains(RELAY + " OFFLINE / COMMUNICATION_ERROR"));
+        node.start();
+        karaf.await("hawo:things", answer -> answer.contains(RELAY + " ONLINE"));
+    }
+
+    @Test
+    @Order(6)
+    void installingItInTheStoreChangesNothingForTheThings() throws Exception {
+        addonList("hawo");
+        assertTrue(karaf.run("feature:list -i").contains(IN_STORE), "the store would not show it as installed");
+        assertTrue(karaf.run("hawo:things").contains(RELAY + " ONLINE"));
+    }
+
+    /** What an upgrade is for a user: the file in the addons folder is exchanged while openHAB runs. */
+    @Test
+    @Order(7)
+    void exchangingTheKarForANewerOneKeepsThingsItemsAndLinks() throws Exception {
+        turn("ON");
+        String things = karaf.run("hawo:things");
+        Files.delete(deployed);
+        deployed = karaf.deploy(kar());
+        karaf.await("bundle:list -s", answer -> active(answer, BINDING) && !answer.contains(OldKar.VERSION));
+        karaf.await("hawo:things", answer -> answer.equals(things) && answer.contains(RELAY + " ONLINE"));
+        karaf.await("hawo:items", answer -> answer.contains("Pump ON"));
+        turn("OFF");
+
+        String bundles = karaf.run("bundle:list -s");
+        assertEquals(1, lines(bundles, "| " + BINDING), bundles);
+        assertEquals(1, lines(bundles, "paho"), bundles);
+        assertEquals(1, lines(karaf.run("kar:list"), "hawo"), "KARs");
+        assertFalse(karaf.run("feature:list").contains(OldKar.VERSION), "the old features are still there");
+        assertFalse(karaf.run("hawo:inbox").contains("karaf-relay"), "the node is taken for a new one");
+        List<String> loops = karaf.threads().stream()
+                .filter(name -> name.matches(".*\\bhawo-test\\b(?!-).*"))
+                .toList();
+        assertEquals(1, loops.size(), loops::toString);
+        // As at openHAB's next start: the store has it again, in the new version.
+        addonList("hawo");
+        assertTrue(karaf.run("feature:list -i").contains(IN_STORE));
+        assertTrue(karaf.run("hawo:things").contains(RELAY + " ONLINE"));
+    }
+
+    @Test
+    @Order(8)
+    void removingItInTheStoreStopsItAndInstallingItAgainBringsItBack() throws Exception {
+        for (int round = 0; round < 2; round++) {
+            addonList();
+            awaitNothingLeft();
+            karaf.await("hawo:things", answer -> answer.contains(RELAY + " UNINITIALIZED / HANDLER_MISSING_ERROR"));
+            addonList("hawo");
+            karaf.await("hawo:things", answer -> answer.contains(RELAY + " ONLINE"));
+            turn(round == 0 ? "ON" : "OFF");
+        }
+    }
+
+    @Test
+    @Order(9)
     void takingTheKarOutLeavesNothing() throws Exception {
         Files.delete(deployed);
-        karaf.await(
-                "bundle:list -s", answer -> !active(answer, "org.openhab.binding.hawo") && !answer.contains("paho"));
-        assertTrue(karaf.run("feature:list").lines().noneMatch(line -> line.contains("hawo")));
-        assertFalse(
-                karaf.run("service:list org.openhab.core.thing.binding.ThingHandlerFactory")
-                        .contains("hawo"),
-                "a service is left");
-        List<String> left = karaf.threads().stream()
-                .filter(name -> name.toLowerCase(java.util.Locale.ROOT).matches(".*(hawo-|mqtt).*"))
+        awaitNothingLeft();
+        karaf.await("feature:list", answer -> !answer.contains("hawo"));
+    }
+
+    /** What openHAB does for an add-on of its marketplace or of a JSON 3rd party add-on service. */
+    @Test
+    @Order(10)
+    void theKarOfTheMarketplaceComesAndGoes() throws Exception {
+        karaf.run("kar:install " + kar().toUri());
+        karaf.await("bundle:list -s", answer -> active(answer, BINDING));
+        addonList();
+        assertTrue(active(karaf.run("bundle:list -s"), BINDING));
+        karaf.await("hawo:things", answer -> answer.contains(RELAY + " ONLINE"));
+        karaf.run("kar:uninstall " + kar().getFileName().toString().replaceFirst("\\.kar$", ""));
+        awaitNothingLeft();
+    }
+
+    /** The file is still in the folder: a restart must not bring back what the user has removed. */
+    @Test
+    @Order(11)
+    void whatWasRemovedInTheStoreStaysAwayAfterARestart() throws Exception {
+        karaf.deploy(kar());
+        karaf.await("bundle:list -s", answer -> active(answer, BINDING));
+        addonList("hawo");
+        addonList();
+        awaitNothingLeft();
+        karaf.restart();
+        karaf.await("hawo:things", answer -> !answer.contains("not found"));
+        karaf.await("kar:list", answer -> answer.contains("hawo"));
+        awaitNothingLeft();
+    }
+
+    private void awaitNothingLeft() throws Exception {
+        karaf.await("bundle:list -s", answer -> !active(answer, BINDING) && !answer.contains("paho"));
+        assertFalse(karaf.run(SERVICES).contains("hawo"), "a service is left");
+        karaf.await("shell:threads --list", answer -> !answer.matches("(?is).*(hawo-|mqtt).*"));
+    }
+
+    private void turn(String state) throws Exception {
+        karaf.run("hawo:send Pump " + state);
+        karaf.await("hawo:items", answer -> answer.contains("Pump " + state));
+    }
+
+    /**
+     * What openHAB's FeatureInstaller does when its list of bindings changes: of the features whose names begin with
+     * openhab-binding-, it installs those in the list, and uninstalls every other that is installed.
+     */
+    private static void addonList(String... bindings) throws Exception {
+        List<String> wanted =
+                Arrays.stream(bindings).map(id -> "openhab-binding-" + id).toList();
+        List<String> installed = Pattern.compile("openhab-binding-[a-z0-9]+")
+                .matcher(karaf.run("feature:list -i"))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
                 .toList();
-        assertEquals(List.of(), left, "threads are left");
+        for (String feature : wanted) {
+            if (!installed.contains(feature)) {
+                karaf.run("feature:install --upgrade --no-auto-refresh " + feature);
+            }
+        }
+        for (String feature : installed) {
+            if (!wanted.contains(feature)) {
+                karaf.run("feature:uninstall " + feature);
+            }
+        }
+    }
+
+    private static Path kar() throws IOException {
+        return part("org.openhab.binding.hawo.kar-");
+    }
+
+    private static long lines(String text, String part) {
+        return text.lines().filter(line -> line.contains(part)).count();
     }
 
     private static boolean active(String list, String bundle) {

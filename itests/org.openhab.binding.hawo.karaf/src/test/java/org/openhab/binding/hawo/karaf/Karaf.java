@@ -71,6 +71,12 @@ final class Karaf {
         Await.until("Karaf's client answers", LIMIT, () -> client("bundle:list").code() == 0);
     }
 
+    /** With what is installed. */
+    void restart() throws IOException, InterruptedException {
+        close();
+        start();
+    }
+
     private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

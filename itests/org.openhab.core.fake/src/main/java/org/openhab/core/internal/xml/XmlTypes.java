@@ -70,7 +70,8 @@ public final class XmlTypes implements ThingTypeProvider, ChannelTypeProvider, C
 
             @Override
             public void removedBundle(Bundle bundle, @Nullable BundleEvent event, Bundle same) {
-                remove(bundle);
+                // BundleTracker has a method remove of its own.
+                forget(bundle);
             }
         };
         tracker.open();
@@ -94,7 +95,7 @@ public final class XmlTypes implements ThingTypeProvider, ChannelTypeProvider, C
         return true;
     }
 
-    private void remove(Bundle bundle) {
+    private void forget(Bundle bundle) {
         readyService.unmarkReady(marker(bundle));
         byBundle.remove(bundle);
     }
