@@ -44,6 +44,7 @@ class ArchitectureTest {
     private static final String DISCOVERY = ROOT + ".discovery";
     private static final String ACTION = ROOT + ".action";
     private static final String CONSOLE = ROOT + ".console";
+    private static final String KARAF = ROOT + ".karaf";
 
     @ArchTest
     static void theClassFilesCanBeRead(JavaClasses classes) {
@@ -149,6 +150,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.paho..")
+                .check(classes);
+    }
+
+    /** openHAB Core runs without Karaf too, and then its classes are not there. */
+    @ArchTest
+    static void karafStaysInAPackageThatNobodyUses(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(KARAF)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(KARAF, "org.apache.karaf..")
                 .check(classes);
     }
 
