@@ -9,7 +9,9 @@
  */
 package org.openhab.binding.hawo.internal.bridge;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
 import org.openhab.binding.hawo.internal.firmware.NodeSettings;
+import org.openhab.binding.hawo.internal.firmware.hawo.OpenHabState;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
 import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
 import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
@@ -54,12 +57,17 @@ public final class BrokerSession {
         void nodeRemoved(NodeId node);
     }
 
+    private static final byte[] ONLINE = OpenHabState.ONLINE.getBytes(StandardCharsets.UTF_8);
+
     private final Logger logger = LoggerFactory.getLogger(BrokerSession.class);
     private final String name;
     private final Owner owner;
     private final LongSupplier clock;
     private final Loop loop;
     private final MqttConnection connection;
+
+    /** Says whether openHAB is there; null: nothing does. */
+    private final @Nullable MqttMessage will;
 
     /** The same for all filters, so that a message is not taken twice where two of them overlap. */
     private final Consumer<MqttMessage> messages = this::onMessage;
@@ -89,6 +97,7 @@ public final class BrokerSession {
         this.name = name;
         this.clock = clock;
         this.owner = owner;
+        will = settings.will();
         NodeLog log = new NodeLog(name);
         nodes = new NodeDirectory(name, owner);
         dialects.forEach(dialect -> nodes.add(new DialectNodes(dialect, this, nodes, log)));
@@ -286,10 +295,24 @@ public final class BrokerSession {
         } catch (Throwable e) {
             SafeLog.warn(logger, "{}: failed to update the bridge status", name, e);
         }
+        if (isUp) {
+            sayOnline();
+        }
         nodes.link(isUp, now());
     }
 
+    private void sayOnline() {
+        if (will != null) {
+            publish(new Dialect.Outgoing(will.topic(), ONLINE, will.qos(), will.retained()));
+        }
+    }
+
     private void onMessage(MqttMessage message) {
+        // The late will of an older connection, or somebody's mistake.
+        if (will != null && message.topic().equals(will.topic()) && !Arrays.equals(message.payload(), ONLINE)) {
+            sayOnline();
+            return;
+        }
         for (DialectNodes speakers : nodes.dialects()) {
             speakers.receive(message);
         }

@@ -19,7 +19,9 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
 import org.openhab.binding.hawo.internal.firmware.esphome.EspHomeDialect;
 import org.openhab.binding.hawo.internal.firmware.hawo.HawoDialect;
+import org.openhab.binding.hawo.internal.firmware.hawo.OpenHabState;
 import org.openhab.binding.hawo.internal.firmware.tasmota.TasmotaDialect;
+import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
 import org.openhab.binding.hawo.internal.status.StatusText;
@@ -62,7 +64,8 @@ public class BrokerConfiguration {
     public String baseTopic = "hawo";
     public String discoveryPrefix = EspHomeDialect.DEFAULT_PREFIX;
 
-    MqttSettings settings(String ownClientId) throws Invalid {
+    /** @param bridge the id of the bridge, which names its connection where the user has not: the own client id is another one at each start */
+    MqttSettings settings(String ownClientId, String bridge) throws Invalid {
         List<ServerAddress> addresses = new ArrayList<>();
         addresses.add(first());
         String others = text(servers);
@@ -86,7 +89,9 @@ public class BrokerConfiguration {
             throw new Invalid(StatusText.of("@text/offline.conf.keep-alive", keepAlive));
         }
         String client = text(clientId);
+        String state = OpenHabState.topic(baseTopic.strip(), client == null ? bridge : client);
         return MqttSettings.builder(client == null ? ownClientId : client, addresses)
+                .will(MqttMessage.of(state, OpenHabState.OFFLINE, 1, true))
                 .credentials(user, secret)
                 .keepAlive(Duration.ofSeconds(keepAlive))
                 .caFile(tlsFile(caFile, "@text/offline.conf.ca-file-without-tls"))

@@ -115,10 +115,10 @@ public final class BrokerHandler extends BaseBridgeHandler {
         try {
             BrokerConfiguration configuration = getConfigAs(BrokerConfiguration.class);
             mqttBridge.complete(configuration);
-            MqttSettings settings = configuration.settings(ownClientId);
+            String id = getThing().getUID().getId();
+            MqttSettings settings = configuration.settings(ownClientId, id);
             Link link = new Link();
-            created = new BrokerSession(
-                    getThing().getUID().getId(), connections, settings, configuration.dialects(), link);
+            created = new BrokerSession(id, connections, settings, configuration.dialects(), link);
             link.session = created;
         } catch (BrokerConfiguration.Invalid e) {
             show(ThingState.offline(ThingStatusDetail.CONFIGURATION_ERROR, e.text()));

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.NodeSettings;
+import org.openhab.binding.hawo.internal.firmware.hawo.OpenHabState;
 import org.openhab.binding.hawo.internal.firmware.tasmota.TasmotaDialect;
 import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeId;
@@ -44,6 +45,9 @@ public class NodeConfiguration {
     Optional<NodeId> node() {
         String dialect = text(firmware).isEmpty() ? DialectTraits.HAWO.name() : text(firmware);
         String id = text(nodeId);
+        if (dialect.equals(DialectTraits.HAWO.name()) && id.equals(OpenHabState.RESERVED_ID)) {
+            return Optional.empty();
+        }
         return NodeId.of(
                 dialect,
                 dialect.equals(DialectTraits.HAWO.name())

@@ -27,6 +27,7 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param caFile PEM file with the CA certificates to trust in place of the JVM's
  * @param certificate PEM file with a client certificate, followed by those of the CAs between it and the broker's
  * @param privateKey PEM file with its private key, not encrypted
+ * @param will what the broker publishes when the connection ends without our doing, and we when we end it
  */
 @NonNullByDefault
 public record MqttSettings(
@@ -41,7 +42,8 @@ public record MqttSettings(
         @Nullable Path certificate,
         @Nullable Path privateKey,
         Duration minBackOff,
-        Duration maxBackOff) {
+        Duration maxBackOff,
+        @Nullable MqttMessage will) {
 
     public MqttSettings {
         servers = List.copyOf(servers);
@@ -84,6 +86,7 @@ public record MqttSettings(
         private @Nullable Path privateKey;
         private Duration minBackOff = Duration.ofSeconds(1);
         private Duration maxBackOff = Duration.ofSeconds(60);
+        private @Nullable MqttMessage will;
 
         private Builder(String clientId, List<ServerAddress> servers) {
             this.clientId = clientId;
@@ -135,6 +138,11 @@ public record MqttSettings(
             return this;
         }
 
+        public Builder will(@Nullable MqttMessage value) {
+            will = value;
+            return this;
+        }
+
         public MqttSettings build() {
             return new MqttSettings(
                     servers,
@@ -148,7 +156,8 @@ public record MqttSettings(
                     certificate,
                     privateKey,
                     minBackOff,
-                    maxBackOff);
+                    maxBackOff,
+                    will);
         }
     }
 }

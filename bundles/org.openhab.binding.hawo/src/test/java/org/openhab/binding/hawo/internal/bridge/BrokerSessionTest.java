@@ -29,6 +29,7 @@ import org.openhab.binding.hawo.internal.firmware.NodeSettings;
 import org.openhab.binding.hawo.internal.firmware.hawo.HawoDialect;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
 import org.openhab.binding.hawo.internal.mqtt.LinkState;
+import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
 import org.openhab.binding.hawo.internal.node.AvailabilityInfo;
@@ -41,6 +42,7 @@ import org.openhab.binding.hawo.testing.UnprintableError;
 @Timeout(30)
 class BrokerSessionTest {
     private static final NodeId NODE = new NodeId("esp-1");
+    private static final String STATE = "hawo/openhab/home/state";
     private static final String INFO = "{\"relays\":2,\"mac\":\"aa:bb:cc:dd:ee:01\",\"interval\":60}";
 
     private final PlayedConnection link = new PlayedConnection();
@@ -70,6 +72,33 @@ class BrokerSessionTest {
     @Test
     void subscribesOnceForAllNodes() {
         assertEquals(List.of("hawo/+/#"), link.filters);
+    }
+
+    @Test
+    void openHabIsSaidToBeThereWithEachLinkAndWhenSomebodyElseSaysOtherwise() {
+        PlayedConnection own = new PlayedConnection();
+        BrokerSession speaking = new BrokerSession(
+                "state",
+                (name, settings, executor) -> own,
+                MqttSettings.builder("client", List.of(new ServerAddress("nowhere", 1883, false)))
+                        .will(MqttMessage.of(STATE, "offline", 1, true))
+                        .build(),
+                List.of(new HawoDialect("hawo")),
+                owner,
+                clock::get);
+        speaking.start();
+        own.up();
+        assertEquals(List.of(STATE + " online"), own.published);
+        own.deliverTo(STATE, "online", false);
+        assertEquals(1, own.published.size());
+        own.deliverTo(STATE, "offline", true);
+        own.deliverTo("hawo/openhab/other/state", "offline", false);
+        assertEquals(2, own.published.size());
+        own.down(LinkFailure.CLOSED);
+        own.up();
+        assertEquals(3, own.published.size());
+        assertTrue(owner.announced.isEmpty());
+        speaking.close();
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
 
@@ -32,8 +33,22 @@ class BrokerConfigurationTest {
     }
 
     @Test
+    void theWillNamesTheBridgeUnlessTheUserNamedTheClient() throws BrokerConfiguration.Invalid {
+        BrokerConfiguration configuration = new BrokerConfiguration();
+        configuration.host = "broker";
+        configuration.baseTopic = " home/hawo ";
+        assertEquals(
+                MqttMessage.of("home/hawo/openhab/garden/state", "offline", 1, true),
+                configuration.settings("own", "garden").will());
+        configuration.clientId = "openhab/1";
+        assertEquals(
+                MqttMessage.of("home/hawo/openhab/openhab-1/state", "offline", 1, true),
+                configuration.settings("own", "garden").will());
+    }
+
+    @Test
     void aHostIsEnough() throws Exception {
-        MqttSettings settings = configuration.settings("own");
+        MqttSettings settings = configuration.settings("own", "home");
         assertEquals(List.of(new ServerAddress("broker", 1883, false)), settings.servers());
         assertEquals("own", settings.clientId());
         assertEquals(Duration.ofSeconds(10), settings.keepAlive());
@@ -52,7 +67,7 @@ class BrokerConfigurationTest {
                         new ServerAddress("broker", 8883, true),
                         new ServerAddress("second", 1234, true),
                         new ServerAddress("third", 8883, true)),
-                configuration.settings("own").servers());
+                configuration.settings("own", "home").servers());
     }
 
     @Test
@@ -62,7 +77,7 @@ class BrokerConfigurationTest {
         configuration.clientId = " ";
         configuration.caFile = "";
         configuration.servers = "";
-        MqttSettings settings = configuration.settings("own");
+        MqttSettings settings = configuration.settings("own", "home");
         assertNull(settings.username());
         assertNull(settings.password());
         assertNull(settings.caFile());
@@ -122,7 +137,9 @@ class BrokerConfigurationTest {
     @ValueSource(ints = {5, 10, 3600})
     void aKeepAliveInRangeIsTaken(int seconds) throws Exception {
         configuration.keepAlive = seconds;
-        assertEquals(Duration.ofSeconds(seconds), configuration.settings("own").keepAlive());
+        assertEquals(
+                Duration.ofSeconds(seconds),
+                configuration.settings("own", "home").keepAlive());
     }
 
     /** The user wants the connection verified: it must not be plain text. */
@@ -137,7 +154,8 @@ class BrokerConfigurationTest {
         configuration.secure = true;
         configuration.caFile = "/etc/openhab/ca.pem";
         assertEquals(
-                Path.of("/etc/openhab/ca.pem"), configuration.settings("own").caFile());
+                Path.of("/etc/openhab/ca.pem"),
+                configuration.settings("own", "home").caFile());
     }
 
     @Test
@@ -147,7 +165,7 @@ class BrokerConfigurationTest {
         configuration.privateKey = "/etc/openhab/client.key";
         assertText("@text/offline.conf.certificate-without-tls");
         configuration.secure = true;
-        MqttSettings settings = configuration.settings("own");
+        MqttSettings settings = configuration.settings("own", "home");
         assertEquals(Path.of("/etc/openhab/client.pem"), settings.certificate());
         assertEquals(Path.of("/etc/openhab/client.key"), settings.privateKey());
         configuration.certificate = " ";
@@ -179,7 +197,7 @@ class BrokerConfigurationTest {
     private void assertText(String text) {
         assertEquals(
                 text,
-                assertThrows(BrokerConfiguration.Invalid.class, () -> configuration.settings("own"))
+                assertThrows(BrokerConfiguration.Invalid.class, () -> configuration.settings("own", "home"))
                         .text());
     }
 }

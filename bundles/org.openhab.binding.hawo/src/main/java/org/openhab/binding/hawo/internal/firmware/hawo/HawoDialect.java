@@ -119,7 +119,11 @@ public final class HawoDialect implements Dialect {
             return -1;
         }
         int end = topic.indexOf('/', prefix.length());
-        return end > 0 && NodeId.isValid(topic, prefix.length(), end) ? end : -1;
+        return end > 0
+                        && NodeId.isValid(topic, prefix.length(), end)
+                        && !topic.startsWith(OpenHabState.RESERVED_ID + "/", prefix.length())
+                ? end
+                : -1;
     }
 
     private static NodeMessage meaning(String topic, int sub, byte[] payload, boolean retained) {

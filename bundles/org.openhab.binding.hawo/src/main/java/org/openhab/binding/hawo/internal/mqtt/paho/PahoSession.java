@@ -134,7 +134,7 @@ final class PahoSession {
                 completions,
                 counters,
                 () -> end(new LinkProblem(LinkFailure.SILENT, server + " does not acknowledge what we publish")));
-        shutdown = new PahoShutdown(name, client, socket, threads);
+        shutdown = new PahoShutdown(name, client, socket, threads, settings.will());
         earlyMessages =
                 new EarlyMessages(listener::messageReceived, listener::messagesDropped, MAX_EARLY, MAX_EARLY_BYTES);
     }
@@ -165,6 +165,10 @@ final class PahoSession {
         options.setConnectionTimeout(0);
         options.setMaxInflight(PAHO_MAX_INFLIGHT);
         options.setSocketFactory(socket.factory());
+        MqttMessage will = settings.will();
+        if (will != null) {
+            options.setWill(will.topic(), will.payload(), will.qos(), will.retained());
+        }
         String username = settings.username();
         String password = settings.password();
         if (username != null) {

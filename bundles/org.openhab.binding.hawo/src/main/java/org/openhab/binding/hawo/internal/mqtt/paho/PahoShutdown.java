@@ -17,6 +17,7 @@ import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttException;
+import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.link.LinkSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /** Closes a Paho client so that no thread and no socket is left, in whatever state it is. */
 @NonNullByDefault
 final class PahoShutdown {
+    private static final long PUBLISH_MILLIS = 500;
     private static final long DISCONNECT_MILLIS = 1_500;
     private static final long QUIESCE_MILLIS = 500;
     private static final long END_MILLIS = 1_000;
@@ -33,12 +35,16 @@ final class PahoShutdown {
     private final MqttAsyncClient client;
     private final LinkSocket socket;
     private final PahoThreads threads;
+    private final @Nullable MqttMessage will;
 
-    PahoShutdown(String name, MqttAsyncClient client, LinkSocket socket, PahoThreads threads) {
+    /** @param will what the broker was told to publish when the connection ends without a DISCONNECT */
+    PahoShutdown(
+            String name, MqttAsyncClient client, LinkSocket socket, PahoThreads threads, @Nullable MqttMessage will) {
         this.name = name;
         this.client = client;
         this.socket = socket;
         this.threads = threads;
+        this.will = will;
     }
 
     /**
@@ -49,7 +55,8 @@ final class PahoShutdown {
      */
     void run(boolean disconnect) {
         try {
-            if (disconnect) {
+            // A DISCONNECT makes the broker forget the will: without its word at the broker, the broker has to say it.
+            if (disconnect && (will == null || publish(will))) {
                 disconnect();
             }
             socket.force();
@@ -71,23 +78,46 @@ final class PahoShutdown {
         }
     }
 
-    private void disconnect() throws InterruptedException {
-        CountDownLatch sent = new CountDownLatch(1);
+    /** @return whether the broker has it */
+    private boolean publish(MqttMessage message) throws InterruptedException {
+        Answer acknowledged = new Answer();
         try {
-            client.disconnect(QUIESCE_MILLIS, null, new IMqttActionListener() {
-                @Override
-                public void onSuccess(@Nullable IMqttToken token) {
-                    sent.countDown();
-                }
+            client.publish(message.topic(), message.payload(), message.qos(), message.retained(), null, acknowledged);
+            return acknowledged.await(PUBLISH_MILLIS);
+        } catch (MqttException e) {
+            logger.debug("{}: {} was not published", name, message.topic(), e);
+            return false;
+        }
+    }
 
-                @Override
-                public void onFailure(@Nullable IMqttToken token, @Nullable Throwable error) {
-                    sent.countDown();
-                }
-            });
-            sent.await(DISCONNECT_MILLIS, TimeUnit.MILLISECONDS);
+    private void disconnect() throws InterruptedException {
+        Answer sent = new Answer();
+        try {
+            client.disconnect(QUIESCE_MILLIS, null, sent);
+            sent.await(DISCONNECT_MILLIS);
         } catch (MqttException e) {
             logger.debug("{}: no DISCONNECT was sent", name, e);
+        }
+    }
+
+    private static final class Answer implements IMqttActionListener {
+        private final CountDownLatch came = new CountDownLatch(1);
+        private volatile boolean success;
+
+        @Override
+        public void onSuccess(@Nullable IMqttToken token) {
+            success = true;
+            came.countDown();
+        }
+
+        @Override
+        public void onFailure(@Nullable IMqttToken token, @Nullable Throwable error) {
+            came.countDown();
+        }
+
+        /** Whether it came in time and is a good one. */
+        boolean await(long millis) throws InterruptedException {
+            return came.await(millis, TimeUnit.MILLISECONDS) && success;
         }
     }
 }
