@@ -16,6 +16,8 @@ NODE_WRITES = (
     "telemetry",
 )
 NODE_READS = ("relay/+/set", "command", "status")
+OPENHAB_STATE = "openhab/+/state"  # section 13
+RESERVED = "openhab"  # rule 1.2
 COMMANDS = ("relay/+/set", "command")
 # What the console command `openhab:hawo forget` empties besides the commands.
 FORGOTTEN = ("status", "info", "climate", "relay/+/state", "contact/+/state")
@@ -52,6 +54,8 @@ def check_nodes(nodes):
     for node in nodes:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,31}", node):
             raise Refused(f"node id {node!r}: want 1 to 32 of a-z, 0-9 and '-', not beginning with '-'")
+        if node == RESERVED:
+            raise Refused(f"node id {node!r}: its topics are openHAB's own")
         if node in seen:
             raise Refused(f"node id {node!r} is given twice: two nodes must not share one")
         seen.add(node)
@@ -68,13 +72,18 @@ def rights(base, nodes, openhab, admins):
         if names.count(name) > 1:
             raise Refused(f"{name!r} would be one user for two purposes")
     found = [
-        Rights(openhab, None, _below(f"{base}/+", dict.fromkeys(COMMANDS + FORGOTTEN)), (f"{base}/+/#",)),
+        Rights(
+            openhab,
+            None,
+            (*_below(f"{base}/+", dict.fromkeys(COMMANDS + FORGOTTEN)), f"{base}/{OPENHAB_STATE}"),
+            (f"{base}/+/#",),
+        ),
         *(Rights(admin, None, (f"{base}/#",), (f"{base}/#",)) for admin in admins),
     ]
     for node in nodes:
         own = f"{base}/{node}"
         client_id = own.replace("/", "-")  # rule 1.3
-        found.append(Rights(node, client_id, _below(own, NODE_WRITES), _below(own, NODE_READS)))
+        found.append(Rights(node, client_id, _below(own, NODE_WRITES), (*_below(own, NODE_READS), f"{base}/{OPENHAB_STATE}")))
     return found
 
 

@@ -10,6 +10,7 @@ PROTOCOL = pathlib.Path(__file__).resolve().parents[2] / "PROTOCOL.md"
 _OWN_TESTS = "is not visible over a broker: the firmware's own tests look at it"
 _CONFIGURATION = "depends on a configuration that a node does not tell: the firmware's own tests look at it"
 _SENDER = "binds who sends commands: the binding's tests look at it"
+_OPENHAB = "binds openHAB: the binding's tests look at it"
 _CONSUMER = "binds who reads: the binding's tests look at it"
 
 NOT_TESTED = {
@@ -26,6 +27,10 @@ NOT_TESTED = {
     "11.4": _CONSUMER,
     "11.5": _SENDER,
     "12.5": _CONSUMER,
+    "13.1": _OPENHAB,
+    "13.2": _OPENHAB,
+    "13.3": _CONSUMER,
+    "13.4": "is optional",
 }
 IN_PART = {
     "3.6": "not what comes after five minutes without a broker",

@@ -22,7 +22,7 @@ sys.path.insert(0, str(ACL.parent))
 from access import mosquitto, rabbitmq, rights  # noqa: E402
 
 NODES = ["a", "ab", "a-b"]  # each begins like another
-ODD = ["", "A", "-a", "a/b", "a b", "+", "#", "a+", "ä", "a.b", "a\nuser root", "a" * 33, "٣", "%u", "a\x00"]
+ODD = ["openhab", "", "A", "-a", "a/b", "a b", "+", "#", "a+", "ä", "a.b", "a\nuser root", "a" * 33, "٣", "%u", "a\x00"]
 
 
 def snapshot(folder):
@@ -207,6 +207,7 @@ def access(request, tmp_path_factory):
             yield guarded.Access(broker.port, broker.access)
 
 
+STATE = "hawo/openhab/home/state"
 TOPICS = [one.replace("+", "1") for one in (*rights.NODE_WRITES, *rights.COMMANDS)]
 
 
@@ -236,20 +237,20 @@ def came(access, user, topics):
 def test_a_node_speaks_for_itself_only(access, user):
     below = [f"hawo/{node}/{end}" for node in ("a", "ab") for end in TOPICS]
     below += [f"hawo/{node}/status" for node in ("a-b", "other", "", "openhab")]
-    odd = [f"hawo/{user}", f"hawo/{user}/", f"hawo/{user}/status/", f"hawo/{user}/other", f"hawo/{user}x/status", "hawo",
+    odd = [STATE, f"hawo/{user}", f"hawo/{user}/", f"hawo/{user}/status/", f"hawo/{user}/other", f"hawo/{user}x/status", "hawo",
            f"/hawo/{user}/status", f"x/hawo/{user}/status", "other", "$SYS/x"]
     own = {f"hawo/{user}/{one.replace('+', '1')}" for one in rights.NODE_WRITES}
     assert came(access, user, below + odd) == own
 
 
 def test_openhab_commands_all_nodes_and_says_no_more_for_them_than_forget_needs(access):
-    taken = came(access, "openhab", [f"hawo/{node}/{end}" for node in ("a", "ab") for end in TOPICS] + ["hawo", "other"])
+    taken = came(access, "openhab", [f"hawo/{node}/{end}" for node in ("a", "ab") for end in TOPICS] + ["hawo", "other", STATE])
     ends = {one.replace("+", "1") for one in rights.COMMANDS + rights.FORGOTTEN}
-    assert taken == {f"hawo/{node}/{end}" for node in ("a", "ab") for end in ends}
+    assert taken == {f"hawo/{node}/{end}" for node in ("a", "ab") for end in ends} | {STATE}
 
 
 def test_a_node_reads_its_own_commands_only(access):
-    own = {f"hawo/a/{end}" for end in ("relay/1/set", "command", "status")}
+    own = {*(f"hawo/a/{end}" for end in ("relay/1/set", "command", "status")), "hawo/openhab/home/state"}
     admin = Client(access, ADMIN)
 
     def heard(*filters):
@@ -259,6 +260,7 @@ def test_a_node_reads_its_own_commands_only(access):
         for node in ("ab", "a"):  # its own commands last, so that the others have come before them
             for end in TOPICS:
                 admin.publish(f"hawo/{node}/{end}", "x")
+        admin.publish("hawo/openhab/home/state", "x")
         if filters[0].startswith("hawo/a/"):
             for topic in own:
                 one.awaits(topic, "x")
@@ -267,7 +269,7 @@ def test_a_node_reads_its_own_commands_only(access):
         one.end()
         return {topic for topic, _ in one.seen}
 
-    assert heard("hawo/a/relay/+/set", "hawo/a/command", "hawo/a/status") == own
+    assert heard("hawo/a/relay/+/set", "hawo/a/command", "hawo/a/status", "hawo/openhab/+/state") == own
     for greedy in ("hawo/ab/relay/+/set", "hawo/+/relay/+/set", "hawo/+/command", "hawo/#", "#", "+/+/status"):
         assert heard(greedy) <= own, greedy
     admin.end()

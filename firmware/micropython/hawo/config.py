@@ -213,6 +213,8 @@ def _wrong(value, kind, argument):
         return "not a text of at most %d bytes" % argument
     elif kind == "id" and value and not is_id(value):
         return "a node id has a-z, 0-9 and -, and does not begin with -"
+    elif kind == "id" and value == "openhab":
+        return "openhab is no node id"
     elif kind == "base" and ("//" in "/" + value + "/" or "+" in value or "#" in value or "\0" in value):
         return "not the beginning of a topic"
     return None

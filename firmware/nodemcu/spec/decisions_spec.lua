@@ -355,6 +355,7 @@ describe("The configuration", function()
   local wrong = {
     { { node = { id = "Big" } }, "node.id: a node id has" },
     { { node = { id = "-x" } }, "node.id" },
+    { { node = { id = "openhab" } }, "node.id: openhab is no node id" },
     { { node = { interval = 0 } }, "node.interval: not a whole number" },
     { { node = { colour = 1 } }, "node.colour: unknown key" },
     { { mqtt = { port = "1883" } }, "mqtt.port" },

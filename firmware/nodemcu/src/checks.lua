@@ -38,6 +38,8 @@ function checks.id(value)
   local complaint = checks.text(32)(value)
   if not complaint and value ~= "" and not value:match("^[a-z0-9][a-z0-9-]*$") then
     complaint = "a node id has a-z, 0-9 and -, and does not begin with -"
+  elseif not complaint and value == "openhab" then
+    complaint = "openhab is no node id"
   end
   return complaint
 end

@@ -31,6 +31,7 @@ def test_messages_name_the_place():
         ({"node": {"interval": 0}}, "node.interval: not an integer from 1 to 86400"),
         ({"node": {"interval": None}}, "node.interval: not an integer from 1 to 86400"),
         ({"node": {"id": "-x"}}, "node.id: a node id has a-z, 0-9 and -, and does not begin with -"),
+        ({"node": {"id": "openhab"}}, "node.id: openhab is no node id"),
         ({"node": {"id": "Küche"}}, "node.id: a node id has a-z, 0-9 and -, and does not begin with -"),
         ({"mqtt": {"base": "a/#"}}, "mqtt.base: not the beginning of a topic"),
         ({"mqtt": {"base": "a//b"}}, "mqtt.base: not the beginning of a topic"),
