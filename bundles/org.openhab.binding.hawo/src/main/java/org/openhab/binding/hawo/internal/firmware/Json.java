@@ -15,9 +15,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -43,11 +41,7 @@ public final class Json {
             return null;
         }
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(payload))
-                    .toString();
-            return JsonParser.parseString(text) instanceof JsonObject object ? object : null;
+            return JsonParser.parseString(Utf8.text(payload)) instanceof JsonObject object ? object : null;
         } catch (CharacterCodingException | JsonParseException | NumberFormatException e) {
             return null;
         }

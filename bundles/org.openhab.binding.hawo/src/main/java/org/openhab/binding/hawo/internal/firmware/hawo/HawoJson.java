@@ -13,14 +13,15 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
 import org.openhab.binding.hawo.internal.firmware.Printable;
+import org.openhab.binding.hawo.internal.firmware.Utf8;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Climate;
@@ -48,6 +49,10 @@ final class HawoJson {
     /** The most relays, and the most buttons, that the convention allows. */
     static final int MAX_PORTS = 16;
 
+    private static final byte[][] CLIMATE_KEYS = keys("temperature", "humidity");
+    private static final byte[][] TELEMETRY_KEYS = keys("uptime", "rssi", "heap", "reconnects", "dropped");
+    private static final int RSSI = 1;
+
     private static final String DHT22 = "dht22";
     private static final Ports ONE_DHT22 = new Ports(List.of(new Port(1, DHT22, "")));
     /** How much of a wrong word is told. */
@@ -56,6 +61,12 @@ final class HawoJson {
     private static final double MAX_COUNT = 9_007_199_254_740_991.0;
 
     private HawoJson() {}
+
+    private static byte[][] keys(String... names) {
+        return Stream.of(names)
+                .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
+    }
 
     static NodeMessage info(byte[] payload) {
         return read(Kind.INFO, payload, json -> {
@@ -97,6 +108,13 @@ final class HawoJson {
     }
 
     static NodeMessage climate(byte[] payload) {
+        double[] values = FlatNumbers.read(payload, CLIMATE_KEYS);
+        return values == null || Double.isNaN(values[0]) && Double.isNaN(values[1])
+                ? climateInFull(payload)
+                : new Climate(values[0], values[1]);
+    }
+
+    static NodeMessage climateInFull(byte[] payload) {
         return read(Kind.CLIMATE, payload, json -> {
             double temperature = Double.NaN;
             double humidity = Double.NaN;
@@ -127,6 +145,32 @@ final class HawoJson {
     }
 
     static NodeMessage telemetry(byte[] payload) {
+        double[] values = FlatNumbers.read(payload, TELEMETRY_KEYS);
+        if (values == null || !isStrength(values[RSSI])) {
+            return telemetryInFull(payload);
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (i != RSSI && (values[i] < 0 || values[i] > MAX_COUNT)) {
+                return telemetryInFull(payload);
+            }
+        }
+        return new Telemetry(
+                orAbsent(values[0]),
+                orAbsent(values[RSSI]),
+                orAbsent(values[2]),
+                orAbsent(values[3]),
+                orAbsent(values[4]));
+    }
+
+    private static boolean isStrength(double value) {
+        return value == Math.rint(value) && value >= Telemetry.MIN_RSSI && value <= Telemetry.MAX_RSSI;
+    }
+
+    private static long orAbsent(double value) {
+        return Double.isNaN(value) ? Telemetry.ABSENT : (long) value;
+    }
+
+    static NodeMessage telemetryInFull(byte[] payload) {
         return read(Kind.TELEMETRY, payload, json -> {
             long uptime = Telemetry.ABSENT;
             long rssi = Telemetry.ABSENT;
@@ -197,11 +241,7 @@ final class HawoJson {
         }
         // Not closed: there is nothing behind it to close.
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(payload))
-                    .toString();
-            JsonReader json = new JsonReader(new StringReader(text));
+            JsonReader json = new JsonReader(new StringReader(Utf8.text(payload)));
             NodeMessage message = body.read(json);
             if (json.peek() != JsonToken.END_DOCUMENT) {
                 throw new Refused("something follows the object");
