@@ -25,6 +25,8 @@ import org.eclipse.paho.client.mqttv3.MqttException;
  */
 public final class Crowd {
     private static final long RECONNECT_MILLIS = 100;
+    /** So that who waits for the nodes has subscribed. */
+    private static final long BREATH_MILLIS = 1_000;
 
     private final int port;
     private final List<CrowdNode> nodes;
@@ -95,6 +97,7 @@ public final class Crowd {
                 Thread.sleep(RECONNECT_MILLIS);
                 out = new RawClient(port, "bench-crowd", null);
                 listen();
+                Thread.sleep(BREATH_MILLIS);
                 for (CrowdNode node : nodes) {
                     say(node.retained(), true);
                     if (node.isOnline()) {

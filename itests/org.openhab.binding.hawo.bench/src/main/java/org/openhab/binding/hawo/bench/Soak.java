@@ -162,9 +162,17 @@ final class Soak implements AutoCloseable {
         try {
             Thread.sleep(500);
             fault = fault();
+            long last = confirmed();
+            long lastAt = System.nanoTime();
             while (confirmed() < until) {
                 figureIfDue();
                 Thread.sleep(20);
+                if (confirmed() > last) {
+                    last = confirmed();
+                    lastAt = System.nanoTime();
+                } else if (System.nanoTime() - lastAt > REST.toNanos()) {
+                    throw new IllegalStateException("nothing is confirmed any more: " + mistakes());
+                }
             }
         } finally {
             working = false;
