@@ -64,13 +64,22 @@ public final class Dht22Handler extends PartsHandler {
     }
 
     @Override
+    protected boolean wantsReading(int sensor, Reading reading) {
+        return hasItem(channel(sensor, reading));
+    }
+
+    @Override
     protected void showReading(int sensor, Reading reading, double value) {
-        boolean first = sensor == main;
-        switch (reading) {
-            case TEMPERATURE -> show(first ? CHANNEL_TEMPERATURE : temperatures.of(sensor), value, SIUnits.CELSIUS);
-            case HUMIDITY -> show(first ? CHANNEL_HUMIDITY : humidities.of(sensor), value, Units.PERCENT);
-            case DEW_POINT -> show(first ? CHANNEL_DEW_POINT : dewPoints.of(sensor), value, SIUnits.CELSIUS);
-        }
+        show(channel(sensor, reading), value, reading == Reading.HUMIDITY ? Units.PERCENT : SIUnits.CELSIUS);
+    }
+
+    private String channel(int sensor, Reading reading) {
+        boolean first = sensor == 1;
+        return switch (reading) {
+            case TEMPERATURE -> first ? CHANNEL_TEMPERATURE : temperatures.of(sensor);
+            case HUMIDITY -> first ? CHANNEL_HUMIDITY : humidities.of(sensor);
+            case DEW_POINT -> first ? CHANNEL_DEW_POINT : dewPoints.of(sensor);
+        };
     }
 
     private void show(String channel, double value, Unit<?> unit) {

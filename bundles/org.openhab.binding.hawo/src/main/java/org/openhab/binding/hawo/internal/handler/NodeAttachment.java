@@ -124,6 +124,17 @@ final class NodeAttachment implements NodeListener {
     }
 
     @Override
+    public boolean wantsReading(int sensor, Reading reading) {
+        try {
+            return !ended && handler.wantsReading(sensor, reading);
+        } catch (RuntimeException e) {
+            // openHAB could not answer: it is told more than it needs.
+            logger.debug(UPDATE_FAILED, handler.getThing().getUID(), node, e);
+            return true;
+        }
+    }
+
+    @Override
     public void telemetryShown(@Nullable Telemetry telemetry) {
         tell(() -> handler.showTelemetry(telemetry));
     }

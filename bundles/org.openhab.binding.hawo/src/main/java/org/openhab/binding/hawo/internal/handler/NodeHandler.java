@@ -252,6 +252,11 @@ public abstract class NodeHandler extends BaseThingHandler {
 
     protected void showReading(int sensor, Reading reading, double value) {}
 
+    /** Whether an Item shows the reading. */
+    protected boolean wantsReading(int sensor, Reading reading) {
+        return false;
+    }
+
     protected void showPress(int button, Press press) {}
 
     protected void showShutter(int shutter, @Nullable Integer position, boolean current) {}

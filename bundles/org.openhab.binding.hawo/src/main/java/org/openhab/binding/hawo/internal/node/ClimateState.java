@@ -127,7 +127,9 @@ final class ClimateState {
         double percent = humidity.value();
         listener.readingShown(sensor, Reading.TEMPERATURE, celsius);
         listener.readingShown(sensor, Reading.HUMIDITY, percent);
-        listener.readingShown(sensor, Reading.DEW_POINT, DewPoint.celsius(celsius, percent));
+        if (listener.wantsReading(sensor, Reading.DEW_POINT)) {
+            listener.readingShown(sensor, Reading.DEW_POINT, DewPoint.celsius(celsius, percent));
+        }
     }
 
     long nextCheckMillis(long lifeMillis) {

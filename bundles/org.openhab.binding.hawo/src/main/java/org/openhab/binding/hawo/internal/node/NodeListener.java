@@ -42,6 +42,11 @@ public interface NodeListener {
      */
     default void readingShown(int sensor, Reading reading, double value) {}
 
+    /** Whether anyone sees a value that has to be computed; if not, it is not told by {@link #readingShown}. */
+    default boolean wantsReading(int sensor, Reading reading) {
+        return true;
+    }
+
     /** Called for every heartbeat; null: not known (UNDEF). */
     default void telemetryShown(@Nullable Telemetry telemetry) {}
 

@@ -65,6 +65,16 @@ final class NodeListeners implements NodeListener {
     }
 
     @Override
+    public boolean wantsReading(int sensor, Reading reading) {
+        for (NodeListener listener : listeners) {
+            if (listener.wantsReading(sensor, reading)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public void telemetryShown(@Nullable Telemetry telemetry) {
         for (NodeListener listener : listeners) {
             listener.telemetryShown(telemetry);

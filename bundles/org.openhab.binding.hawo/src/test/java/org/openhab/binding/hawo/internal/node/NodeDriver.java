@@ -10,9 +10,11 @@
 package org.openhab.binding.hawo.internal.node;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 
@@ -51,6 +53,9 @@ final class NodeDriver implements NodeOutput, NodeListener {
     final Map<Reading, Double> readings = new HashMap<>();
     final Map<Reading, Double> secondSensor = new HashMap<>();
     final List<Long> seen = new ArrayList<>();
+    /** Readings that nobody sees. */
+    final Set<Reading> unwanted = EnumSet.noneOf(Reading.class);
+
     int relayCalls;
     int readingCalls;
 
@@ -263,6 +268,11 @@ final class NodeDriver implements NodeOutput, NodeListener {
         relayCalls++;
         relays.put(relay, current ? on : null);
         confirmed.put(relay, on);
+    }
+
+    @Override
+    public boolean wantsReading(int sensor, Reading reading) {
+        return !unwanted.contains(reading);
     }
 
     @Override

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.openhab.binding.hawo.internal.node.NodeDriver.MAC_A;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,20 @@ class NodeReadingsTest {
         assertEquals(20, node.reading(Reading.TEMPERATURE));
         assertEquals(50, node.reading(Reading.HUMIDITY));
         assertEquals(9.3, node.reading(Reading.DEW_POINT), 0.1);
+    }
+
+    @Test
+    void aDewPointThatNobodySeesIsNotComputed() {
+        NodeDriver node = NodeDriver.online();
+        node.readings.clear();
+        node.unwanted.add(Reading.DEW_POINT);
+        node.live(new Climate(20, 50));
+        assertEquals(Set.of(Reading.TEMPERATURE, Reading.HUMIDITY), node.readings.keySet());
+        NodeListener other = new NodeListener() {};
+        node.node.listen(other, node.now);
+        node.live(new Climate(21, 50));
+        assertTrue(node.readings.containsKey(Reading.DEW_POINT), "another listener wants it");
+        node.node.unlisten(other);
     }
 
     @Test
