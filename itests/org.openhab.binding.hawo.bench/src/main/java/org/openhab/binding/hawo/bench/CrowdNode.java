@@ -78,9 +78,9 @@ final class CrowdNode {
                 messages.put(
                         "tasmota/discovery/" + mac.toUpperCase() + "/config",
                         ("{'ip':'10.0.0.7','dn':'%1$s','fn':['%1$s'],'hn':'%1$s','mac':'%2$s','md':'Board','ofln':'Offline',"
-                                        + "'onln':'Online','state':['OFF','ON','TOGGLE','HOLD'],'sw':'15.0.1','t':'%1$s',"
-                                        + "'ft':'%%prefix%%/%%topic%%/','tp':['cmnd','stat','tele'],'rl':[1],'swc':[-1],"
-                                        + "'btn':[0],'sho':[0],'ver':1}")
+                            + "'onln':'Online','state':['OFF','ON','TOGGLE','HOLD'],'sw':'15.0.1','t':'%1$s',"
+                            + "'ft':'%%prefix%%/%%topic%%/','tp':['cmnd','stat','tele'],'rl':[1],'swc':[-1],"
+                            + "'btn':[0],'sho':[0],'ver':1}")
                                 .formatted(name, mac.toUpperCase())
                                 .replace('\'', '"'));
             case ESPHOME -> {
@@ -119,7 +119,8 @@ final class CrowdNode {
                 all.put(statusTopic(), "online");
                 yield all;
             }
-            case TASMOTA -> Map.of("tele/" + name + "/STATE", "{\"Uptime\":\"0T01:00:00\",\"UptimeSec\":3600,\"POWER\":\"OFF\"}");
+            case TASMOTA ->
+                Map.of("tele/" + name + "/STATE", "{\"Uptime\":\"0T01:00:00\",\"UptimeSec\":3600,\"POWER\":\"OFF\"}");
             case ESPHOME -> Map.of("esphome/discover/" + name, "{\"ip\":\"10.0.0.8\",\"name\":\"" + name + "\"}");
         };
     }
@@ -151,6 +152,14 @@ final class CrowdNode {
 
     /** The filters of all that nodes say. */
     static List<String> said() {
-        return List.of("hawo/+/#", "tasmota/discovery/#", "tele/+/+", "stat/+/+", "homeassistant/#", "esphome/discover/+", "+/status", "+/switch/+/state");
+        return List.of(
+                "hawo/+/#",
+                "tasmota/discovery/#",
+                "tele/+/+",
+                "stat/+/+",
+                "homeassistant/#",
+                "esphome/discover/+",
+                "+/status",
+                "+/switch/+/state");
     }
 }

@@ -85,8 +85,9 @@ final class Growth {
     private static void line(
             StringBuilder table, String what, String format, List<Result> results, ToDoubleFunction<Result> value) {
         table.append("| ").append(what).append(" |");
-        results.forEach(result ->
-                table.append(' ').append(Row.number(format, value.applyAsDouble(result))).append(" |"));
+        results.forEach(result -> table.append(' ')
+                .append(Row.number(format, value.applyAsDouble(result)))
+                .append(" |"));
         table.append('\n');
     }
 

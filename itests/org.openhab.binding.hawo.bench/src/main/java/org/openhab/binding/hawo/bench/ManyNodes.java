@@ -203,7 +203,8 @@ final class ManyNodes {
                 "no handler is left",
                 Duration.ofSeconds(120),
                 () -> nodes.stream()
-                                .allMatch(node -> core.status(node.thing(BRIDGE)).getStatus() == ThingStatus.UNINITIALIZED)
+                                .allMatch(node ->
+                                        core.status(node.thing(BRIDGE)).getStatus() == ThingStatus.UNINITIALIZED)
                         && core.status(Core.bridge(BRIDGE)).getStatus() == ThingStatus.UNINITIALIZED);
         Thread.sleep(1000);
         Heap.Measure without = Heap.measure();
@@ -211,7 +212,8 @@ final class ManyNodes {
         result.heapBytes = bytes;
         double own = (double) with.bytesOf("org.openhab.binding.hawo.internal") / nodes.size();
         System.out.println(Row.number(
-                "  heap %.1f MB with handlers, %.1f MB without, %.0f bytes per Thing; objects of the binding's classes %.0f bytes per Thing",
+                "  heap %.1f MB with handlers, %.1f MB without, %.0f bytes per Thing; objects of the binding's classes"
+                        + " %.0f bytes per Thing",
                 with.used() / 1e6, without.used() / 1e6, bytes, own));
         with.difference(without, nodes.size()).forEach(line -> System.out.println("    " + line));
         Heap.start(core.context(), "org.openhab.binding.hawo");

@@ -87,7 +87,9 @@ final class Measures {
             }
             retained.incrementAndGet();
             int index = CrowdNode.indexOf(topic);
-            if (index >= 0 && nodes.get(index).isOnline() && topic.equals(nodes.get(index).statusTopic())) {
+            if (index >= 0
+                    && nodes.get(index).isOnline()
+                    && topic.equals(nodes.get(index).statusTopic())) {
                 questions.add(nodes.get(index));
             }
         })) {
@@ -125,8 +127,8 @@ final class Measures {
     /** Connects as soon as the broker is there, and waits until each node that is online has been heard live. */
     static void awaitNodes(MosquittoProcess broker, List<CrowdNode> nodes) throws Exception {
         boolean[] heard = new boolean[nodes.size()];
-        AtomicInteger missing =
-                new AtomicInteger((int) nodes.stream().filter(CrowdNode::isOnline).count());
+        AtomicInteger missing = new AtomicInteger(
+                (int) nodes.stream().filter(CrowdNode::isOnline).count());
         try (BarePaho paho = connect(broker.port(), (topic, message) -> {
             int index = CrowdNode.indexOf(topic);
             boolean ends = !message.isRetained() && CrowdNode.ends(topic, message.getPayload().length);
@@ -155,7 +157,8 @@ final class Measures {
     /** While one node sends 1,000 states a second: how much later than a bare client openHAB hears of other nodes' statuses. */
     // What listens is not asked for anything.
     @SuppressWarnings("try")
-    static Samples pour(Core core, String bridge, MosquittoProcess broker, CrowdProcess crowd, List<CrowdNode> nodes, int samples)
+    static Samples pour(
+            Core core, String bridge, MosquittoProcess broker, CrowdProcess crowd, List<CrowdNode> nodes, int samples)
             throws Exception {
         List<CrowdNode> others = nodes.stream()
                 .filter(node -> node.index > 0 && node.isOnline() && node.firmware == CrowdNode.Firmware.HAWO)
@@ -164,11 +167,15 @@ final class Measures {
         AtomicLong thingAt = new AtomicLong();
         Samples delays = new Samples();
         ThingUID[] watched = new ThingUID[1];
-        try (BarePaho paho = new BarePaho(broker.port(), false, (topic, message) -> {
-            if (!message.isRetained() && topic.endsWith("/status")) {
-                bareAt.set(System.nanoTime());
-            }
-        }, "bench-clock");
+        try (BarePaho paho = new BarePaho(
+                        broker.port(),
+                        false,
+                        (topic, message) -> {
+                            if (!message.isRetained() && topic.endsWith("/status")) {
+                                bareAt.set(System.nanoTime());
+                            }
+                        },
+                        "bench-clock");
                 Core.Ear ear = core.onStatus((uid, info) -> {
                     if (uid.equals(watched[0])) {
                         thingAt.set(System.nanoTime());

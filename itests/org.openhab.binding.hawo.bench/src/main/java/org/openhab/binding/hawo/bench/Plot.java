@@ -53,7 +53,8 @@ final class Plot {
         double[] y = range(1);
         StringBuilder svg = new StringBuilder();
         svg.append(Row.number(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
+                        + " font-size=\"12\">%n",
                 WIDTH, HEIGHT));
         svg.append(Row.number("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>%n", WIDTH, HEIGHT));
         text(svg, LEFT, 20, "start", title);

@@ -145,7 +145,9 @@ final class Soak implements AutoCloseable {
     }
 
     private long confirmed() {
-        return commanders.stream().mapToLong(each -> each.ledger.confirmations()).sum();
+        return commanders.stream()
+                .mapToLong(each -> each.ledger.confirmations())
+                .sum();
     }
 
     /** Traffic with a fault in it, then rest. */

@@ -24,9 +24,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FlatNumbersTest {
     private static final byte[][] KEYS = {bytes("temperature"), bytes("humidity")};
     private static final String[] TOKENS = {
-        "{", "}", ",", ":", " ", "\"", "\"temperature\":", "\"humidity\":", "\"uptime\":", "\"rssi\":", "\"heap\":",
-        "\"more\":", "21.4", "-3.05", "0", "-0", "00", "1e3", "12.", ".5", "-", "99", "1234567890123456", "0.1", "null",
-        "true", "\"21\"", "[1]", "{}", "\t", "\n", "ä", "\\", "-61", "31", "NaN", "x"
+        "{",
+        "}",
+        ",",
+        ":",
+        " ",
+        "\"",
+        "\"temperature\":",
+        "\"humidity\":",
+        "\"uptime\":",
+        "\"rssi\":",
+        "\"heap\":",
+        "\"more\":",
+        "21.4",
+        "-3.05",
+        "0",
+        "-0",
+        "00",
+        "1e3",
+        "12.",
+        ".5",
+        "-",
+        "99",
+        "1234567890123456",
+        "0.1",
+        "null",
+        "true",
+        "\"21\"",
+        "[1]",
+        "{}",
+        "\t",
+        "\n",
+        "ä",
+        "\\",
+        "-61",
+        "31",
+        "NaN",
+        "x"
     };
 
     private static byte[] bytes(String text) {
@@ -48,10 +82,26 @@ class FlatNumbersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{", "{}", "[1]", "{\"temperature\":}", "{\"temperature\":1", "{\"temperature\":1}x", "{\"temperature\":null}",
-                "{\"temperature\":\"1\"}", "{\"temperature\":01}", "{\"temperature\":1e2}", "{\"temperature\":1.}",
-                "{\"temperature\":-}", "{\"temperature\":.5}", "{\"temperature\":1,}", "{\"temperature\" 1}",
-                "{\"temp\\u0065rature\":1}", "{\"tempä\":1}", "{\"temperature\":1234567890123456}", "{\"temperature"
+                "",
+                "{",
+                "{}",
+                "[1]",
+                "{\"temperature\":}",
+                "{\"temperature\":1",
+                "{\"temperature\":1}x",
+                "{\"temperature\":null}",
+                "{\"temperature\":\"1\"}",
+                "{\"temperature\":01}",
+                "{\"temperature\":1e2}",
+                "{\"temperature\":1.}",
+                "{\"temperature\":-}",
+                "{\"temperature\":.5}",
+                "{\"temperature\":1,}",
+                "{\"temperature\" 1}",
+                "{\"temp\\u0065rature\":1}",
+                "{\"tempä\":1}",
+                "{\"temperature\":1234567890123456}",
+                "{\"temperature"
             })
     void anythingElseIsLeftToTheGeneralReader(String json) {
         assertNull(FlatNumbers.read(bytes(json), KEYS));
