@@ -9,6 +9,7 @@
  */
 package org.openhab.binding.hawo.bench;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.testing.FaultProxy;
@@ -259,7 +261,7 @@ final class Soak implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException, MqttException {
         observer.close();
         nodes.forEach(NodeProcess::close);
         for (FaultProxy way : ways) {
