@@ -149,7 +149,7 @@ final class Cost {
                 core.linkAll(Core.relay(BRIDGE, NODE));
                 core.linkAll(Core.sensor(BRIDGE, NODE));
                 lines.addAll(cost.measureAll(true));
-                return CostTable.rows(lines);
+                return CostTable.rows(lines, options);
             }
         } finally {
             core.clear();

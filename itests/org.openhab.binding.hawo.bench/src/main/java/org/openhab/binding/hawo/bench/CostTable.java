@@ -22,33 +22,18 @@ final class CostTable {
     private static final String BEFORE = "/cost-before.csv";
     private static final String[] HEADERS = {"calls into openHAB", "events", "bytes", "threads", "wake-ups"};
     private static final int KEYS = 2;
+    private static final String BEGIN = "<!-- cost: written by itests/bench cost -->";
+    private static final String END = "<!-- /cost -->";
 
     private CostTable() {}
 
-    static List<Row> rows(List<Cost.Line> lines) throws IOException {
-        Map<String, String[]> before = before();
-        System.out.println("| message | Items | " + String.join(" | ", HEADERS) + " |");
-        System.out.println("|---|---" + "|---".repeat(HEADERS.length) + "|");
-        for (Cost.Line line : lines) {
-            String[] now = {
-                Row.number("%.1f", line.calls()),
-                Row.number("%.1f", line.posted()),
-                Row.number("%.0f", line.bytes()),
-                Integer.toString(line.threads()),
-                Row.number("%.1f", line.wakeUps())
-            };
-            String[] was = before.get(key(line));
-            StringBuilder text = new StringBuilder("| " + line.kind() + " | " + items(line) + " |");
-            for (int i = 0; i < now.length; i++) {
-                text.append(was == null ? "" : " " + was[KEYS + i] + " →")
-                        .append(' ')
-                        .append(now[i])
-                        .append(" |");
-            }
-            System.out.println(text);
-        }
+    /** Prints the table, and writes it into the report's README.md. */
+    static List<Row> rows(List<Cost.Line> lines, Options options) throws IOException {
+        String table = table(lines, before());
+        System.out.print(table);
         lines.forEach(
                 line -> System.out.println("  " + line.kind() + ", Items: " + items(line) + ":" + line.details()));
+        Markers.write(options, BEGIN, END, table);
         return lines.stream()
                 .filter(line -> !line.linked() && !line.changesStatus())
                 .map(line -> new Row(
@@ -59,6 +44,31 @@ final class CostTable {
                         "0",
                         line.calls() < 0.05))
                 .toList();
+    }
+
+    private static String table(List<Cost.Line> lines, Map<String, String[]> before) {
+        StringBuilder text = new StringBuilder(Markers.circumstances());
+        text.append("| message | Items | ").append(String.join(" | ", HEADERS)).append(" |\n");
+        text.append("|---|---").append("|---".repeat(HEADERS.length)).append("|\n");
+        for (Cost.Line line : lines) {
+            String[] now = {
+                Row.number("%.1f", line.calls()),
+                Row.number("%.1f", line.posted()),
+                Row.number("%.0f", line.bytes()),
+                Integer.toString(line.threads()),
+                Row.number("%.1f", line.wakeUps())
+            };
+            String[] was = before.get(key(line));
+            text.append("| " + line.kind() + " | " + items(line) + " |");
+            for (int i = 0; i < now.length; i++) {
+                text.append(was == null ? "" : " " + was[KEYS + i] + " →")
+                        .append(' ')
+                        .append(now[i])
+                        .append(" |");
+            }
+            text.append('\n');
+        }
+        return text.toString();
     }
 
     private static String key(Cost.Line line) {

@@ -87,8 +87,8 @@ final class CrowdNode {
                 messages.put(
                         "homeassistant/switch/" + name + "/relay/config",
                         ("{'name':'Relay','stat_t':'%1$s/switch/relay/state','cmd_t':'%1$s/switch/relay/command',"
-                                        + "'avty_t':'%1$s/status','uniq_id':'ESP%1$s','ret':true,'dev':{'ids':'%2$s',"
-                                        + "'name':'%1$s','sw':'2025.7.0','mdl':'d1_mini','mf':'Espressif'}}")
+                            + "'avty_t':'%1$s/status','uniq_id':'ESP%1$s','ret':true,'dev':{'ids':'%2$s','name':'%1$s','sw':'2025.7.0"
+                            + " (Nov 20 2026, 12:00:00)','mdl':'d1_mini','mf':'Espressif'}}")
                                 .formatted(name, mac)
                                 .replace('\'', '"'));
                 messages.put(name + "/switch/relay/state", "OFF");

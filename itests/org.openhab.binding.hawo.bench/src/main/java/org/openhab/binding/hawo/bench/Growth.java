@@ -9,11 +9,8 @@
  */
 package org.openhab.binding.hawo.bench;
 
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -25,8 +22,8 @@ import org.openhab.binding.hawo.bench.ManyNodes.Result;
  */
 final class Growth {
     private static final int[] SIZES = {100, 1_000, 10_000};
-    static final String BEGIN = "<!-- growth: written by itests/bench growth -->";
-    static final String END = "<!-- /growth -->";
+    private static final String BEGIN = "<!-- growth: written by itests/bench growth -->";
+    private static final String END = "<!-- /growth -->";
     private static final String PICTURE = "growth.svg";
 
     private Growth() {}
@@ -42,23 +39,16 @@ final class Growth {
         String table = table(results);
         System.out.println(table);
         String folder = options.text("report");
-        if (!folder.isEmpty()) {
-            Path home = Path.of(folder);
-            Files.writeString(home.resolve(PICTURE), plot(results).svg());
-            Path readme = home.resolve("README.md");
-            Files.writeString(readme, Markers.replace(Files.readString(readme), BEGIN, END, table));
-        }
+        Files.writeString(
+                (folder.isEmpty() ? options.home() : Path.of(folder)).resolve(PICTURE),
+                plot(results).svg());
+        Markers.write(options, BEGIN, END, table);
         return List.of();
     }
 
-    private static String table(List<Result> results) throws IOException {
+    private static String table(List<Result> results) {
         StringBuilder table = new StringBuilder();
-        table.append(Row.number(
-                "%s, %d cores, Java %s, load %.1f at the end.%n%n",
-                LocalDate.now(),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.version"),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+        table.append(Markers.circumstances());
         table.append("| what |");
         results.forEach(result -> table.append(Row.number(" %,d nodes |", result.nodes)));
         table.append("\n|---|").append("---|".repeat(results.size())).append('\n');

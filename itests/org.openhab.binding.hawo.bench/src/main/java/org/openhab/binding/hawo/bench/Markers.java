@@ -9,9 +9,34 @@
  */
 package org.openhab.binding.hawo.bench;
 
-/** Puts what a run measured into a text. */
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+
+/** Puts what a run measured into README.md. */
 final class Markers {
     private Markers() {}
+
+    /** When and where it was measured: a busy machine says other things than a quiet one. */
+    static String circumstances() {
+        return Row.number(
+                "%s, %d cores, Java %s, load %.1f at the end.%n%n",
+                LocalDate.now(),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    /** Writes into the README.md of the folder that the command line names, if it names one. */
+    static void write(Options options, String begin, String end, String content) throws IOException {
+        String folder = options.text("report");
+        if (!folder.isEmpty()) {
+            Path readme = Path.of(folder).resolve("README.md");
+            Files.writeString(readme, replace(Files.readString(readme), begin, end, content));
+        }
+    }
 
     /** What stands between two lines of the text becomes this. */
     static String replace(String text, String begin, String end, String content) {
