@@ -16,62 +16,37 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.eclipse.jdt.annotation.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openhab.binding.hawo.internal.firmware.NodeSettings;
 import org.openhab.binding.hawo.internal.firmware.hawo.HawoDialect;
 import org.openhab.binding.hawo.internal.mqtt.LinkFailure;
-import org.openhab.binding.hawo.internal.mqtt.LinkState;
 import org.openhab.binding.hawo.internal.mqtt.MqttMessage;
 import org.openhab.binding.hawo.internal.mqtt.MqttSettings;
 import org.openhab.binding.hawo.internal.mqtt.ServerAddress;
 import org.openhab.binding.hawo.internal.node.AvailabilityInfo;
 import org.openhab.binding.hawo.internal.node.NodeId;
-import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeListener;
+import org.openhab.binding.hawo.testing.LogOutput;
 import org.openhab.binding.hawo.testing.UnprintableError;
 
 @NonNullByDefault
 @Timeout(30)
-class BrokerSessionTest {
-    private static final NodeId NODE = new NodeId("esp-1");
+class BrokerSessionTest extends SessionFixture {
     private static final String STATE = "hawo/openhab/home/state";
-    private static final String INFO = "{\"relays\":2,\"mac\":\"aa:bb:cc:dd:ee:01\",\"interval\":60}";
-
-    private final PlayedConnection link = new PlayedConnection();
-    private final Owner owner = new Owner();
-    private final Watcher watcher = new Watcher();
-    /** Far from any other clock. */
-    private final AtomicLong clock = new AtomicLong(1_000_000_000_000L);
-
-    private final BrokerSession session = new BrokerSession(
-            "test",
-            (name, settings, executor) -> link.on(executor),
-            MqttSettings.builder("client", List.of(new ServerAddress("nowhere", 1883, false)))
-                    .build(),
-            List.of(new HawoDialect("hawo")),
-            owner,
-            clock::get);
 
     BrokerSessionTest() {
-        session.start();
-    }
-
-    @AfterEach
-    void close() {
-        session.close();
+        super(new HawoDialect("hawo"));
     }
 
     @Test
     void subscribesOnceForAllNodes() {
         assertEquals(List.of("hawo/+/#"), link.filters);
+        assertEquals(List.of(), link.optional, "without its nodes a bridge is of no use");
+        assertEquals(1, link.starts.get());
     }
 
     @Test
@@ -234,9 +209,12 @@ class BrokerSessionTest {
     void aBridgeThatCannotShowItsLinkDoesNotKeepItFromTheNodes() throws Exception {
         owner.fails = true;
         session.attach(NODE, NodeSettings.NONE, watcher);
-        link.up();
-        link.deliver("status", "online", false);
-        awaitLoop();
+        try (LogOutput log = new LogOutput()) {
+            link.up();
+            link.deliver("status", "online", false);
+            awaitLoop();
+            assertTrue(log.warnings().get(0).contains("failed to update the bridge status"));
+        }
         assertEquals(AvailabilityInfo.Status.ONLINE, watcher.status());
     }
 
@@ -369,30 +347,8 @@ class BrokerSessionTest {
         session.attach(NODE, NodeSettings.NONE, watcher);
         assertEquals(List.of(), watcher.availabilities);
         Predicate<Thread> ours = thread -> thread.getName().equals("hawo-test") && thread.isAlive();
+        assertEquals(1, link.stops.get());
         assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(ours));
-    }
-
-    /** The node of the watcher is ONLINE with two relays that are off. */
-    private void online() throws Exception {
-        session.attach(NODE, NodeSettings.NONE, watcher);
-        link.up();
-        link.deliver("info", INFO, false);
-        link.deliver("relay/1/state", "OFF", false);
-        link.deliver("relay/2/state", "OFF", false);
-        link.deliver("status", "online", false);
-        awaitLoop();
-        assertEquals(AvailabilityInfo.Status.ONLINE, watcher.status());
-    }
-
-    private void pass(long millis) throws Exception {
-        clock.addAndGet(millis);
-        // The loop looks at its clock after each task.
-        awaitLoop();
-        awaitLoop();
-    }
-
-    private List<String> commands() {
-        return link.published.stream().filter(s -> s.contains("/set ")).toList();
     }
 
     private static void await(CountDownLatch latch) {
@@ -400,64 +356,6 @@ class BrokerSessionTest {
             assertTrue(latch.await(10, SECONDS));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private List<String> nodes() throws Exception {
-        return session.describe(row -> row.node().id().value()).get(10, SECONDS);
-    }
-
-    /** All that was handed over before is done after this. */
-    private void awaitLoop() throws Exception {
-        session.describe(row -> "").get(10, SECONDS);
-    }
-
-    private static final class Owner implements BrokerSession.Owner {
-        final List<String> announced = new CopyOnWriteArrayList<>();
-        final List<Boolean> withThing = new CopyOnWriteArrayList<>();
-        final List<String> removed = new CopyOnWriteArrayList<>();
-
-        volatile boolean fails;
-        volatile boolean error;
-
-        @Override
-        public void linkChanged(LinkState state) {
-            if (error) {
-                throw new UnprintableError();
-            }
-            if (fails) {
-                throw new IllegalArgumentException("as openHAB does when the Thing is being removed");
-            }
-        }
-
-        @Override
-        public void nodeAnnounced(NodeId node, NodeInfo info, boolean hasThing) {
-            announced.add(node.value());
-            withThing.add(hasThing);
-        }
-
-        @Override
-        public void nodeRemoved(NodeId node) {
-            removed.add(node.value());
-        }
-    }
-
-    private static final class Watcher implements NodeListener {
-        final List<AvailabilityInfo> availabilities = new CopyOnWriteArrayList<>();
-        final List<String> relays = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void availabilityChanged(AvailabilityInfo reported) {
-            availabilities.add(reported);
-        }
-
-        @Override
-        public void relayShown(int relay, @Nullable Boolean on, boolean current) {
-            relays.add(relay + "=" + on);
-        }
-
-        AvailabilityInfo.Status status() {
-            return availabilities.get(availabilities.size() - 1).status();
         }
     }
 }

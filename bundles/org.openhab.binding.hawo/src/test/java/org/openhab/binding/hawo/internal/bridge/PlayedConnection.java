@@ -29,6 +29,8 @@ import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
 public final class PlayedConnection implements MqttConnection {
     public final List<String> published = new CopyOnWriteArrayList<>();
     public final List<String> filters = new ArrayList<>();
+    /** Those of the filters that a broker may refuse. */
+    public final List<String> optional = new ArrayList<>();
     /** How often it was started and stopped. */
     public final AtomicInteger starts = new AtomicInteger();
 
@@ -68,6 +70,11 @@ public final class PlayedConnection implements MqttConnection {
         messages.accept(message);
     }
 
+    /** A message that was too large for the connection to read. */
+    public void deliverTooLarge(String topic) {
+        executor.execute(() -> messages.accept(new MqttMessage(topic, new byte[0], 1, false, true)));
+    }
+
     /** On the loop. */
     public void execute(Runnable task) {
         executor.execute(task);
@@ -102,11 +109,14 @@ public final class PlayedConnection implements MqttConnection {
 
     @Override
     public void subscribeIfAllowed(String filter, int qos, Consumer<MqttMessage> target) {
+        optional.add(filter);
         subscribe(filter, qos, target);
     }
 
     @Override
-    public void unsubscribe(String filter) {}
+    public void unsubscribe(String filter) {
+        filters.remove(filter);
+    }
 
     @Override
     public void listen(Consumer<LinkState> target) {
