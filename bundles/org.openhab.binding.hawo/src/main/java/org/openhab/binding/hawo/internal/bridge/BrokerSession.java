@@ -65,6 +65,7 @@ public final class BrokerSession {
     private final LongSupplier clock;
     private final Loop loop;
     private final MqttConnection connection;
+    private final Supplier<RetainedScan> scans;
 
     /** Says whether openHAB is there; null: nothing does. */
     private final @Nullable MqttMessage will;
@@ -103,6 +104,8 @@ public final class BrokerSession {
         dialects.forEach(dialect -> nodes.add(new DialectNodes(dialect, this, nodes, log)));
         loop = new Loop("hawo-" + name, clock, nodes);
         connection = connections.create(name, settings, loop);
+        MqttSettings another = settings.withClientId(settings.clientId() + RetainedScan.SUFFIX);
+        scans = () -> new RetainedScan(callbacks -> connections.create(name + RetainedScan.SUFFIX, another, callbacks));
     }
 
     public void start() {
@@ -258,7 +261,13 @@ public final class BrokerSession {
                 false);
     }
 
-    private <T> CompletableFuture<T> answer(Supplier<T> question, T otherwise) {
+    /** Looks for what is wrong with the nodes and with what the broker has stored. */
+    public Checkup checkup() {
+        return new Checkup(this, nodes, scans);
+    }
+
+    /** Asks on the loop. */
+    <T> CompletableFuture<T> answer(Supplier<T> question, T otherwise) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         try {
             loop.execute(() -> {
@@ -340,8 +349,8 @@ public final class BrokerSession {
         connection.unsubscribe(filter);
     }
 
-    void publish(Dialect.Outgoing message) {
-        connection
+    CompletableFuture<Void> publish(Dialect.Outgoing message) {
+        return connection
                 .publish(message.topic(), message.payload(), message.qos(), message.retained())
                 .whenComplete((done, failure) -> {
                     if (failure != null) {

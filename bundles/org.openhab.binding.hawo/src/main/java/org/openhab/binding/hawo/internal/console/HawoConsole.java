@@ -40,6 +40,7 @@ import org.osgi.service.component.annotations.Reference;
 public class HawoConsole extends AbstractConsoleCommandExtension {
     private final ThingRegistry things;
     private final Brokers brokers;
+    private final DoctorCommand doctor;
     private final ReplaceCommand replace;
     private final ReportCommand report;
     private final ThingStatusInfoI18nLocalizationService statusTexts;
@@ -54,6 +55,7 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
         this.things = things;
         brokers = new Brokers(things);
         replace = new ReplaceCommand(brokers, things, managedThings, inbox);
+        doctor = new DoctorCommand(brokers);
         report = new ReportCommand(brokers, things);
         this.statusTexts = statusTexts;
     }
@@ -66,6 +68,8 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
                 buildCommandUsage("why [<broker>] <node>", "shows what led to the status of a node and its commands"),
                 buildCommandUsage(
                         "report", "writes all that is known into a file for an issue report, without passwords"),
+                buildCommandUsage("doctor <broker>", "looks for retained commands, stale statuses and other problems"),
+                buildCommandUsage("doctor <broker> clean <topic>", "removes a retained message that doctor has found"),
                 buildCommandUsage("identify <broker> <node>", "makes a node identify itself, for example by blinking"),
                 buildCommandUsage("refresh <broker> <node>", "makes a node publish everything again"),
                 buildCommandUsage(
@@ -88,6 +92,10 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
                     .forEach(bridge -> printNodes(bridge, console));
         } else if (verb.equals("why") && (args.length == 2 || args.length == 3)) {
             why(args, console);
+        } else if (verb.equals("doctor") && args.length == 2) {
+            doctor.execute(args[1], null, console);
+        } else if (verb.equals("doctor") && args.length == 4 && args[2].equals("clean")) {
+            doctor.execute(args[1], args[3], console);
         } else if (verb.equals("report") && args.length == 1) {
             report.execute(console);
         } else if (verb.equals("replace") && (args.length == 3 || args.length == 4)) {

@@ -10,10 +10,13 @@
 package org.openhab.binding.hawo.internal.firmware;
 
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.ShutterWish;
 
@@ -101,6 +104,16 @@ public interface Dialect {
 
     /** The messages that empty all retained topics of a node that is gone for good. */
     List<Outgoing> encodeForget(NodeId node);
+
+    /** The filters of the topics on which something retained may be wrong: those of commands, and those of its nodes alone. */
+    List<String> checkFilters();
+
+    /**
+     * What a topic is for.
+     *
+     * @param known what is known of a node: {@link NodeInfo#UNKNOWN} of one that is only configured, null of any other
+     */
+    TopicUse use(String topic, Function<NodeId, @Nullable NodeInfo> known);
 
     /** A message to publish. */
     record Outgoing(String topic, byte[] payload, int qos, boolean retained) {}

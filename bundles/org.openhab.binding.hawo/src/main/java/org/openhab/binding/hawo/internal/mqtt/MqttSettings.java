@@ -58,6 +58,23 @@ public record MqttSettings(
         }
     }
 
+    /** For a second connection to the same broker, which ends the first if it has the same client id. */
+    public MqttSettings withClientId(String id) {
+        return new MqttSettings(
+                servers,
+                id,
+                username,
+                password,
+                keepAlive,
+                connectTimeout,
+                publishTimeout,
+                caFile,
+                certificate,
+                privateKey,
+                minBackOff,
+                maxBackOff);
+    }
+
     public static Builder builder(String clientId, List<ServerAddress> servers) {
         return new Builder(clientId, servers);
     }

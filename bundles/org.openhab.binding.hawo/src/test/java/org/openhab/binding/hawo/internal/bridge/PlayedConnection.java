@@ -35,6 +35,9 @@ public final class PlayedConnection implements MqttConnection {
     public final AtomicInteger starts = new AtomicInteger();
 
     public final AtomicInteger stops = new AtomicInteger();
+    /** What happens when it is started. */
+    public volatile Runnable onStart = () -> {};
+
     private Executor executor = Runnable::run;
     private Consumer<LinkState> listener = state -> {};
     private Consumer<MqttMessage> messages = message -> {};
@@ -88,6 +91,7 @@ public final class PlayedConnection implements MqttConnection {
     @Override
     public void start() {
         starts.incrementAndGet();
+        onStart.run();
     }
 
     @Override

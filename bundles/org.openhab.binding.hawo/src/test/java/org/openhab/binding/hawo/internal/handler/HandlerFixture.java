@@ -60,6 +60,9 @@ public abstract class HandlerFixture {
     protected static final String DIAGNOSTICS = "reachable,last-seen,rssi,uptime,heap,reconnects";
 
     protected final PlayedConnection link = new PlayedConnection();
+    /** The second connection, over which what is stored is read. */
+    protected final PlayedConnection doctor = new PlayedConnection();
+
     protected final AtomicInteger connections = new AtomicInteger();
     /** Those of the last connection that was made. */
     protected volatile @Nullable MqttSettings settings;
@@ -90,6 +93,9 @@ public abstract class HandlerFixture {
     protected final BrokerHandler brokerHandler = new BrokerHandler(
             bridge,
             (name, given, executor) -> {
+                if (name.equals("home-doctor")) {
+                    return doctor.on(executor);
+                }
                 settings = given;
                 connections.incrementAndGet();
                 return link.on(executor);

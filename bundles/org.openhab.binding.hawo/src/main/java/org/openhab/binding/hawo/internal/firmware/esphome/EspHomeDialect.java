@@ -11,17 +11,20 @@ package org.openhab.binding.hawo.internal.firmware.esphome;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
 import org.openhab.binding.hawo.internal.firmware.Json;
 import org.openhab.binding.hawo.internal.firmware.Printable;
+import org.openhab.binding.hawo.internal.firmware.TopicUse;
 import org.openhab.binding.hawo.internal.firmware.esphome.EspHomeRoutes.Role;
 import org.openhab.binding.hawo.internal.firmware.esphome.EspHomeRoutes.Use;
 import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Alive;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
@@ -201,6 +204,20 @@ public final class EspHomeDialect implements Dialect {
         return part == null
                 ? List.of()
                 : List.of(EspHomeCommands.clear(part.entity.topics().command()));
+    }
+
+    @Override
+    public List<String> checkFilters() {
+        return discovery.commandTopics().distinct().toList();
+    }
+
+    @Override
+    public TopicUse use(String topic, Function<NodeId, @Nullable NodeInfo> known) {
+        boolean speaks = routes.of(topic).stream().anyMatch(use -> use.role() != Role.COMMAND);
+        if (speaks || discovery.isAnnounced(topic)) {
+            return TopicUse.NODE;
+        }
+        return discovery.commandTopics().anyMatch(topic::equals) ? TopicUse.COMMAND : TopicUse.FOREIGN;
     }
 
     @Override

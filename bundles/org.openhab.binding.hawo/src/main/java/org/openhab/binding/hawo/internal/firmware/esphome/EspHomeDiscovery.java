@@ -55,6 +55,16 @@ final class EspHomeDiscovery {
         }
     }
 
+    /** Those on which nodes take commands that must not be retained. */
+    Stream<String> commandTopics() {
+        return nodes.values().stream().flatMap(EspHomeNode::commandTopics);
+    }
+
+    /** Whether a node announces something of itself on this topic. */
+    boolean isAnnounced(String topic) {
+        return byDiscovery.containsKey(topic);
+    }
+
     /** The discovery topics of the node. */
     Stream<String> topicsOf(EspHomeNode node) {
         return byDiscovery.entrySet().stream()

@@ -237,6 +237,15 @@ final class EspHomeNode {
                 .orElse(null);
     }
 
+    /** Those on which it takes commands that must not be retained. */
+    Stream<String> commandTopics() {
+        return parts.values().stream()
+                .filter(part -> !part.entity.retainsCommands())
+                .map(part -> part.entity.topics())
+                .flatMap(topics -> Stream.of(topics.command(), topics.setPosition()))
+                .filter(topic -> !topic.isEmpty());
+    }
+
     Telemetry rssi(double dbm) {
         rssi = dbm >= Telemetry.MIN_RSSI && dbm <= Telemetry.MAX_RSSI ? Math.round(dbm) : Telemetry.ABSENT;
         return telemetry();

@@ -13,11 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
+import org.openhab.binding.hawo.internal.firmware.TopicUse;
 import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ButtonPress;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ContactState;
@@ -314,6 +318,21 @@ public final class HawoDialect implements Dialect {
         return topics.stream()
                 .map(topic -> new Outgoing(prefix + node.value() + "/" + topic, EMPTY, 1, true))
                 .toList();
+    }
+
+    @Override
+    public List<String> checkFilters() {
+        return List.of(prefix + "#");
+    }
+
+    @Override
+    public TopicUse use(String topic, Function<NodeId, @Nullable NodeInfo> known) {
+        int slash = endOfNode(topic);
+        if (slash < 0) {
+            return (topic + "/").startsWith(prefix) ? TopicUse.STRAY : TopicUse.FOREIGN;
+        }
+        return HawoTopics.use(
+                topic.substring(slash + 1), known.apply(new NodeId(topic.substring(prefix.length(), slash))));
     }
 
     private String setTopic(NodeId node, int relay) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -21,9 +22,11 @@ import org.openhab.binding.hawo.internal.firmware.Dialect;
 import org.openhab.binding.hawo.internal.firmware.Json;
 import org.openhab.binding.hawo.internal.firmware.NodeSettings;
 import org.openhab.binding.hawo.internal.firmware.Printable;
+import org.openhab.binding.hawo.internal.firmware.TopicUse;
 import org.openhab.binding.hawo.internal.node.DialectTraits;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
+import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed.Kind;
@@ -36,6 +39,9 @@ import org.openhab.binding.hawo.internal.node.ShutterWish;
 @NonNullByDefault
 public final class TasmotaDialect implements Dialect {
     private static final String DISCOVERY = "tasmota/discovery/";
+    /** Where devices take commands unless their prefixes were changed. */
+    private static final String COMMANDS = "cmnd/";
+
     private static final byte[] EMPTY = {};
 
     private final Map<String, TasmotaDevice> devices = new HashMap<>();
@@ -260,6 +266,22 @@ public final class TasmotaDialect implements Dialect {
                 : device.retainedCommands(relay).stream()
                         .map(topic -> new Outgoing(topic, EMPTY, 1, true))
                         .toList();
+    }
+
+    @Override
+    public List<String> checkFilters() {
+        return Stream.concat(Stream.of(COMMANDS + "#"), routes.commands().map(prefix -> prefix + "#"))
+                .distinct()
+                .toList();
+    }
+
+    /** Commands for a group of devices are on a topic of no single one. */
+    @Override
+    public TopicUse use(String topic, Function<NodeId, @Nullable NodeInfo> known) {
+        if (topic.startsWith(COMMANDS) || routes.takesCommandsOnly(topic)) {
+            return TopicUse.COMMAND;
+        }
+        return routes.of(topic).isEmpty() ? TopicUse.FOREIGN : TopicUse.NODE;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.firmware.Dialect;
@@ -36,6 +37,16 @@ final class TasmotaRoutes {
 
     List<Route> of(String topic) {
         return routes.getOrDefault(topic.substring(0, topic.lastIndexOf('/') + 1), List.of());
+    }
+
+    /** The prefixes of topics on which devices take commands, and say nothing themselves. */
+    Stream<String> commands() {
+        return routes.keySet().stream().filter(this::takesCommandsOnly);
+    }
+
+    boolean takesCommandsOnly(String topic) {
+        List<Route> here = of(topic);
+        return !here.isEmpty() && here.stream().allMatch(route -> route.commands && !route.reports);
     }
 
     void add(TasmotaDevice device, Dialect.Sink sink) {
