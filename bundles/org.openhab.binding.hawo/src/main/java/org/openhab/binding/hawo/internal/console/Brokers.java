@@ -13,12 +13,14 @@ import static org.openhab.binding.hawo.internal.HawoBindingConstants.THING_TYPE_
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.handler.BrokerHandler;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.core.io.console.Console;
@@ -111,6 +113,27 @@ final class Brokers {
     private static List<Node> nodes(BrokerHandler broker, String id, Console console) {
         return await(broker.findNodes(id), List.<NodeId>of(), console).stream()
                 .map(node -> new Node(broker, node))
+                .toList();
+    }
+
+    /**
+     * The ids of all nodes that are known.
+     *
+     * @param brokerName null: of all brokers
+     */
+    List<String> nodeIds(@Nullable String brokerName) {
+        return running().stream()
+                .filter(broker -> brokerName == null || isNamed(broker.getThing(), brokerName))
+                .map(BrokerHandler::session)
+                .filter(Objects::nonNull)
+                .map(session -> Objects.requireNonNull(session)
+                        .describe(row -> row.node().id().value()))
+                .flatMap(ids -> ids
+                        .completeOnTimeout(List.of(), ANSWER_SECONDS, TimeUnit.SECONDS)
+                        .exceptionally(failure -> List.of())
+                        .join()
+                        .stream())
+                .distinct()
                 .toList();
     }
 

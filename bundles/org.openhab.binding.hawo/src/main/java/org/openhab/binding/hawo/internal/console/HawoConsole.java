@@ -24,6 +24,7 @@ import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.status.HistoryText;
 import org.openhab.core.config.discovery.inbox.Inbox;
 import org.openhab.core.io.console.Console;
+import org.openhab.core.io.console.ConsoleCommandCompleter;
 import org.openhab.core.io.console.extensions.AbstractConsoleCommandExtension;
 import org.openhab.core.io.console.extensions.ConsoleCommandExtension;
 import org.openhab.core.thing.ManagedThingProvider;
@@ -79,6 +80,11 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
                 buildCommandUsage(
                         "replace [<broker>] <old node> <new node>",
                         "gives the Things of a node a new board with another ID"));
+    }
+
+    @Override
+    public ConsoleCommandCompleter getCompleter() {
+        return new HawoCompleter(brokers);
     }
 
     @Override
