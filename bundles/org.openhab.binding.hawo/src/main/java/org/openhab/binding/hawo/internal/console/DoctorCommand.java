@@ -16,6 +16,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.openhab.binding.hawo.internal.bridge.BrokerSession;
 import org.openhab.binding.hawo.internal.bridge.Checkup;
 import org.openhab.binding.hawo.internal.bridge.Finding;
+import org.openhab.binding.hawo.internal.firmware.Printable;
 import org.openhab.binding.hawo.internal.handler.BrokerHandler;
 import org.openhab.core.io.console.Console;
 
@@ -95,6 +96,6 @@ final class DoctorCommand {
 
     /** What others have published goes to a terminal. */
     private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return Printable.text(text, text.length());
     }
 }

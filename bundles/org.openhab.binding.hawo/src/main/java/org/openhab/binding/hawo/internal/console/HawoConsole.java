@@ -22,6 +22,7 @@ import org.openhab.binding.hawo.internal.mqtt.MqttStatistics;
 import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.status.HistoryText;
+import org.openhab.binding.hawo.internal.status.NodeRow;
 import org.openhab.core.config.discovery.inbox.Inbox;
 import org.openhab.core.io.console.Console;
 import org.openhab.core.io.console.ConsoleCommandCompleter;
@@ -187,7 +188,7 @@ public class HawoConsole extends AbstractConsoleCommandExtension {
     private void printNodes(Thing bridge, Console console) {
         printStatus(bridge, console);
         if (bridge.getHandler() instanceof BrokerHandler broker) {
-            console.println(BrokerHandler.NODES_HEADER);
+            console.println(NodeRow.HEADER);
             Brokers.await(broker.describeNodes(), List.of(), console).forEach(console::println);
         }
     }

@@ -52,9 +52,6 @@ import org.openhab.core.types.Command;
 public final class BrokerHandler extends BaseBridgeHandler {
     private static final long NOT_CONNECTED = -1;
 
-    /** Above the lines of {@link #describeNodes()}. */
-    public static final String NODES_HEADER = NodeRow.HEADER;
-
     private final MqttConnection.Factory connections;
     private final List<Class<? extends ThingHandlerService>> services;
     /** The same as long as this handler lives, so that the broker ends an old connection of ours when a new one comes. */

@@ -12,6 +12,7 @@ package org.openhab.binding.hawo.internal.status;
 import java.util.Locale;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
+import org.openhab.binding.hawo.internal.firmware.Printable;
 import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Reason;
 import org.openhab.binding.hawo.internal.node.CommandFate;
 import org.openhab.binding.hawo.internal.node.Evidence;
@@ -29,8 +30,7 @@ final class EvidenceText {
                 change.availability().reason() == Reason.BROKER_AWAY
                         ? "connection to the broker lost"
                         : "connection to the broker established";
-            case MESSAGE ->
-                evidence == null ? "message" : kind(evidence) + (evidence.retained() ? ", of unknown age" : "");
+            case MESSAGE -> evidence == null ? "message" : arrived(evidence);
             case TIME -> before(evidence, change.atMillis());
         };
     }
@@ -48,11 +48,19 @@ final class EvidenceText {
                 : "last " + kind(evidence) + ", " + seconds(atMillis - evidence.atMillis()) + " before";
     }
 
+    /** Since when the broker has stored a message it does not say. */
+    private static String arrived(Evidence evidence) {
+        return evidence.retained() && !evidence.topic().isEmpty()
+                ? kind(evidence) + ", of unknown age"
+                : kind(evidence);
+    }
+
     private static String kind(Evidence evidence) {
         if (evidence.topic().isEmpty()) {
             return "configuration";
         }
-        return (evidence.retained() ? "retained" : "live") + " message on " + printable(evidence.topic());
+        String topic = printable(evidence.topic());
+        return evidence.retained() ? "retained message on " + topic : "live message on " + topic;
     }
 
     /** Times that tell of a protocol are short: tenths count. */
@@ -62,7 +70,7 @@ final class EvidenceText {
 
     /** Topics and what a node says of itself may hold anything, and this goes to a terminal. */
     static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return Printable.text(text, text.length());
     }
 
     private EvidenceText() {}
