@@ -9,7 +9,10 @@
  */
 package org.openhab.binding.hawo.internal.console;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
@@ -23,6 +26,9 @@ import org.openhab.core.io.console.Console;
 /** Tells what is wrong with a broker and its nodes, and removes a retained message that is named. */
 @NonNullByDefault
 final class DoctorCommand {
+    /** A broker may have stored thousands of messages that nobody knows. */
+    private static final int MAX_OF_A_KIND = 50;
+
     private final Brokers brokers;
 
     DoctorCommand(Brokers brokers) {
@@ -52,24 +58,26 @@ final class DoctorCommand {
     }
 
     private static void print(List<Finding> findings, String brokerName, Console console) {
-        Finding.Kind kind = null;
-        for (Finding finding : findings) {
-            if (finding.kind() != kind) {
-                kind = finding.kind();
-                console.println(title(kind));
-            }
-            console.println("  "
-                    + printable(
-                            finding.detail().isEmpty()
-                                    ? finding.subject()
-                                    : finding.subject() + ": " + finding.detail()));
-        }
         if (findings.isEmpty()) {
             console.println("Nothing found.");
             return;
         }
+        Map<Finding.Kind, List<Finding>> byKind = new EnumMap<>(Finding.Kind.class);
+        findings.forEach(finding -> byKind.computeIfAbsent(finding.kind(), kind -> new ArrayList<>())
+                .add(finding));
+        byKind.forEach((kind, all) -> {
+            console.println(title(kind));
+            all.stream().limit(MAX_OF_A_KIND).forEach(finding -> console.println("  " + line(finding)));
+            if (all.size() > MAX_OF_A_KIND) {
+                console.println("  and " + (all.size() - MAX_OF_A_KIND) + " more");
+            }
+        });
         console.println("Nothing was changed. A retained message is removed with: openhab:hawo doctor " + brokerName
                 + " clean <topic>");
+    }
+
+    private static String line(Finding finding) {
+        return printable(finding.detail().isEmpty() ? finding.subject() : finding.subject() + ": " + finding.detail());
     }
 
     private static String title(Finding.Kind kind) {

@@ -10,6 +10,7 @@
 package org.openhab.binding.hawo.internal.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,16 @@ class DoctorCommandTest extends ConsoleFixture {
         stored.removeIf(other -> !other.equals(topic));
         assertEquals(topic + ": " + expected + "\n", run("doctor", "home", "clean", topic));
         assertEquals(expected.equals("removed") ? List.of(topic) : List.of(), cleaned());
+    }
+
+    @Test
+    void ofManyTopicsTheFirstAreShownAndTheOthersCounted() {
+        good("esp-1");
+        for (int i = 100; i < 200; i++) {
+            stored.add("hawo/old-" + i + "/status");
+        }
+        String text = run("doctor", "home");
+        assertTrue(text.contains("  hawo/old-149/status\n  and 50 more\nNothing was changed."), text);
     }
 
     @Test
