@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of ours that writes its output into a file, and can be killed, stopped and started again. */
 public final class ChildProcess implements AutoCloseable {
-    private static final long END_SECONDS = 10;
+    private static final long END_SECONDS = 30;
     private static final long COMMAND_SECONDS = 60;
 
     private final List<String> command;
@@ -65,17 +65,24 @@ public final class ChildProcess implements AutoCloseable {
     /** SIGKILL, for the processes that it has started too: it cannot save or say anything. */
     public void kill() {
         if (process != null) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            List<ProcessHandle> started = process.descendants().toList();
             process.destroyForcibly().onExit().join();
+            killAll(started);
         }
     }
 
-    /** SIGTERM: it ends as it should, and is killed if it does not. */
+    /** SIGTERM: it ends as it should, and is killed if it does not; what it has started and left behind is killed. */
     public void terminate() {
         if (process != null) {
+            List<ProcessHandle> started = process.descendants().toList();
             process.destroy();
             awaitEnd();
+            killAll(started);
         }
+    }
+
+    private static void killAll(List<ProcessHandle> processes) {
+        processes.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Waits until it has ended by itself, and kills it if it does not. */

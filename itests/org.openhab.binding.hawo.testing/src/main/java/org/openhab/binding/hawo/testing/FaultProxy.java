@@ -35,14 +35,19 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private final ServerSocket server;
-    private final int target;
+    private final int[] targets;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private final Object change = new Object();
     private volatile Mode mode;
 
     public FaultProxy(int target, Mode mode) {
-        this.target = target;
+        this(mode, target);
+    }
+
+    /** @param targets the ports of a cluster; a connection goes to the first that takes it */
+    public FaultProxy(Mode mode, int... targets) {
+        this.targets = targets.clone();
         this.mode = mode;
         try {
             this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -112,7 +117,7 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Fails, and leaves nothing open, when the connection was cut meanwhile: that must not end the accepting. */
     private Socket connect(Socket client) throws IOException {
-        Socket broker = new Socket(InetAddress.getLoopbackAddress(), target);
+        Socket broker = dial();
         try {
             client.setTcpNoDelay(true);
             broker.setTcpNoDelay(true);
@@ -126,6 +131,18 @@ public final class FaultProxy implements AutoCloseable {
             close(broker);
             throw e;
         }
+    }
+
+    private Socket dial() throws IOException {
+        IOException refused = new IOException("no target");
+        for (int target : targets) {
+            try {
+                return new Socket(InetAddress.getLoopbackAddress(), target);
+            } catch (IOException e) {
+                refused = e;
+            }
+        }
+        throw refused;
     }
 
     private void pump(Socket from, Socket to) throws IOException {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * A real mosquitto in a process of its own, on a free port of 127.0.0.1, with its files in a directory of its own. It can
  * be killed, stopped, and started again on the same port.
  */
-public final class MosquittoProcess implements AutoCloseable {
+public final class MosquittoProcess implements TestBroker {
     private static final int ATTEMPTS = 5;
     private static final String LOG = "mosquitto.log";
     private static final String DATABASE = "mosquitto.db";
@@ -128,17 +128,17 @@ public final class MosquittoProcess implements AutoCloseable {
         return broker.startOnFreePort();
     }
 
-    /** Whether it admits only those whom {@link AccessFiles} name. */
+    @Override
     public boolean hasAccessFiles() {
         return access != null;
     }
 
-    /** Of a user that is no node; empty when anyone may connect. */
+    @Override
     public Optional<String> passwordOf(String user) {
         return Optional.ofNullable(access).map(files -> files.password(user));
     }
 
-    /** Admits the node, whose id is its user's name; empty when anyone may connect. */
+    @Override
     public Optional<String> passwordOfNode(String node) {
         if (access != null && access.admit(node) && isRunning()) {
             int logged = log().length();
@@ -149,6 +149,7 @@ public final class MosquittoProcess implements AutoCloseable {
         return passwordOf(node);
     }
 
+    @Override
     public int port() {
         return port;
     }
@@ -165,7 +166,7 @@ public final class MosquittoProcess implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
-    /** Starts it on the same port, and returns when it listens. */
+    @Override
     public void restart() {
         if (!launch()) {
             throw new IllegalStateException("mosquitto ended: " + log());
@@ -213,25 +214,27 @@ public final class MosquittoProcess implements AutoCloseable {
                 .toList();
     }
 
+    @Override
     public String log() {
         return directory.read(LOG);
     }
 
-    /** SIGKILL: the broker cannot save or say anything. */
+    @Override
     public void kill() {
         process.kill();
     }
 
-    /** SIGTERM: the broker saves what is retained, if it has persistence on. */
+    @Override
     public void terminate() {
         process.terminate();
     }
 
-    /** SIGSTOP: connections stay open, and nothing answers. */
+    @Override
     public void freeze() {
         process.freeze();
     }
 
+    @Override
     public void thaw() {
         process.thaw();
     }
@@ -240,14 +243,14 @@ public final class MosquittoProcess implements AutoCloseable {
         process.signal(name);
     }
 
-    /** Makes it save what is retained now. */
+    @Override
     public void save() {
         directory.remove(DATABASE);
         signal("USR1");
         Await.until("mosquitto has saved", () -> Files.exists(directory.file(DATABASE)));
     }
 
-    /** Loses what it has saved; for a broker that does not run. */
+    @Override
     public void forget() {
         directory.remove(DATABASE);
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.testing.MosquittoProcess;
+import org.openhab.binding.hawo.testing.TestBroker;
 import org.openhab.binding.hawo.tests.support.CleanUp;
 import org.openhab.binding.hawo.tests.support.Log;
 import org.openhab.binding.hawo.tests.support.NodeProcess;
@@ -40,12 +41,12 @@ abstract class BindingTest {
     protected final String node = "node-" + NUMBER.incrementAndGet() + "x";
 
     protected OpenHab openhab;
-    protected MosquittoProcess broker;
+    protected TestBroker broker;
 
     @BeforeEach
     void open() {
         Log.keeps();
-        broker = use(brokerOfThisTest());
+        broker = brokerOfThisTest();
         openhab = use(new OpenHab());
     }
 
@@ -58,8 +59,8 @@ abstract class BindingTest {
         cleanUp.end();
     }
 
-    protected MosquittoProcess brokerOfThisTest() {
-        return newBroker();
+    protected TestBroker brokerOfThisTest() {
+        return use(newBroker());
     }
 
     /** It keeps what is retained, loses no message of a burst, and delays none. */

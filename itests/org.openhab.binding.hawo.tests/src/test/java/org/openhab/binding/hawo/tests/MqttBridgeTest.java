@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.hawo.testing.Await;
-import org.openhab.binding.hawo.testing.MosquittoProcess;
+import org.openhab.binding.hawo.testing.TestBroker;
 import org.openhab.binding.hawo.tests.support.OpenHab;
 import org.openhab.binding.hawo.tests.support.Services;
 import org.openhab.core.config.core.Configuration;
@@ -47,7 +47,7 @@ class MqttBridgeTest extends BindingTest {
         Await.until("no longer proposed", () -> proposals(mqtt).isEmpty());
 
         // The MQTT binding's Thing is moved to another broker.
-        MosquittoProcess other = use(newBroker());
+        TestBroker other = use(newBroker());
         things.update(mqttThing(mqtt, other));
         Await.until("connected to the other broker", () -> ("tcp://127.0.0.1:" + other.port())
                 .equals(openhab.thing(bridge).getProperties().get("server")));
@@ -70,7 +70,7 @@ class MqttBridgeTest extends BindingTest {
         ThingUID bridge = openhab.addBridge(broker);
         ThingUID mqtt = addMqtt(broker);
         // Proposals come in the order of the changes: with the second one there, the first one would be there too.
-        MosquittoProcess other = use(newBroker());
+        TestBroker other = use(newBroker());
         ThingUID second = addMqtt(other);
         Await.until("the other one is proposed", () -> proposals(second).size() == 1);
         assertEquals(List.of(), proposals(mqtt));
@@ -88,7 +88,7 @@ class MqttBridgeTest extends BindingTest {
         things.forceRemove(mqtt);
     }
 
-    private ThingUID addMqtt(MosquittoProcess server) {
+    private ThingUID addMqtt(TestBroker server) {
         ThingUID uid = new ThingUID(MQTT_BROKER, "m" + server.port() + "-" + node);
         things.add(mqttThing(uid, server));
         AutoCloseable removal = () -> things.forceRemove(uid);
@@ -96,7 +96,7 @@ class MqttBridgeTest extends BindingTest {
         return uid;
     }
 
-    private static Thing mqttThing(ThingUID uid, MosquittoProcess server) {
+    private static Thing mqttThing(ThingUID uid, TestBroker server) {
         return BridgeBuilder.create(MQTT_BROKER, uid)
                 .withLabel("Mosquitto of the MQTT binding")
                 .withConfiguration(new Configuration(Map.of("host", "127.0.0.1", "port", server.port())))

@@ -18,7 +18,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Assumptions;
-import org.openhab.binding.hawo.testing.MosquittoProcess;
+import org.openhab.binding.hawo.testing.TestBroker;
 
 /** Publishes a message that is too large for the heap of the tests: it is written as it is made. */
 public final class LargeMessage {
@@ -32,7 +32,7 @@ public final class LargeMessage {
     private LargeMessage() {}
 
     /** Returns when the broker has it. */
-    public static void publish(MosquittoProcess broker, String topic, int size, boolean retained) {
+    public static void publish(TestBroker broker, String topic, int size, boolean retained) {
         byte[] name = topic.getBytes(StandardCharsets.UTF_8);
         Assumptions.assumeFalse(broker.hasAccessFiles(), "the bare connection does not log in");
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), broker.port());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.testing.ChildProcess;
 import org.openhab.binding.hawo.testing.FreePort;
-import org.openhab.binding.hawo.testing.MosquittoProcess;
+import org.openhab.binding.hawo.testing.TestBroker;
 import org.openhab.binding.hawo.testing.WorkDirectory;
 
 /** A node as a process of its own, which can be killed, stopped and started again. */
@@ -37,40 +37,55 @@ public final class NodeProcess implements AutoCloseable {
     private final String id;
     private final ChildProcess process;
 
-    public NodeProcess(MosquittoProcess broker, String id, String... options) {
-        this(program(), broker, id, options);
+    public NodeProcess(TestBroker broker, String id, String... options) {
+        this(program(), broker.port(), id, withLogin(broker, id, options));
     }
 
-    private NodeProcess(List<String> program, MosquittoProcess broker, String id, String... options) {
+    private static String[] withLogin(TestBroker broker, String id, String... options) {
+        List<String> all = new ArrayList<>();
+        broker.passwordOfNode(id).ifPresent(password -> all.addAll(List.of("--user", id, "--password", password)));
+        all.addAll(List.of(options));
+        return all.toArray(String[]::new);
+    }
+
+    private NodeProcess(List<String> program, int port, String id, String... options) {
         this.id = id;
         List<String> command = new ArrayList<>(program);
-        command.addAll(List.of("--broker", "127.0.0.1:" + broker.port(), "--id", id));
+        command.addAll(List.of("--broker", "127.0.0.1:" + port, "--id", id));
         command.addAll(List.of("--control", Integer.toString(controlPort)));
-        broker.passwordOfNode(id).ifPresent(password -> command.addAll(List.of("--user", id, "--password", password)));
         command.addAll(List.of(options));
         process = new ChildProcess(command, directory, "log");
     }
 
     /** The node in Java, whose control port can do more than a firmware's. */
-    public static NodeProcess simulated(MosquittoProcess broker, String id, String... options) {
-        return new NodeProcess(javaProgram(), broker, id, options);
+    public static NodeProcess simulated(int port, String id, String... options) {
+        return new NodeProcess(javaProgram(), port, id, options);
     }
 
     /** A simulated Tasmota device with this MAC address. */
-    public static NodeProcess tasmota(MosquittoProcess broker, String mac, String... options) {
-        return speaking("tasmota", broker, mac, options);
+    public static NodeProcess tasmota(TestBroker broker, String mac, String... options) {
+        assumeEverybodyIsAdmitted(broker);
+        return tasmota(broker.port(), mac, options);
+    }
+
+    static NodeProcess tasmota(int port, String mac, String... options) {
+        return speaking("tasmota", port, mac, options);
     }
 
     /** A simulated ESPHome node with this MAC address. */
-    public static NodeProcess esphome(MosquittoProcess broker, String mac, String... options) {
-        return speaking("esphome", broker, mac, options);
+    public static NodeProcess esphome(TestBroker broker, String mac, String... options) {
+        assumeEverybodyIsAdmitted(broker);
+        return speaking("esphome", broker.port(), mac, options);
     }
 
-    private static NodeProcess speaking(String dialect, MosquittoProcess broker, String mac, String... options) {
+    private static void assumeEverybodyIsAdmitted(TestBroker broker) {
         Assumptions.assumeFalse(broker.hasAccessFiles(), "the access files are for nodes of the convention");
+    }
+
+    private static NodeProcess speaking(String dialect, int port, String mac, String... options) {
         List<String> program = new ArrayList<>(javaProgram());
         program.addAll(List.of("--dialect", dialect));
-        return new NodeProcess(program, broker, mac, options);
+        return new NodeProcess(program, port, mac, options);
     }
 
     public String id() {

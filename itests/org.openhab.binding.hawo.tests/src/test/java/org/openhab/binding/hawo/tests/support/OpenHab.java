@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.openhab.binding.hawo.testing.AccessFiles;
 import org.openhab.binding.hawo.testing.Await;
-import org.openhab.binding.hawo.testing.MosquittoProcess;
+import org.openhab.binding.hawo.testing.TestBroker;
 import org.openhab.core.config.core.Configuration;
 import org.openhab.core.config.discovery.DiscoveryResult;
 import org.openhab.core.config.discovery.inbox.Inbox;
@@ -103,7 +103,7 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
     // --- Things
 
     /** A bridge to this broker, with these parameters besides host and port. */
-    public ThingUID addBridge(MosquittoProcess broker, Object... parameters) {
+    public ThingUID addBridge(TestBroker broker, Object... parameters) {
         Map<String, Object> all = map(parameters);
         all.putIfAbsent("host", "127.0.0.1");
         all.putIfAbsent("port", broker.port());

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
-import org.openhab.binding.hawo.testing.MosquittoProcess;
+import org.openhab.binding.hawo.testing.TestBroker;
 
 /**
  * A node played by the test over its own connection: for what a real node does not do on demand (late wills, silence,
@@ -27,7 +27,7 @@ public final class PlayedNode implements AutoCloseable {
 
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
-    private final MosquittoProcess broker;
+    private final TestBroker broker;
     private final String base;
     private final String id;
     private final Map<String, Object> info = new LinkedHashMap<>();
@@ -41,11 +41,11 @@ public final class PlayedNode implements AutoCloseable {
     private volatile boolean obeying = true;
     private Wire wire;
 
-    public PlayedNode(MosquittoProcess broker, String id) {
+    public PlayedNode(TestBroker broker, String id) {
         this(broker, "hawo", id);
     }
 
-    public PlayedNode(MosquittoProcess broker, String base, String id) {
+    public PlayedNode(TestBroker broker, String base, String id) {
         this.broker = broker;
         this.base = base;
         this.id = id;

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.openhab.binding.hawo.testing.Await;
-import org.openhab.binding.hawo.testing.MosquittoProcess;
+import org.openhab.binding.hawo.testing.TestBroker;
 import org.openhab.core.thing.ThingUID;
 
 /** A node of one dialect as a process, with two relays, a button and a sensor, and where it says what. */
@@ -35,14 +35,19 @@ public final class TestedNode implements AutoCloseable {
      * @param name unlike that of any other test
      * @param intervalSeconds between two reports
      */
-    public TestedNode(Dialect dialect, MosquittoProcess broker, String name, int intervalSeconds) {
+    public TestedNode(Dialect dialect, TestBroker broker, String name, int intervalSeconds) {
+        this(dialect, broker.port(), name, intervalSeconds);
+    }
+
+    /** @param port of 127.0.0.1, where it finds its broker */
+    public TestedNode(Dialect dialect, int port, String name, int intervalSeconds) {
         this.dialect = dialect;
         this.name = name;
         switch (dialect) {
             case HAWO -> {
                 id = name;
                 process = NodeProcess.simulated(
-                        broker,
+                        port,
                         id,
                         words("--relays 2 --buttons 1 --dht22 --keepalive 3 --interval " + intervalSeconds));
             }
@@ -50,7 +55,7 @@ public final class TestedNode implements AutoCloseable {
                 id = String.format("0200%08x", name.hashCode());
                 String options = "--relays 2 --buttons 1 --so 73 --sensors AM2301 --keepalive 3 --hurry 5 --name "
                         + name + " --tele " + intervalSeconds;
-                process = NodeProcess.tasmota(broker, id, words(options));
+                process = NodeProcess.tasmota(port, id, words(options));
             }
             case ESPHOME -> {
                 id = String.format("0202%08x", name.hashCode());

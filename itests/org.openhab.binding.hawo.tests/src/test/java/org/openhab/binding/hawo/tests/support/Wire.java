@@ -12,7 +12,10 @@ package org.openhab.binding.hawo.tests.support;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -25,7 +28,7 @@ import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.openhab.binding.hawo.testing.AccessFiles;
 import org.openhab.binding.hawo.testing.Await;
-import org.openhab.binding.hawo.testing.MosquittoProcess;
+import org.openhab.binding.hawo.testing.TestBroker;
 
 /** A plain connection to the broker: sees what is said there, and says what a node would not. */
 public final class Wire implements AutoCloseable {
@@ -37,18 +40,19 @@ public final class Wire implements AutoCloseable {
     public static final String CLIENT_ID = "test-wire-";
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final int WINDOW = 50;
     private static final long WAIT_MILLIS = 15_000;
     private static final Duration LIMIT_OF_SILENCE = Duration.ofMinutes(1);
 
     private final MqttAsyncClient client;
-    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
     private final List<Consumer<Seen>> listeners = new CopyOnWriteArrayList<>();
 
-    public Wire(MosquittoProcess broker) {
+    public Wire(TestBroker broker) {
         this(broker, CLIENT_ID + NUMBER.incrementAndGet(), admin(broker));
     }
 
-    private Wire(MosquittoProcess broker, String clientId, MqttConnectOptions options) {
+    private Wire(TestBroker broker, String clientId, MqttConnectOptions options) {
         try {
             client = new MqttAsyncClient("tcp://127.0.0.1:" + broker.port(), clientId, new MemoryPersistence());
             client.setCallback(new Callback());
@@ -60,18 +64,25 @@ public final class Wire implements AutoCloseable {
     }
 
     /** A connection with this client id. */
-    public static Wire named(MosquittoProcess broker, String clientId) {
+    public static Wire named(TestBroker broker, String clientId) {
         return new Wire(broker, clientId, admin(broker));
     }
 
     /** The connection of a node, with its user where the broker wants one, and with this will. */
-    public static Wire ofNode(MosquittoProcess broker, String node, String clientId, String topic, String payload) {
+    public static Wire ofNode(TestBroker broker, String node, String clientId, String topic, String payload) {
         MqttConnectOptions options = login(node, broker.passwordOfNode(node));
         options.setWill(topic, payload.getBytes(StandardCharsets.UTF_8), 1, true);
         return new Wire(broker, clientId, options);
     }
 
-    private static MqttConnectOptions admin(MosquittoProcess broker) {
+    /** A connection with this name and this will, as a node has it. */
+    public static Wire withWill(TestBroker broker, String clientId, String topic, String payload) {
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setWill(topic, payload.getBytes(StandardCharsets.UTF_8), 1, true);
+        return new Wire(broker, clientId, options);
+    }
+
+    private static MqttConnectOptions admin(TestBroker broker) {
         return login(AccessFiles.ADMIN, broker.passwordOf(AccessFiles.ADMIN));
     }
 
@@ -85,8 +96,12 @@ public final class Wire implements AutoCloseable {
     }
 
     public Wire subscribe(String filter) {
+        return subscribe(filter, 1);
+    }
+
+    public Wire subscribe(String filter, int qos) {
         try {
-            client.subscribe(filter, 1).waitForCompletion(WAIT_MILLIS);
+            client.subscribe(filter, qos).waitForCompletion(WAIT_MILLIS);
             return this;
         } catch (MqttException e) {
             throw new IllegalStateException(e);
@@ -94,7 +109,7 @@ public final class Wire implements AutoCloseable {
     }
 
     /** Called on Paho's thread: hand over and return. */
-    void listen(Consumer<Seen> listener) {
+    public void listen(Consumer<Seen> listener) {
         listeners.add(listener);
     }
 
@@ -118,6 +133,20 @@ public final class Wire implements AutoCloseable {
         } catch (MqttException e) {
             throw new IllegalStateException(topic, e);
         }
+    }
+
+    /** Publishes as retained, a few at a time: some brokers lose a part of a greater burst. Returns when all are acknowledged. */
+    public void retain(Map<String, String> payloads) {
+        payloads.forEach((topic, payload) -> {
+            Await.until("acknowledged", LIMIT_OF_SILENCE, () -> pending() < WINDOW);
+            publishSoon(topic, payload, 1, true);
+        });
+        Await.until("all acknowledged", LIMIT_OF_SILENCE, () -> pending() == 0);
+    }
+
+    /** How many messages the broker has not acknowledged yet. */
+    public int pending() {
+        return client.getPendingDeliveryTokens().length;
     }
 
     /** Everything that came so far, oldest first. */
@@ -154,7 +183,7 @@ public final class Wire implements AutoCloseable {
     }
 
     /** What a newcomer is told about a topic; null if nothing is kept there. */
-    public static String retained(MosquittoProcess broker, String topic) {
+    public static String retained(TestBroker broker, String topic) {
         try (Wire wire = new Wire(broker)) {
             wire.subscribe(topic);
             // what is retained comes before what is published after the subscription
