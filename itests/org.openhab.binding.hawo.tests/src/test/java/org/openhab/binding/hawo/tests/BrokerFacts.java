@@ -16,6 +16,7 @@ import org.openhab.binding.hawo.tests.support.Wire;
 class BrokerFacts extends AnyBrokerTest {
     private static final Duration A_WHILE = Duration.ofSeconds(5);
     private static final int MANY = 2_000;
+    private static final int CLEAN_ENDS = 20;
     private static final int FLOOD = 20_000;
     private static final int[] SIZES = {4 << 10, 64 << 10, 256 << 10, 1 << 20, 16 << 20};
     private static final int[] ID_LENGTHS = {23, 64, 250};
@@ -45,10 +46,18 @@ class BrokerFacts extends AnyBrokerTest {
         fact("will after a cut, ms", came ? (System.nanoTime() - cut) / 1_000_000 : "none");
         fact("retained will is stored", "offline".equals(Wire.retained(broker, topic)));
 
-        String taken = "takeover/" + node;
+        String clean = "clean/" + this.node;
+        watcher.subscribe(clean);
+        for (int i = 0; i < CLEAN_ENDS; i++) {
+            Wire.withWill(broker, "c-" + this.node + i, clean, "offline").close();
+        }
+        Await.within(A_WHILE, () -> false);
+        fact("of 20 clients that disconnect properly, wills published", watcher.count(clean, "offline"));
+
+        String taken = "takeover/" + this.node;
         watcher.subscribe(taken);
-        Wire old = use(Wire.withWill(broker, "t-" + node, taken, "offline"));
-        try (Wire young = Wire.withWill(broker, "t-" + node, taken, "offline")) {
+        Wire old = use(Wire.withWill(broker, "t-" + this.node, taken, "offline"));
+        try (Wire young = Wire.withWill(broker, "t-" + this.node, taken, "offline")) {
             young.publish(taken, "online", true);
             boolean will = Await.within(A_WHILE, () -> watcher.count(taken, "offline") > 0);
             fact(

@@ -128,8 +128,11 @@ class BrokerRules extends AnyBrokerTest {
     @Test
     @Short
     void retainedOnlineOfADeadNodeIsNeverOnline() {
-        use(new PlayedNode(broker, node)).relays(1).notAnswering().connect().close();
-        assertEquals("online", Wire.retained(broker, "hawo/" + node + "/status"));
+        String topic = "hawo/" + node;
+        wire().retain(Map.of(
+                topic + "/info", "{\"relays\":1,\"interval\":1}",
+                topic + "/relay/1/state", "ON",
+                topic + "/status", "online"));
 
         relay = openhab.addRelay(openhab.addBridge(broker), node);
 

@@ -31,7 +31,10 @@ public enum BrokerKind {
     /** Those that {@code -Dhawo.brokers=…} names; without it Moquette, which is started soonest, where it has been built. */
     public static List<BrokerKind> asked() {
         if (!isNamed()) {
-            return Files.isDirectory(scripts().resolve("moquette/target/lib")) ? List.of(MOQUETTE) : List.of();
+            // itests/with-node is about nodes.
+            boolean useful = System.getProperty("hawo.node", "").isEmpty()
+                    && Files.isDirectory(scripts().resolve("moquette/target/lib"));
+            return useful ? List.of(MOQUETTE) : List.of();
         }
         return Stream.of(System.getProperty("hawo.brokers", "").split(","))
                 .filter(name -> !name.isBlank())
