@@ -1,3 +1,12 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
 package org.openhab.binding.hawo.tests;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -45,8 +54,10 @@ class BrokerClusters extends AnyBrokerTest {
     /** Two nodes at one member, openHAB at the first; both are ONLINE. */
     private void online(int memberOfTheNodes) {
         FaultProxy balancer = use(new FaultProxy(FaultProxy.Mode.PASS, cluster.portsFrom(memberOfTheNodes)));
-        tested = use(new TestedNode(Dialect.HAWO, balancer.port(), node, INTERVAL)).start();
-        dying = use(new TestedNode(Dialect.HAWO, balancer.port(), node + "-dying", INTERVAL)).start();
+        tested = use(new TestedNode(Dialect.HAWO, balancer.port(), node, INTERVAL))
+                .start();
+        dying = use(new TestedNode(Dialect.HAWO, balancer.port(), node + "-dying", INTERVAL))
+                .start();
         bridge = openhab.addBridge(cluster.member(0), "servers", cluster.servers(), "keepAlive", 5);
         relay = tested.addRelay(openhab, bridge);
         dyingRelay = dying.addRelay(openhab, bridge);
@@ -65,12 +76,13 @@ class BrokerClusters extends AnyBrokerTest {
                 "fact cluster, member " + (member + 1) + " killed: all Things right after, s",
                 String.format("%.1f", (System.nanoTime() - began) / 1e9));
         int known = openhab.statusHistory(dyingRelay).size();
-        Await.never("the dead node ONLINE, or the other lost", Duration.ofSeconds(10), () -> openhab
-                        .statusHistory(dyingRelay)
-                        .stream()
-                        .skip(known)
-                        .anyMatch(info -> info.getStatus() == ONLINE)
-                || openhab.status(relay).getStatus() != ONLINE);
+        Await.never(
+                "the dead node ONLINE, or the other lost",
+                Duration.ofSeconds(10),
+                () -> openhab.statusHistory(dyingRelay).stream()
+                                .skip(known)
+                                .anyMatch(info -> info.getStatus() == ONLINE)
+                        || openhab.status(relay).getStatus() != ONLINE);
     }
 
     /** What was true before the member died does not count: a bridge whose member dies has to lose it first. */

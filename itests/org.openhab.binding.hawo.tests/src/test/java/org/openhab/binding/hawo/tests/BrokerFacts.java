@@ -1,3 +1,12 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
 package org.openhab.binding.hawo.tests;
 
 import java.time.Duration;
@@ -136,7 +145,8 @@ class BrokerFacts extends AnyBrokerTest {
         fact("longest client ID taken (250 tried)", longest);
         try (Wire wire = new Wire(broker)) {
             wire.subscribe("$SYS/#");
-            fact("messages below $SYS", Await.within(Duration.ofSeconds(15), () -> !wire.seen().isEmpty()));
+            fact("messages below $SYS", Await.within(Duration.ofSeconds(15), () -> !wire.seen()
+                    .isEmpty()));
         } catch (IllegalStateException e) {
             fact("messages below $SYS", "subscription refused");
         }
@@ -186,7 +196,8 @@ class BrokerFacts extends AnyBrokerTest {
             int[] before = {-1};
             Await.within(A_MINUTE, () -> {
                 before[0] = reader.seen().size();
-                return before[0] == FLOOD || !Await.within(A_WHILE, () -> reader.seen().size() > before[0]);
+                return before[0] == FLOOD
+                        || !Await.within(A_WHILE, () -> reader.seen().size() > before[0]);
             });
             return reader.seen().size();
         }

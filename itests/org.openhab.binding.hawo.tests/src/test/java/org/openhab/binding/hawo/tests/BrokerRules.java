@@ -1,3 +1,12 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
 package org.openhab.binding.hawo.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,17 +18,17 @@ import static org.openhab.core.thing.ThingStatusDetail.COMMUNICATION_ERROR;
 import static org.openhab.core.thing.ThingStatusDetail.NONE;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.testing.TestBroker;
-import org.openhab.binding.hawo.tests.support.Log;
 import org.openhab.binding.hawo.tests.support.BrokerKind;
+import org.openhab.binding.hawo.tests.support.Log;
 import org.openhab.binding.hawo.tests.support.PlayedNode;
 import org.openhab.binding.hawo.tests.support.TestedNode;
 import org.openhab.binding.hawo.tests.support.TestedNode.Dialect;
@@ -66,10 +75,12 @@ class BrokerRules extends AnyBrokerTest {
 
         bridge = openhab.addBridge(broker);
 
-        Await.until("both", () -> openhab.discovered(bridge).stream()
-                        .filter(result -> result.getLabel().contains(node))
-                        .count()
-                == 2);
+        Await.until(
+                "both",
+                () -> openhab.discovered(bridge).stream()
+                                .filter(result -> result.getLabel().contains(node))
+                                .count()
+                        == 2);
     }
 
     @Test
@@ -151,8 +162,11 @@ class BrokerRules extends AnyBrokerTest {
 
         openhab.awaitStatus(relay, ONLINE, NONE, A_MINUTE);
         // Longer than 1.5 times the keepalive of the old session.
-        Await.never("OFFLINE for good", Duration.ofSeconds(8), () -> !Await.within(
-                Duration.ofSeconds(5), () -> openhab.status(relay).getStatus() == ONLINE));
+        Await.never(
+                "OFFLINE for good",
+                Duration.ofSeconds(8),
+                () -> !Await.within(
+                        Duration.ofSeconds(5), () -> openhab.status(relay).getStatus() == ONLINE));
         reborn.process().kill();
     }
 

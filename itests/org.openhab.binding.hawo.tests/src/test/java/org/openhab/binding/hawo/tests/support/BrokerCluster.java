@@ -1,3 +1,12 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
 package org.openhab.binding.hawo.tests.support;
 
 import java.nio.file.Path;
@@ -36,7 +45,8 @@ public final class BrokerCluster implements AutoCloseable {
     private void startRabbitMq() {
         epmdPort = Integer.toString(FreePort.find());
         // Of no member, so that it outlives each.
-        epmd = new ChildProcess(List.of("epmd", "-port", epmdPort, "-address", "127.0.0.1"), shared, "epmd.log").start();
+        epmd = new ChildProcess(List.of("epmd", "-port", epmdPort, "-address", "127.0.0.1"), shared, "epmd.log")
+                .start();
         for (String name : NAMES) {
             List<String> options = new ArrayList<>(List.of(name, Integer.toString(FreePort.find()), epmdPort));
             options.addAll(NAMES);

@@ -47,9 +47,7 @@ public final class TestedNode implements AutoCloseable {
             case HAWO -> {
                 id = name;
                 process = NodeProcess.simulated(
-                        port,
-                        id,
-                        words("--relays 2 --buttons 1 --dht22 --keepalive 3 --interval " + intervalSeconds));
+                        port, id, words("--relays 2 --buttons 1 --dht22 --keepalive 3 --interval " + intervalSeconds));
             }
             case TASMOTA -> {
                 id = String.format("0200%08x", name.hashCode());
