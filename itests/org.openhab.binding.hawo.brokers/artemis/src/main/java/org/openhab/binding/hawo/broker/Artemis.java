@@ -1,3 +1,12 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
 package org.openhab.binding.hawo.broker;
 
 import java.nio.file.Path;
