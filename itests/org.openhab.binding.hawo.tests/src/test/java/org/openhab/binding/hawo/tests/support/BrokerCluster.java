@@ -20,6 +20,7 @@ import org.openhab.binding.hawo.testing.WorkDirectory;
 
 /** Several processes of one broker: three members of RabbitMQ, or a live and a backup server of Artemis. */
 public final class BrokerCluster implements AutoCloseable {
+    private static final int ATTEMPTS = 3;
     private static final List<String> NAMES = List.of("one", "two", "three");
 
     private final List<BrokerProcess> members = new ArrayList<>();
@@ -28,6 +29,19 @@ public final class BrokerCluster implements AutoCloseable {
     private ChildProcess epmd;
 
     public static BrokerCluster of(BrokerKind kind) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return start(kind);
+            } catch (AssertionError e) {
+                // Somebody has taken one of the ports in between.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static BrokerCluster start(BrokerKind kind) {
         BrokerCluster cluster = new BrokerCluster();
         try {
             switch (kind) {
