@@ -94,12 +94,13 @@ class BrokerClusters extends AnyBrokerTest {
         openhab.awaitStatus(dyingRelay, OFFLINE, COMMUNICATION_ERROR, A_MINUTE);
         note(member, "dead node OFFLINE", began);
         openhab.awaitStatus(relay, ONLINE, NONE, A_MINUTE);
-        Await.never("the dead node ONLINE, or the other lost", Duration.ofSeconds(10), () -> openhab
-                        .statusHistory(dyingRelay)
-                        .stream()
-                        .skip(known)
-                        .anyMatch(info -> info.getStatus() == ONLINE)
-                || openhab.status(relay).getStatus() != ONLINE);
+        Await.never(
+                "the dead node ONLINE, or the other lost",
+                Duration.ofSeconds(10),
+                () -> openhab.statusHistory(dyingRelay).stream()
+                                .skip(known)
+                                .anyMatch(info -> info.getStatus() == ONLINE)
+                        || openhab.status(relay).getStatus() != ONLINE);
     }
 
     private void note(int member, String what, long began) {
