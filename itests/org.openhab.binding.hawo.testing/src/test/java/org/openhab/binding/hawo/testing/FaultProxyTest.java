@@ -57,6 +57,16 @@ class FaultProxyTest {
     }
 
     @Test
+    void aConnectionGoesToTheFirstTargetThatTakesIt() throws IOException {
+        try (FaultProxy balancer = new FaultProxy(FaultProxy.Mode.PASS, FreePort.find(), server.getLocalPort())) {
+            client = new Socket(InetAddress.getLoopbackAddress(), balancer.port());
+            served = server.accept();
+            client.getOutputStream().write(1);
+            assertEquals(1, served.getInputStream().read());
+        }
+    }
+
+    @Test
     void aBlackHoleSwallowsBytesAndEnds() throws IOException {
         connect();
         proxy.mode(FaultProxy.Mode.BLACK_HOLE);
