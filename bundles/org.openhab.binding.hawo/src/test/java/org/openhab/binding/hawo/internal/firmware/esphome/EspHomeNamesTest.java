@@ -16,7 +16,6 @@ import static org.openhab.binding.hawo.internal.firmware.esphome.EspHomeTalk.DEV
 import static org.openhab.binding.hawo.internal.firmware.esphome.EspHomeTalk.ID;
 import static org.openhab.binding.hawo.internal.firmware.esphome.EspHomeTalk.NODE;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,21 +36,6 @@ class EspHomeNamesTest {
     private static final String RELAY = "'stat_t':'g/pump','cmd_t':'g/pump/set'";
 
     private final EspHomeTalk talk = new EspHomeTalk();
-
-    private NodeInfo relay(String node, String object, String base) {
-        return talk.discover(
-                "switch",
-                node,
-                object,
-                "'stat_t':'" + base + "/" + object + "','cmd_t':'" + base + "/" + object + "/set','avty_t':'" + base
-                        + "/status'");
-    }
-
-    private static List<String> keys(Iterable<Port> ports) {
-        List<String> keys = new ArrayList<>();
-        ports.forEach(port -> keys.add(port.key()));
-        return keys;
-    }
 
     // Whose messages they are
 
@@ -150,7 +134,7 @@ class EspHomeNamesTest {
     @Test
     void aTopicNeedNotNameTheNode() {
         NodeInfo info = talk.announce("homeassistant/switch/pump/config", RELAY + "," + DEVICE);
-        assertEquals(List.of("pump"), keys(info.relays()));
+        assertEquals(List.of("pump"), EspHomeTalk.keys(info.relays()));
         assertEquals(List.of(), talk.dialect.encodeCommand(NODE, NodeCommand.REFRESH));
     }
 
@@ -159,8 +143,8 @@ class EspHomeNamesTest {
     /** What it announced under its old name is still on the broker, with topics that nobody serves. */
     @Test
     void aNodeThatWasRenamedHasEachPartOnce() {
-        relay("shed", "pump", "s");
-        NodeInfo info = relay("garden", "pump", "g");
+        talk.relay("shed", "pump", "s");
+        NodeInfo info = talk.relay("garden", "pump", "g");
         assertEquals(1, info.relays().size());
         assertEquals(Set.of("esphome/ping/shed ", "esphome/ping/garden "), new HashSet<>(talk.decoded.published));
         talk.live("esphome/discover/shed", "{'mac':'" + ID + "'}");
@@ -184,15 +168,15 @@ class EspHomeNamesTest {
     @Test
     void aNameThatTheNodeHasAnsweredToStaysItsName() {
         talk.retained("esphome/discover/garden", "{'mac':'" + ID + "'}");
-        relay("garden", "pump", "g");
-        relay("shed", "pump", "s");
+        talk.relay("garden", "pump", "g");
+        talk.relay("shed", "pump", "s");
         assertEquals("g/pump/set", topicOfCommand());
     }
 
     @Test
     void theOldNameCanBeTakenFromTheBrokerAndTheTopicsStay() {
-        relay("shed", "pump", "same");
-        relay("garden", "pump", "same");
+        talk.relay("shed", "pump", "same");
+        talk.relay("garden", "pump", "same");
         talk.live("esphome/discover/garden", "{'mac':'" + ID + "'}");
         talk.live("homeassistant/switch/shed/pump/config", "");
         assertEquals(List.of(new RelayState(1, true)), talk.live("same/pump", "ON"));
@@ -201,7 +185,7 @@ class EspHomeNamesTest {
 
     @Test
     void aBoardThatTakesOverANameLeavesNothingToTheOther() {
-        relay("garden", "pump", "g");
+        talk.relay("garden", "pump", "g");
         talk.announce("homeassistant/switch/garden/pump/config", RELAY + "," + DEVICE.replace(ID, "84fce6ffffff"));
         assertTrue(talk.decoded.messages.contains(InfoRemoved.INSTANCE));
         assertEquals(List.of(ID, ID, "84fce6ffffff"), talk.decoded.nodes);
@@ -211,7 +195,7 @@ class EspHomeNamesTest {
 
     @Test
     void twoBoardsCanShareATopic() {
-        relay("garden", "pump", "g");
+        talk.relay("garden", "pump", "g");
         talk.announce("homeassistant/switch/shed/pump/config", RELAY + "," + DEVICE.replace(ID, "84fce6ffffff"));
         talk.decoded.nodes.clear();
         talk.live("g/pump", "ON");
@@ -251,10 +235,10 @@ class EspHomeNamesTest {
 
     @Test
     void aSwitchAndACoverCanHaveOneName() {
-        relay("garden", "gate", "g");
+        talk.relay("garden", "gate", "g");
         NodeInfo info = talk.discover("cover", "garden", "gate", "'stat_t':'c/gate','cmd_t':'c/gate/set'");
-        assertEquals(List.of("gate"), keys(info.relays()));
-        assertEquals(List.of("gate"), keys(info.shutters()));
+        assertEquals(List.of("gate"), EspHomeTalk.keys(info.relays()));
+        assertEquals(List.of("gate"), EspHomeTalk.keys(info.shutters()));
     }
 
     @ParameterizedTest
@@ -278,11 +262,6 @@ class EspHomeNamesTest {
                 group.isEmpty() ? "sensor" : group, info.sensors().list().get(0).key());
     }
 
-    private NodeInfo temperature(String object) {
-        return talk.discover(
-                "sensor", "garden", object, "'stat_t':'g/" + object + "','dev_cla':'temperature','unit_of_meas':'°C'");
-    }
-
     private static String main(NodeInfo info) {
         Port main = info.sensors().get(info.mainSensor());
         return main == null ? "none" : main.key();
@@ -291,168 +270,31 @@ class EspHomeNamesTest {
     /** The plain channels have links: they must not go to another sensor. */
     @Test
     void theMainSensorIsTheSameInWhateverOrderTheyCome() {
-        temperature("cellar_temperature");
+        talk.temperature("cellar_temperature");
         assertEquals("attic", main(new EspHomeNamesTest().discoverAtticThenCellar()));
-        NodeInfo both = temperature("attic_temperature");
+        NodeInfo both = talk.temperature("attic_temperature");
         assertEquals(2, both.sensors().size());
         assertEquals("cellar", main(both));
         talk.live("homeassistant/sensor/garden/cellar_temperature/config", "");
         assertEquals("attic", main(EspHomeTalk.info(talk.decoded.messages)));
-        assertEquals("attic", main(temperature("cellar_temperature")));
-        assertEquals("attic", main(temperature("temperature")));
+        assertEquals("attic", main(talk.temperature("cellar_temperature")));
+        assertEquals("attic", main(talk.temperature("temperature")));
         talk.live("homeassistant/sensor/garden/attic_temperature/config", "");
         assertEquals("sensor", main(EspHomeTalk.info(talk.decoded.messages)));
     }
 
     private NodeInfo discoverAtticThenCellar() {
-        temperature("attic_temperature");
-        return temperature("cellar_temperature");
+        talk.temperature("attic_temperature");
+        return talk.temperature("cellar_temperature");
     }
 
     @Test
     void twoTemperaturesAreTwoSensorsEvenIfTheirNamesDoNotSay() {
-        temperature("temperature");
-        NodeInfo info = temperature("temp");
-        assertEquals(List.of("sensor", "temp"), keys(info.sensors()));
+        talk.temperature("temperature");
+        NodeInfo info = talk.temperature("temp");
+        assertEquals(List.of("sensor", "temp"), EspHomeTalk.keys(info.sensors()));
         talk.discover("sensor", "garden", "humidity", "'stat_t':'g/h','dev_cla':'humidity'");
         assertEquals(
                 2, talk.live("g/h", "50").size() + talk.live("g/temp", "20").size());
-    }
-
-    // Many
-
-    @Test
-    void twoHundredEntitiesAreOneNode() {
-        NodeInfo info = NodeInfo.UNKNOWN;
-        for (int i = 0; i < 40; i++) {
-            relay("garden", "r" + i, "g");
-            talk.discover("binary_sensor", "garden", "c" + i, "'stat_t':'g/c" + i + "'");
-            talk.discover("button", "garden", "b" + i, "'cmd_t':'g/b" + i + "'");
-            talk.discover("event", "garden", "e" + i, "'stat_t':'g/e" + i + "'");
-            info = temperature("t" + i);
-        }
-        assertEquals(NodeInfo.MAX_RELAYS, info.relays().size());
-        assertEquals(NodeInfo.MAX_CONTACTS, info.contacts().size());
-        assertEquals(NodeInfo.MAX_PRESSES, info.presses().size());
-        assertEquals(NodeInfo.MAX_EVENTS, info.events().size());
-        assertEquals(NodeInfo.MAX_SENSORS, info.sensors().size());
-        assertEquals(List.of(new RelayState(32, true)), talk.live("g/r31", "ON"));
-        assertEquals(1, Set.copyOf(talk.decoded.nodes).size());
-    }
-
-    /** While somebody tries out names, or removes entities and adds others. */
-    @Test
-    void thePlaceOfAnEntityThatIsGoneIsFreeWhenThereIsNoOther() {
-        for (int i = 0; i < 100; i++) {
-            relay("garden", "r" + i, "g");
-            if (i >= 2) {
-                talk.live("homeassistant/switch/garden/r" + (i - 1) + "/config", "");
-            }
-        }
-        NodeInfo info = relay("garden", "last", "g");
-        assertEquals(
-                List.of("r0", "r99", "last").stream().sorted().toList(),
-                keys(info.relays()).stream().sorted().toList());
-    }
-
-    @Test
-    void whoMakesUpEntitiesCannotFillTheMemory() {
-        for (int i = 0; i < 1_100; i++) {
-            talk.discover("switch", "garden", "r" + i, "'stat_t':'g/" + i + "','cmd_t':'g/c'");
-        }
-        assertEquals(
-                EspHomeNode.MAX_ENTITIES,
-                talk.decoded.filters.stream()
-                        .filter(topic -> !topic.equals("g/c"))
-                        .count());
-        // One that is there can change.
-        talk.discover("switch", "garden", "r0", "'stat_t':'g/new','cmd_t':'g/c'");
-        assertTrue(talk.decoded.filters.contains("g/new"));
-        talk.discover("light", "garden", "l", "'stat_t':'g/l'");
-        talk.live("homeassistant/switch/garden/r1/config", "");
-        talk.discover("switch", "garden", "again", "'stat_t':'g/again','cmd_t':'g/c'");
-        assertTrue(talk.decoded.filters.contains("g/again"));
-    }
-
-    @Test
-    void aNodeThatTheSessionForgetsIsHeardNoMore() {
-        relay("garden", "pump", "g");
-        talk.dialect.forgotten(NODE, talk.decoded);
-        assertEquals(List.of(), talk.decoded.filters);
-        assertEquals(List.of(), talk.live("g/pump", "ON"));
-        assertEquals(List.of(), talk.live("homeassistant/switch/garden/pump/config", ""));
-        talk.dialect.forgotten(NODE, talk.decoded);
-        assertEquals(1, relay("garden", "pump", "g").relays().size());
-        assertTrue(talk.decoded.filters.contains("g/pump"));
-    }
-
-    // Topics
-
-    @ParameterizedTest
-    @CsvSource({"129, true", "1024, true", "1025, false"})
-    void aTopicCanBeLong(int length, boolean heard) {
-        String topic = "g/" + "x".repeat(length - 2);
-        talk.discover("switch", "garden", "pump", "'stat_t':'" + topic + "','cmd_t':'" + topic.replace('g', 'h') + "'");
-        assertEquals(heard, talk.decoded.filters.contains(topic));
-        assertEquals(
-                heard ? List.of(topic.replace('g', 'h') + " ON") : List.of(),
-                EspHomeTalk.sent(talk.dialect.encodeRelay(NODE, 1, true, 0, "")));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"g/\\u0000", "g/\\n", "g/+", "g/#", "+/x", "\\ud800x", "g/\\u007f"})
-    void aTopicThatCannotBeUsedIsNone(String topic) {
-        talk.discover("switch", "garden", "pump", "'stat_t':'" + topic + "','cmd_t':'g/c'");
-        talk.discover("switch", "garden", "other", "'~':'" + topic + "','stat_t':'~/x','cmd_t':'g/c'");
-        assertEquals(List.of(), talk.decoded.filters);
-    }
-
-    @Test
-    void aTopicMayHoldCharactersOfAnyScript() {
-        talk.discover("switch", "garden", "pump", "'~':'hälfte/💧','stat_t':'~/насос','cmd_t':'g/c'");
-        assertTrue(talk.decoded.filters.contains("hälfte/💧/насос"));
-    }
-
-    // Device-wide messages
-
-    private NodeInfo device(String components) {
-        return talk.announce("homeassistant/device/x/config", "'cmps':{" + components + "}," + DEVICE);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"'p':'switch'", "'platform':'switch'"})
-    void aComponentIsRemovedByNothingButItsPlatform(String platform) {
-        String one = "'one':{" + platform + ",'stat_t':'g/1','cmd_t':'g/1/set'}";
-        assertEquals(
-                List.of("one", "two"),
-                keys(device(one + ",'two':{'p':'switch','stat_t':'g/2','cmd_t':'g/2/set'}")
-                        .relays()));
-        assertEquals(
-                List.of("two"),
-                keys(device("'one':{" + platform + "},'two':{'p':'switch','stat_t':'g/2','cmd_t':'g/2/set'}")
-                        .relays()));
-        assertFalse(talk.decoded.filters.contains("g/1"));
-    }
-
-    @Test
-    void aComponentThatIsLeftOutIsGone() {
-        String one = "'one':{'p':'switch','stat_t':'g/1','cmd_t':'g/1/set'}";
-        device(one + ",'two':{'p':'switch','stat_t':'g/2','cmd_t':'g/2/set'}");
-        assertEquals(List.of("one"), keys(device(one).relays()));
-        assertEquals(Set.of("g/1", "g/1/set"), Set.copyOf(talk.decoded.filters));
-        assertEquals(List.of(InfoRemoved.INSTANCE), talk.live("homeassistant/device/x/config", ""));
-        assertEquals(List.of(), talk.decoded.filters);
-    }
-
-    @Test
-    void whatTheDeviceSaysForAllIsOverruledByAComponent() {
-        NodeInfo info = talk.announce(
-                "homeassistant/device/x/config",
-                "'cmd_t':'g/all','avty_t':'g/status','components':{'one':{'p':'switch','stat_t':'g/1'},"
-                        + "'two':{'p':'switch','stat_t':'g/2','cmd_t':'g/2/set'},'bad':1}," + DEVICE);
-        assertEquals(2, info.relays().size());
-        assertEquals(List.of("g/all ON"), EspHomeTalk.sent(talk.dialect.encodeRelay(NODE, 1, true, 0, "")));
-        assertEquals(List.of("g/2/set ON"), EspHomeTalk.sent(talk.dialect.encodeRelay(NODE, 2, true, 0, "")));
-        assertEquals("g/status", talk.dialect.statusTopic(NODE));
     }
 }

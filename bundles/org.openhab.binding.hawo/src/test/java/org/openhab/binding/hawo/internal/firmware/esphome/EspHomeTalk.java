@@ -12,6 +12,7 @@ package org.openhab.binding.hawo.internal.firmware.esphome;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.firmware.Decoded;
@@ -20,6 +21,7 @@ import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
+import org.openhab.binding.hawo.internal.node.Port;
 
 /** A talk with nodes of ESPHome. In what they say, {@code '} stands for a quotation mark. */
 @NonNullByDefault
@@ -71,5 +73,26 @@ final class EspHomeTalk {
                 .map(message -> message.topic() + " " + new String(message.payload(), StandardCharsets.UTF_8)
                         + (message.retained() ? " retained" : ""))
                 .toList();
+    }
+
+    /** A switch whose topics begin with the base. */
+    NodeInfo relay(String node, String object, String base) {
+        return discover(
+                "switch",
+                node,
+                object,
+                "'stat_t':'" + base + "/" + object + "','cmd_t':'" + base + "/" + object + "/set','avty_t':'" + base
+                        + "/status'");
+    }
+
+    NodeInfo temperature(String object) {
+        return discover(
+                "sensor", "garden", object, "'stat_t':'g/" + object + "','dev_cla':'temperature','unit_of_meas':'°C'");
+    }
+
+    static List<String> keys(Iterable<Port> ports) {
+        List<String> keys = new ArrayList<>();
+        ports.forEach(port -> keys.add(port.key()));
+        return keys;
     }
 }
