@@ -13,7 +13,7 @@ def receive(node, name, payload, retained):
     if name == "status":
         # 3.5: a late will, or a person's mistake. A retained one is older than the `online` that follows.
         if payload != b"online" and not retained and not node.leaving:
-            log.warning("status was %s, correcting it", payload)
+            log.warning("status was %s, correcting it", payload[:40])
             node.client.outbox.state(name, "online")
         return
     if not payload and not retained:

@@ -37,7 +37,7 @@ end
 --- The late will of an old session, or a person's mistake. What the node itself has said on the way to a restart stands.
 function Node:correct_status(word)
   if not self.supervisor:is_stopping() then
-    log("my status says '%s', which is not so", word)
+    log("my status says '%s', which is not so", (word:sub(1, 40):gsub("%c", "?")))
     self.publisher:status("online")
     self.supervisor:pump()
   end
