@@ -58,7 +58,7 @@ public record MqttSettings(
         }
     }
 
-    /** For a second connection to the same broker, which ends the first if it has the same client id. */
+    /** For a second connection to the same broker, which ends the first if it has the same client id. Without the will. */
     public MqttSettings withClientId(String id) {
         return new MqttSettings(
                 servers,
@@ -72,7 +72,8 @@ public record MqttSettings(
                 certificate,
                 privateKey,
                 minBackOff,
-                maxBackOff);
+                maxBackOff,
+                null);
     }
 
     public static Builder builder(String clientId, List<ServerAddress> servers) {
