@@ -78,17 +78,17 @@ final class CrowdNode {
                 messages.put(
                         "tasmota/discovery/" + mac.toUpperCase() + "/config",
                         ("{'ip':'10.0.0.7','dn':'%1$s','fn':['%1$s'],'hn':'%1$s','mac':'%2$s','md':'Board','ofln':'Offline',"
-                            + "'onln':'Online','state':['OFF','ON','TOGGLE','HOLD'],'sw':'15.0.1','t':'%1$s',"
-                            + "'ft':'%%prefix%%/%%topic%%/','tp':['cmnd','stat','tele'],'rl':[1],'swc':[-1],"
-                            + "'btn':[0],'sho':[0],'ver':1}")
+                                        + "'onln':'Online','state':['OFF','ON','TOGGLE','HOLD'],'sw':'15.0.1','t':'%1$s',"
+                                        + "'ft':'%%prefix%%/%%topic%%/','tp':['cmnd','stat','tele'],'rl':[1],'swc':[-1],"
+                                        + "'btn':[0],'sho':[0],'ver':1}")
                                 .formatted(name, mac.toUpperCase())
                                 .replace('\'', '"'));
             case ESPHOME -> {
                 messages.put(
                         "homeassistant/switch/" + name + "/relay/config",
                         ("{'name':'Relay','stat_t':'%1$s/switch/relay/state','cmd_t':'%1$s/switch/relay/command',"
-                            + "'avty_t':'%1$s/status','uniq_id':'ESP%1$s','ret':true,'dev':{'ids':'%2$s','name':'%1$s','sw':'2025.7.0"
-                            + " (Nov 20 2026, 12:00:00)','mdl':'d1_mini','mf':'Espressif'}}")
+                                        + "'avty_t':'%1$s/status','uniq_id':'ESP%1$s','ret':true,'dev':{'ids':'%2$s','name':'%1$s','sw':'2025.7.0"
+                                        + " (Nov 20 2026, 12:00:00)','mdl':'d1_mini','mf':'Espressif'}}")
                                 .formatted(name, mac)
                                 .replace('\'', '"'));
                 messages.put(name + "/switch/relay/state", "OFF");

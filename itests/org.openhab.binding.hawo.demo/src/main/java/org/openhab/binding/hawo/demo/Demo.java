@@ -56,8 +56,8 @@ final class Demo implements AutoCloseable {
                 .filter(w -> !w.isBlank())
                 .toList();
         dialect = Dialect.of(property(context, "hawo.demo.kind"));
-        relayNode = new NodeProcess(
-                dialect.id(RELAY_NODE, 1), firmware, dialect.relayOptions(RELAY_NODE), broker, home);
+        relayNode =
+                new NodeProcess(dialect.id(RELAY_NODE, 1), firmware, dialect.relayOptions(RELAY_NODE), broker, home);
         climateNode = new NodeProcess(
                 dialect.id(CLIMATE_NODE, 2), firmware, dialect.climateOptions(CLIMATE_NODE), broker, home);
     }

@@ -95,7 +95,7 @@ class BrokerConfigurationTest {
         configuration.port = 1234;
         assertEquals(
                 List.of(new ServerAddress("broker", 1234, false)),
-                configuration.settings("own").servers());
+                configuration.settings("own", "home").servers());
         configuration.port = 70_000;
         assertText("@text/offline.conf.server [\"broker:70000\"]");
     }

@@ -75,7 +75,11 @@ public final class NodeProcess implements AutoCloseable {
     /** A simulated ESPHome node with this MAC address. */
     public static NodeProcess esphome(TestBroker broker, String mac, String... options) {
         assumeEverybodyIsAdmitted(broker);
-        return speaking("esphome", broker.port(), mac, options);
+        return esphome(broker.port(), mac, options);
+    }
+
+    static NodeProcess esphome(int port, String mac, String... options) {
+        return speaking("esphome", port, mac, options);
     }
 
     private static void assumeEverybodyIsAdmitted(TestBroker broker) {
