@@ -18,11 +18,9 @@ import static org.openhab.core.thing.ThingStatusDetail.COMMUNICATION_ERROR;
 import static org.openhab.core.thing.ThingStatusDetail.NONE;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.openhab.binding.hawo.testing.Await;
@@ -40,7 +38,6 @@ import org.openhab.core.types.UnDefType;
 /** What a Thing shows is true on any broker. One broker of each kind for all tests; what disturbs it is elsewhere. */
 class BrokerRules extends AnyBrokerTest {
     private static final Duration LIFE_OF_A_COMMAND = Duration.ofSeconds(15);
-    private static final int MANY = 2_000;
     private static final Map<BrokerKind, TestBroker> SHARED = new ConcurrentHashMap<>();
 
     @AfterAll
@@ -285,33 +282,5 @@ class BrokerRules extends AnyBrokerTest {
                 () -> openhab.statusHistory(bridge).size() > known
                         || openhab.status(relay).getStatus() != ONLINE);
         wire().publish("hawo/" + node + "/telemetry", "", true);
-    }
-
-    @Test
-    void twoThousandDeadNodesAreOffline() {
-        String base = "many" + node;
-        Map<String, String> messages = new LinkedHashMap<>();
-        for (int i = 0; i < MANY; i++) {
-            messages.put(base + "/n" + i + "/info", "{\"relays\":1,\"interval\":600}");
-            messages.put(base + "/n" + i + "/status", "offline");
-        }
-        wire().retain(messages);
-        bridge = openhab.addBridge(broker, "baseTopic", base);
-        ThingUID[] things = new ThingUID[MANY];
-        for (int i = 0; i < MANY; i++) {
-            things[i] = openhab.addRelay(bridge, "n" + i);
-        }
-        Await.eventually(A_MINUTE.multipliedBy(2), () -> {
-            long offline = Stream.of(things)
-                    .filter(thing -> openhab.status(thing).getStatusDetail() == COMMUNICATION_ERROR)
-                    .count();
-            assertEquals(MANY, offline);
-        });
-        // The others have got no retained message, and have not answered.
-        kind.note(
-                "fact of 2,000 Things OFFLINE, through their retained status",
-                Long.toString(Stream.of(things)
-                        .filter(thing -> openhab.statusText(thing).contains("reports the node as offline"))
-                        .count()));
     }
 }
