@@ -15,6 +15,21 @@ import java.util.Optional;
 public interface TestBroker extends AutoCloseable {
     int port();
 
+    /** Whether it admits only those whom {@link AccessFiles} name. */
+    default boolean hasAccessFiles() {
+        return false;
+    }
+
+    /** Of a user that is no node; empty when anyone may connect. */
+    default Optional<String> passwordOf(String user) {
+        return Optional.empty();
+    }
+
+    /** Admits the node, whose id is its user's name; empty when anyone may connect. */
+    default Optional<String> passwordOfNode(String node) {
+        return Optional.empty();
+    }
+
     /** Starts it on the same port, and returns when it listens. */
     void restart();
 
@@ -36,21 +51,6 @@ public interface TestBroker extends AutoCloseable {
     void forget();
 
     String log();
-
-    /** Whether it admits only those whom {@link AccessFiles} name. */
-    default boolean hasAccessFiles() {
-        return false;
-    }
-
-    /** Of a user that is no node; empty when anyone may connect. */
-    default Optional<String> passwordOf(String user) {
-        return Optional.empty();
-    }
-
-    /** Admits the node, whose id is its user's name; empty when anyone may connect. */
-    default Optional<String> passwordOfNode(String node) {
-        return Optional.empty();
-    }
 
     @Override
     void close();

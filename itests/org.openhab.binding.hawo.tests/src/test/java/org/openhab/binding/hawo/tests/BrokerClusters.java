@@ -26,8 +26,7 @@ import org.openhab.binding.hawo.testing.FaultProxy;
 import org.openhab.binding.hawo.testing.TestBroker;
 import org.openhab.binding.hawo.tests.support.BrokerCluster;
 import org.openhab.binding.hawo.tests.support.BrokerKind;
-import org.openhab.binding.hawo.tests.support.TestedNode;
-import org.openhab.binding.hawo.tests.support.TestedNode.Dialect;
+import org.openhab.binding.hawo.tests.support.NodeProcess;
 import org.openhab.core.thing.ThingUID;
 
 /**
@@ -37,11 +36,11 @@ import org.openhab.core.thing.ThingUID;
 @Execution(ExecutionMode.SAME_THREAD)
 class BrokerClusters extends AnyBrokerTest {
     private static final Duration BAR = Duration.ofSeconds(30);
-    /** Between two signs of life of a node, in seconds. */
-    private static final int INTERVAL = 2;
+
+    private static final String[] OPTIONS = {"--relays", "1", "--keepalive", "3", "--interval", "2"};
 
     private BrokerCluster cluster;
-    private TestedNode dying;
+    private NodeProcess dying;
     private ThingUID dyingRelay;
 
     @Override
@@ -59,13 +58,12 @@ class BrokerClusters extends AnyBrokerTest {
     /** Two nodes at one member, openHAB at the first; both are ONLINE. */
     private void online(int memberOfTheNodes) {
         FaultProxy balancer = use(new FaultProxy(FaultProxy.Mode.PASS, cluster.portsFrom(memberOfTheNodes)));
-        tested = use(new TestedNode(Dialect.HAWO, balancer.port(), node, INTERVAL))
-                .start();
-        dying = use(new TestedNode(Dialect.HAWO, balancer.port(), node + "-dying", INTERVAL))
+        use(NodeProcess.simulated(balancer.port(), node, OPTIONS)).start();
+        dying = use(NodeProcess.simulated(balancer.port(), node + "-dying", OPTIONS))
                 .start();
         bridge = openhab.addBridge(cluster.member(0), "servers", cluster.servers(), "keepAlive", 5);
-        relay = tested.addRelay(openhab, bridge);
-        dyingRelay = dying.addRelay(openhab, bridge);
+        relay = openhab.addRelay(bridge, node);
+        dyingRelay = openhab.addRelay(bridge, dying.id());
         openhab.awaitStatus(relay, ONLINE, NONE, A_MINUTE);
         openhab.awaitStatus(dyingRelay, ONLINE, NONE, A_MINUTE);
     }
@@ -78,7 +76,7 @@ class BrokerClusters extends AnyBrokerTest {
         int before = openhab.statusHistory(bridge).size();
         long began = System.nanoTime();
         cluster.member(member).kill();
-        dying.process().kill();
+        dying.kill();
         if (member == 0) {
             Await.until("noticed", BAR, () -> openhab.statusHistory(bridge).stream()
                     .skip(before)

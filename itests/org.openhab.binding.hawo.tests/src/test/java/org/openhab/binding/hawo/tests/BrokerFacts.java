@@ -48,7 +48,7 @@ class BrokerFacts extends AnyBrokerTest {
     void wills() {
         String topic = "will/" + node;
         Wire watcher = wire().subscribe(topic);
-        Wire node = Wire.withWill(broker, "w-" + this.node, topic, "offline");
+        Wire node = Wire.ofNode(broker, this.node, "w-" + this.node, topic, "offline");
         long cut = System.nanoTime();
         node.cut();
         boolean came = arrives(watcher, topic, "offline");
@@ -58,15 +58,16 @@ class BrokerFacts extends AnyBrokerTest {
         String clean = "clean/" + this.node;
         watcher.subscribe(clean);
         for (int i = 0; i < CLEAN_ENDS; i++) {
-            Wire.withWill(broker, "c-" + this.node + i, clean, "offline").close();
+            Wire.ofNode(broker, this.node, "c-" + this.node + i, clean, "offline")
+                    .close();
         }
         Await.within(A_WHILE, () -> false);
         fact("of 20 clients that disconnect properly, wills published", watcher.count(clean, "offline"));
 
         String taken = "takeover/" + this.node;
         watcher.subscribe(taken);
-        Wire old = use(Wire.withWill(broker, "t-" + this.node, taken, "offline"));
-        try (Wire young = Wire.withWill(broker, "t-" + this.node, taken, "offline")) {
+        Wire old = use(Wire.ofNode(broker, this.node, "t-" + this.node, taken, "offline"));
+        try (Wire young = Wire.ofNode(broker, this.node, "t-" + this.node, taken, "offline")) {
             young.publish(taken, "online", true);
             boolean will = Await.within(A_WHILE, () -> watcher.count(taken, "offline") > 0);
             fact(
@@ -110,7 +111,7 @@ class BrokerFacts extends AnyBrokerTest {
     @Test
     void willsWhenTheBrokerIsStopped() {
         String topic = "stop/" + node;
-        Wire client = use(Wire.withWill(broker, "s-" + node, topic, "offline"));
+        Wire client = use(Wire.ofNode(broker, this.node, "s-" + node, topic, "offline"));
         client.publish(topic, "online", true);
         Await.within(A_WHILE, () -> false);
         broker.terminate();

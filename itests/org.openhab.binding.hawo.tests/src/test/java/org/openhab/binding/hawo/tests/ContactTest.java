@@ -31,8 +31,7 @@ class ContactTest extends BindingTest {
 
     /** The Contact item of the first contact. */
     private String online() {
-        process = use(NodeProcess.simulated(broker.port(), node, "--contacts", "2"))
-                .start();
+        process = use(NodeProcess.simulated(broker, node, "--contacts", "2")).start();
         bridge = openhab.addBridge(broker);
         board = openhab.addRelay(bridge, node);
         openhab.awaitStatus(board, ThingStatus.ONLINE);

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.testing.ChildProcess;
@@ -38,58 +39,48 @@ public final class NodeProcess implements AutoCloseable {
     private final ChildProcess process;
 
     public NodeProcess(TestBroker broker, String id, String... options) {
-        this(program(), broker.port(), id, withLogin(broker, id, options));
+        this(program(), broker, id, options);
     }
 
-    private static String[] withLogin(TestBroker broker, String id, String... options) {
-        List<String> all = new ArrayList<>();
-        broker.passwordOfNode(id).ifPresent(password -> all.addAll(List.of("--user", id, "--password", password)));
-        all.addAll(List.of(options));
-        return all.toArray(String[]::new);
+    private NodeProcess(List<String> program, TestBroker broker, String id, String... options) {
+        this(program, broker.port(), broker.passwordOfNode(id), id, options);
     }
 
-    private NodeProcess(List<String> program, int port, String id, String... options) {
+    private NodeProcess(List<String> program, int port, Optional<String> password, String id, String... options) {
         this.id = id;
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of("--broker", "127.0.0.1:" + port, "--id", id));
         command.addAll(List.of("--control", Integer.toString(controlPort)));
+        password.ifPresent(secret -> command.addAll(List.of("--user", id, "--password", secret)));
         command.addAll(List.of(options));
         process = new ChildProcess(command, directory, "log");
     }
 
     /** The node in Java, whose control port can do more than a firmware's. */
+    public static NodeProcess simulated(TestBroker broker, String id, String... options) {
+        return new NodeProcess(javaProgram(), broker, id, options);
+    }
+
+    /** The same, at a port of 127.0.0.1 behind which any broker may be. */
     public static NodeProcess simulated(int port, String id, String... options) {
-        return new NodeProcess(javaProgram(), port, id, options);
+        return new NodeProcess(javaProgram(), port, Optional.empty(), id, options);
     }
 
     /** A simulated Tasmota device with this MAC address. */
     public static NodeProcess tasmota(TestBroker broker, String mac, String... options) {
-        assumeEverybodyIsAdmitted(broker);
-        return tasmota(broker.port(), mac, options);
-    }
-
-    static NodeProcess tasmota(int port, String mac, String... options) {
-        return speaking("tasmota", port, mac, options);
+        return speaking("tasmota", broker, mac, options);
     }
 
     /** A simulated ESPHome node with this MAC address. */
     public static NodeProcess esphome(TestBroker broker, String mac, String... options) {
-        assumeEverybodyIsAdmitted(broker);
-        return esphome(broker.port(), mac, options);
+        return speaking("esphome", broker, mac, options);
     }
 
-    static NodeProcess esphome(int port, String mac, String... options) {
-        return speaking("esphome", port, mac, options);
-    }
-
-    private static void assumeEverybodyIsAdmitted(TestBroker broker) {
+    private static NodeProcess speaking(String dialect, TestBroker broker, String mac, String... options) {
         Assumptions.assumeFalse(broker.hasAccessFiles(), "the access files are for nodes of the convention");
-    }
-
-    private static NodeProcess speaking(String dialect, int port, String mac, String... options) {
         List<String> program = new ArrayList<>(javaProgram());
         program.addAll(List.of("--dialect", dialect));
-        return new NodeProcess(program, port, mac, options);
+        return new NodeProcess(program, broker, mac, options);
     }
 
     public String id() {

@@ -12,7 +12,6 @@ package org.openhab.binding.hawo.tests.support;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.testing.TestBroker;
 import org.openhab.core.thing.ThingUID;
@@ -37,47 +36,27 @@ public final class TestedNode implements AutoCloseable {
      * @param intervalSeconds between two reports
      */
     public TestedNode(Dialect dialect, TestBroker broker, String name, int intervalSeconds) {
-        this(dialect, broker.port(), name, intervalSeconds, login(dialect, broker, name));
-    }
-
-    private static String login(Dialect dialect, TestBroker broker, String name) {
-        Assumptions.assumeTrue(
-                dialect == Dialect.HAWO || !broker.hasAccessFiles(),
-                "the access files are for nodes of the convention");
-        return dialect == Dialect.HAWO
-                ? broker.passwordOfNode(name)
-                        .map(password -> " --user " + name + " --password " + password)
-                        .orElse("")
-                : "";
-    }
-
-    /** @param port of 127.0.0.1, where it finds its broker */
-    public TestedNode(Dialect dialect, int port, String name, int intervalSeconds) {
-        this(dialect, port, name, intervalSeconds, "");
-    }
-
-    private TestedNode(Dialect dialect, int port, String name, int intervalSeconds, String login) {
         this.dialect = dialect;
         this.name = name;
         switch (dialect) {
             case HAWO -> {
                 id = name;
                 process = NodeProcess.simulated(
-                        port,
+                        broker,
                         id,
-                        words("--relays 2 --buttons 1 --dht22 --keepalive 3 --interval " + intervalSeconds + login));
+                        words("--relays 2 --buttons 1 --dht22 --keepalive 3 --interval " + intervalSeconds));
             }
             case TASMOTA -> {
                 id = String.format("0200%08x", name.hashCode());
                 String options = "--relays 2 --buttons 1 --so 73 --sensors AM2301 --keepalive 3 --hurry 5 --name "
                         + name + " --tele " + intervalSeconds;
-                process = NodeProcess.tasmota(port, id, words(options));
+                process = NodeProcess.tasmota(broker, id, words(options));
             }
             case ESPHOME -> {
                 id = String.format("0202%08x", name.hashCode());
                 String options = "--relays 2 --events 1 --dht - --keepalive 3 --hurry 5 --name " + name + " --expire "
                         + 3 * intervalSeconds + " --interval " + intervalSeconds;
-                process = NodeProcess.esphome(port, id, words(options));
+                process = NodeProcess.esphome(broker, id, words(options));
             }
             default -> throw new IllegalArgumentException(dialect.name());
         }

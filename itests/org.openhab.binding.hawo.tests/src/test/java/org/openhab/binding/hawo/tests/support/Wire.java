@@ -75,13 +75,6 @@ public final class Wire implements AutoCloseable {
         return new Wire(broker, clientId, options);
     }
 
-    /** A connection with this name and this will, as a node has it. */
-    public static Wire withWill(TestBroker broker, String clientId, String topic, String payload) {
-        MqttConnectOptions options = new MqttConnectOptions();
-        options.setWill(topic, payload.getBytes(StandardCharsets.UTF_8), 1, true);
-        return new Wire(broker, clientId, options);
-    }
-
     private static MqttConnectOptions admin(TestBroker broker) {
         return login(AccessFiles.ADMIN, broker.passwordOf(AccessFiles.ADMIN));
     }
