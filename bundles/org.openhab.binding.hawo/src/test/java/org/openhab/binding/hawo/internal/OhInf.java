@@ -190,6 +190,11 @@ final class OhInf {
         return found;
     }
 
+    /** A file of the folder with openHAB's schemas and API lists. They are not part of this project: the user names the folder. */
+    static Path openHab(String file) {
+        return Path.of(System.getProperty("hawo.openhab.api", "not-given"), file);
+    }
+
     private static Path module() {
         Path here = Path.of("").toAbsolutePath();
         Path below = here.resolve("bundles/org.openhab.binding.hawo");

@@ -51,7 +51,7 @@ class OhInfTest {
     @ParameterizedTest
     @ValueSource(strings = {"4.3.11", "5.2.1"})
     void isValidAgainstTheSchemasOfOpenHab(String release) throws Exception {
-        Path schemas = OhInf.MODULE.resolve("../../../shared/openhab-api/schema-" + release);
+        Path schemas = OhInf.openHab("schema-" + release);
         assumeTrue(Files.isDirectory(schemas), "the schemas are not at hand");
         validate(schemas, "addon-1.0.0.xsd", OhInf.files("addon"));
         validate(schemas, "config-description-1.0.0.xsd", OhInf.files("config"));

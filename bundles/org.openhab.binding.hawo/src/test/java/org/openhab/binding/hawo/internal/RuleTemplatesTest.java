@@ -265,7 +265,7 @@ class RuleTemplatesTest {
 
     /** Class → its fields, from the list of openHAB's public API. */
     private static Map<String, Set<String>> fieldsOf(String release) throws IOException {
-        Path list = OhInf.MODULE.resolve("../../../shared/openhab-api/api-" + release + ".txt.gz");
+        Path list = OhInf.openHab("api-" + release + ".txt.gz");
         assumeTrue(Files.exists(list), "the list of openHAB's API is not at hand");
         Map<String, Set<String>> fields = new HashMap<>();
         Set<String> present = new TreeSet<>();
