@@ -59,7 +59,7 @@ class OpenHabStateTest extends BindingTest {
         ThingUID second = openhab.addBridge(broker);
         awaitRetained(first.getId(), "online");
         awaitRetained(second.getId(), "online");
-        use(realNode());
+        realNode();
         Await.until("node found", () -> openhab.discovered(first).size() == 2);
         assertTrue(openhab.discovered(first).stream()
                 .allMatch(result -> node.equals(result.getProperties().get("nodeId"))));
