@@ -18,7 +18,7 @@ public enum TopicUse {
     FOREIGN,
     /** Commands for a node: nothing may be retained there. */
     COMMAND,
-    /** A node that is known publishes there. */
+    /** A node that is known publishes there, or openHAB. */
     NODE,
     /** Where only nodes publish, but none that is known does. */
     STRAY

@@ -54,9 +54,13 @@ final class KnownInfo {
 
     void removed() {
         changed |= info != null;
-        // There is nothing to wait for.
-        changedAt = Node.NEVER;
         info = null;
+        complete();
+    }
+
+    /** There is nothing to wait for: the listeners are told with the next update. */
+    void complete() {
+        changedAt = Node.NEVER;
     }
 
     /** @return whether the listeners were told only now of what the node has been saying for some time */

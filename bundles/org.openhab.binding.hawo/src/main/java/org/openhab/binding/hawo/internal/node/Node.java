@@ -119,6 +119,10 @@ public final class Node {
                 askForMissing(now);
             }
         }
+        if (!retained && NodeParts.isEvent(message)) {
+            // It cannot be told again, and who is to be told needs its channel.
+            info.complete();
+        }
         update(now);
         if (!retained) {
             parts.tellEvent(message, info.get(), listeners);

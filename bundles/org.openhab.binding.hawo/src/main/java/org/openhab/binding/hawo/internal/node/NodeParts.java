@@ -53,6 +53,14 @@ final class NodeParts {
      *
      * @param info what the node said of itself
      */
+    /** Whether it is nothing but an event, of which nothing stays. */
+    static boolean isEvent(NodeMessage message) {
+        return message instanceof NodeMessage.ButtonPress
+                || message instanceof NodeMessage.SwitchAction
+                || message instanceof NodeMessage.Event
+                || message instanceof NodeMessage.ContactEvent;
+    }
+
     void tellEvent(NodeMessage message, @Nullable NodeInfo info, NodeListener listener) {
         if (message instanceof NodeMessage.ButtonPress press) {
             listener.buttonPressed(press.button(), press.press());

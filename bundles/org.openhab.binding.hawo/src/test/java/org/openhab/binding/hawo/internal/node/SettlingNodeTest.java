@@ -85,6 +85,17 @@ class SettlingNodeTest {
         assertEquals(true, node.relay());
     }
 
+    /** It would be lost: the channel is made with the info. */
+    @Test
+    void anEventMeanwhileIsToldAfterTheInfo() {
+        announce(1);
+        node.live(ReportedStatus.ONLINE);
+        assertEquals(List.of(), told);
+        node.live(new NodeMessage.ButtonPress(1, NodeMessage.Press.SHORT));
+        assertEquals(List.of(1), told);
+        assertEquals(List.of("1 SHORT"), node.presses);
+    }
+
     @Test
     void itIsShownAfterSomeTimeInAnyCase() {
         for (int i = 0; i < 12; i++) {

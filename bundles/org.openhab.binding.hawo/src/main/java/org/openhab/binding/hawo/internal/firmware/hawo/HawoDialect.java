@@ -327,6 +327,9 @@ public final class HawoDialect implements Dialect {
 
     @Override
     public TopicUse use(String topic, Function<NodeId, @Nullable NodeInfo> known) {
+        if (OpenHabState.isTopic(topic, prefix)) {
+            return TopicUse.NODE;
+        }
         int slash = endOfNode(topic);
         if (slash < 0) {
             return (topic + "/").startsWith(prefix) ? TopicUse.STRAY : TopicUse.FOREIGN;

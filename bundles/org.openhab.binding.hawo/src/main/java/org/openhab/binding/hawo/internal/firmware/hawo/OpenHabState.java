@@ -24,6 +24,12 @@ public final class OpenHabState {
 
     private OpenHabState() {}
 
+    /** @param prefix the base topic with its slash */
+    static boolean isTopic(String topic, String prefix) {
+        return topic.startsWith(prefix)
+                && topic.substring(prefix.length()).matches(RESERVED_ID + "/[A-Za-z0-9_-]{1," + MAX_LENGTH + "}/state");
+    }
+
     /** @param client tells the connections of one broker apart; what cannot stand in a topic's level is replaced */
     public static String topic(String baseTopic, String client) {
         String level = client.replaceAll("[^A-Za-z0-9_-]", "-");
