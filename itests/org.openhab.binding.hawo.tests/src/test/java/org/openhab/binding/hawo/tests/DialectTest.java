@@ -23,6 +23,7 @@ import static org.openhab.core.thing.ThingStatusDetail.NONE;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openhab.binding.hawo.testing.Await;
@@ -36,6 +37,7 @@ import org.openhab.core.thing.ThingUID;
 import org.openhab.core.types.UnDefType;
 
 /** What a Thing shows is true, whatever firmware its node runs. */
+@DisabledIfSystemProperty(named = "hawo.node", matches = ".+", disabledReason = "it has nodes of its own")
 class DialectTest extends BindingTest {
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);

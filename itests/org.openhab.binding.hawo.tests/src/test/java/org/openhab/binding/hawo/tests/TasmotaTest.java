@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhab.binding.hawo.testing.Await;
@@ -41,6 +42,7 @@ import org.openhab.core.thing.ThingUID;
 import org.openhab.core.types.UnDefType;
 
 /** What there is with Tasmota devices only, in its variants. */
+@DisabledIfSystemProperty(named = "hawo.node", matches = ".+", disabledReason = "it has nodes of its own")
 class TasmotaTest extends BindingTest {
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
