@@ -16,7 +16,7 @@ import java.util.concurrent.CancellationException;
 /** Waits for conditions, never for a while. */
 public final class Await {
     /** Long enough for a busy machine; a test that passes does not wait for it. */
-    public static final Duration LIMIT = Duration.ofSeconds(20);
+    public static final Duration LIMIT = Duration.ofSeconds(40);
 
     private static final long PAUSE_MILLIS = 5;
 

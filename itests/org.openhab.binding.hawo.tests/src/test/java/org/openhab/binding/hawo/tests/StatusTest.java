@@ -47,7 +47,7 @@ class StatusTest extends BindingTest {
     @Test
     void nodeThatWasThereFirstIsFound() {
         realNode();
-        Await.until("online", () -> "online".equals(Wire.retained(broker, "hawo/" + node + "/status")));
+        Await.until("online", A_MINUTE, () -> "online".equals(Wire.retained(broker, "hawo/" + node + "/status")));
 
         ThingUID relay = openhab.addRelay(openhab.addBridge(broker), node);
 
@@ -294,7 +294,7 @@ class StatusTest extends BindingTest {
     @Test
     void thingIsNotCalledOfflineBeforeItIsOnline() {
         realNode();
-        Await.until("online", () -> "online".equals(Wire.retained(broker, "hawo/" + node + "/status")));
+        Await.until("online", A_MINUTE, () -> "online".equals(Wire.retained(broker, "hawo/" + node + "/status")));
         ThingUID bridge = openhab.addBridge(broker);
         ThingUID relay = openhab.addRelay(bridge, node);
         openhab.awaitStatus(relay, ONLINE, NONE);
