@@ -21,6 +21,7 @@ function Loop.new(options)
     scale = options.scale or 1,
     virtual = options.virtual or false,
     started = wall(),
+    lost = 0, -- seconds that this computer had no time for us
     time = 0,
     timers = {},
     readers = {},
@@ -93,6 +94,7 @@ end
 function Loop:discount(late)
   if late > 0 and self.scale > 1 then
     self.started = self.started + late
+    self.lost = self.lost + late
   end
 end
 

@@ -10,6 +10,27 @@ local BACK = 30000
 describe("An outage:", function()
   local scene
 
+  -- A broker on a computer that stops for a moment takes the node for lost, and is right. What failed in such a moment is tried again.
+  local MOST_LOST, TRIES = 0.3, 3
+  local function specify(name, body)
+    it(name, function()
+      for try = 1, TRIES do
+        local ok, problem = pcall(body)
+        if ok then
+          return
+        end
+        local lost = scene and scene.loop.lost or 0
+        if try == TRIES or lost < MOST_LOST then
+          error(problem, 0)
+        end
+        if scene then
+          scene:dispose()
+          scene = nil
+        end
+      end
+    end)
+  end
+
   local function open(options)
     scene = support.scene(options)
     scene.board:boot(0)
@@ -37,7 +58,7 @@ describe("An outage:", function()
     end
   end)
 
-  it("the broker is killed and comes back", function()
+  specify("the broker is killed and comes back", function()
     open()
     assert.is_truthy(online())
     scene.broker:kill()
@@ -47,7 +68,7 @@ describe("An outage:", function()
     assert_back()
   end)
 
-  it("there is no broker at boot", function()
+  specify("there is no broker at boot", function()
     scene = support.scene()
     scene.broker:kill()
     scene.board:boot(0)
@@ -56,7 +77,7 @@ describe("An outage:", function()
     assert_back()
   end)
 
-  it("the broker hangs, then goes on", function()
+  specify("the broker hangs, then goes on", function()
     open()
     assert.is_truthy(online())
     scene.broker:signal("STOP")
@@ -66,7 +87,7 @@ describe("An outage:", function()
     assert_back()
   end)
 
-  it("the broker hangs, while its TCP goes on taking telemetry", function()
+  specify("the broker hangs, while its TCP goes on taking telemetry", function()
     open({ config = { node = { interval = 2 } } })
     assert.is_truthy(online())
     scene.broker:signal("STOP")
@@ -99,7 +120,7 @@ describe("An outage:", function()
     assert.equal(2, scene.board.env.hawo.supervisor.connects)
   end
 
-  it("all packets are dropped for 70 s; after the first online no further loss follows", function()
+  specify("all packets are dropped for 70 s; after the first online no further loss follows", function()
     open()
     assert.is_truthy(online())
     scene.board.network:drop_packets(true)
@@ -110,7 +131,7 @@ describe("An outage:", function()
     assert_back_for_good(since)
   end)
 
-  it("packets are dropped while a connect is on its way; it is no second one later", function()
+  specify("packets are dropped while a connect is on its way; it is no second one later", function()
     for _, first in ipairs({ "connecting", "waiting" }) do
       open()
       assert.is_truthy(online())
@@ -125,7 +146,7 @@ describe("An outage:", function()
     scene = nil
   end)
 
-  it("Wi-Fi is away for a while", function()
+  specify("Wi-Fi is away for a while", function()
     open()
     assert.is_truthy(online())
     scene.board.network:set_wifi(false)
@@ -135,7 +156,7 @@ describe("An outage:", function()
     assert_back()
   end)
 
-  it("Wi-Fi is away, and no event says so", function()
+  specify("Wi-Fi is away, and no event says so", function()
     open()
     assert.is_truthy(online())
     scene.board.faults.no_wifi_event = true
@@ -145,7 +166,7 @@ describe("An outage:", function()
     assert_back()
   end)
 
-  it("the broker refuses the credentials, then takes them", function()
+  specify("the broker refuses the credentials, then takes them", function()
     open({
       closed = true, credentials = { user = "watch", password = "w" }, config = { mqtt = { user = "node", password = "secret" } },
     })
@@ -157,7 +178,7 @@ describe("An outage:", function()
     assert_back(since)
   end)
 
-  it("the offline event is missing (#1394)", function()
+  specify("the offline event is missing (#1394)", function()
     open()
     assert.is_truthy(online())
     scene.board.faults.no_offline_event = 1
@@ -167,7 +188,7 @@ describe("An outage:", function()
     assert.is_truthy(scene.board:logged("fault no_offline_event"))
   end)
 
-  it("the name server is dead: the last good address is tried, too", function()
+  specify("the name server is dead: the last good address is tried, too", function()
     open({ config = { mqtt = { host = "localhost" } } })
     assert.is_truthy(online())
     scene.board.network.dns = "fail"
@@ -178,7 +199,7 @@ describe("An outage:", function()
     assert_back()
   end)
 
-  it("a press cuts the wait short", function()
+  specify("a press cuts the wait short", function()
     open()
     assert.is_truthy(online())
     scene.broker:kill()
@@ -198,7 +219,7 @@ describe("An outage:", function()
     assert.is_true(scene.loop:now() - from < 6000)
   end)
 
-  it("a TLS handshake takes ten seconds", function()
+  specify("a TLS handshake takes ten seconds", function()
     scene = support.scene({ config = { mqtt = { tls = true } } })
     scene.board.tls = 10000
     scene.board:boot(0)
@@ -206,7 +227,7 @@ describe("An outage:", function()
     assert.equal(1, scene.board.env.hawo.supervisor.connects)
   end)
 
-  it("there is nobody to ask for the broker's address; no client object is left behind", function()
+  specify("there is nobody to ask for the broker's address; no client object is left behind", function()
     scene = support.scene({ config = { mqtt = { host = "localhost" } } })
     scene.board.network.dns = "none"
     scene.board:boot(0)
@@ -216,7 +237,7 @@ describe("An outage:", function()
     assert_back()
   end)
 
-  it("a failed connect calls nobody (#1680)", function()
+  specify("a failed connect calls nobody (#1680)", function()
     open()
     assert.is_truthy(online())
     -- gone between the answer of the port and the connect
@@ -228,7 +249,7 @@ describe("An outage:", function()
     assert_back()
   end)
 
-  it("the callback of a successful connect is missing (#243)", function()
+  specify("the callback of a successful connect is missing (#243)", function()
     scene = support.scene()
     scene.board.faults.no_connected_callback = 1
     scene.board:boot(0)
@@ -236,14 +257,14 @@ describe("An outage:", function()
     assert.is_truthy(scene.board:logged("fault no_connected_callback"))
   end)
 
-  it("SUBACK is lost (#3068)", function()
+  specify("SUBACK is lost (#3068)", function()
     scene = support.scene()
     scene.board.faults.lost_suback = 6 -- it is asked for again each second
     scene.board:boot(0)
     assert_back(0)
   end)
 
-  it("lost PUBACKs block the module's queue", function()
+  specify("lost PUBACKs block the module's queue", function()
     open()
     assert.is_truthy(online())
     scene.board.faults.lost_puback = true
@@ -254,7 +275,7 @@ describe("An outage:", function()
     assert_back(since)
   end)
 
-  it("publish goes into nothing (#3445)", function()
+  specify("publish goes into nothing (#3445)", function()
     open()
     assert.is_truthy(online())
     local since = #scene.observer.messages
@@ -262,7 +283,7 @@ describe("An outage:", function()
     assert_back(since)
   end)
 
-  it("publish raises (#379), or is not accepted (#975)", function()
+  specify("publish raises (#379), or is not accepted (#975)", function()
     open()
     assert.is_truthy(online())
     for _, fault in ipairs({ "publish_raises", "publish_false" }) do
@@ -274,7 +295,7 @@ describe("An outage:", function()
     end
   end)
 
-  it("connect raises although nothing is connected (#2349)", function()
+  specify("connect raises although nothing is connected (#2349)", function()
     open()
     assert.is_truthy(online())
     scene.board.faults.connect_raises = 3
@@ -285,7 +306,7 @@ describe("An outage:", function()
     assert.is_nil(scene.board.faults.connect_raises)
   end)
 
-  it("a good connection ends with an error: the failure callback comes before offline (#2257)", function()
+  specify("a good connection ends with an error: the failure callback comes before offline (#2257)", function()
     open()
     assert.is_truthy(online())
     scene.board.faults.ends_with_error = true
@@ -294,7 +315,7 @@ describe("An outage:", function()
     assert_back()
   end)
 
-  it("the broker takes its keepalive seriously, and the module sends no pings (#2197)", function()
+  specify("the broker takes its keepalive seriously, and the module sends no pings (#2197)", function()
     open({ config = { mqtt = { keepalive = 5 } } })
     assert.is_truthy(online())
     scene.board.faults.no_ping = true
