@@ -10,7 +10,8 @@ local BACK = 30000
 describe("An outage:", function()
   local scene
 
-  -- A broker on a computer that stops for a moment takes the node for lost, and is right. What failed in such a moment is tried again.
+  -- A broker on a computer that stops for a moment takes the node for lost, and is right. What failed in such a moment is tried
+  -- again.
   local MOST_LOST, TRIES = 0.3, 3
   local function specify(name, body)
     it(name, function()
