@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +34,14 @@ public final class NodeProcess implements AutoCloseable {
     /** java, micropython or nodemcu. */
     private static final String KIND = kind();
 
+    private static final int STARTS = 5;
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
+
     private final WorkDirectory directory = WorkDirectory.temporary("hawo-node-");
-    private final int controlPort = FreePort.find();
     private final String id;
-    private final ChildProcess process;
+    private final List<String> command;
+    private int controlPort;
+    private ChildProcess process;
 
     public NodeProcess(TestBroker broker, String id, String... options) {
         this(program(), broker, id, options);
@@ -48,12 +53,18 @@ public final class NodeProcess implements AutoCloseable {
 
     private NodeProcess(List<String> program, int port, Optional<String> password, String id, String... options) {
         this.id = id;
-        List<String> command = new ArrayList<>(program);
+        command = new ArrayList<>(program);
         command.addAll(List.of("--broker", "127.0.0.1:" + port, "--id", id));
-        command.addAll(List.of("--control", Integer.toString(controlPort)));
         password.ifPresent(secret -> command.addAll(List.of("--user", id, "--password", secret)));
         command.addAll(List.of(options));
-        process = new ChildProcess(command, directory, "log");
+        takeControlPort();
+    }
+
+    private void takeControlPort() {
+        controlPort = FreePort.find();
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of("--control", Integer.toString(controlPort)));
+        process = new ChildProcess(all, directory, "log");
     }
 
     /** The node in Java, whose control port can do more than a firmware's. */
@@ -89,6 +100,11 @@ public final class NodeProcess implements AutoCloseable {
 
     public NodeProcess start() {
         process.start();
+        // Any connection of another test may have been given its control port meanwhile: then it ends at once.
+        for (int tries = 0; tries < STARTS && Await.within(AT_ONCE, () -> !process.isAlive()); tries++) {
+            takeControlPort();
+            process.start();
+        }
         return this;
     }
 
