@@ -22,7 +22,7 @@ import org.osgi.framework.Bundle;
 @NonNullByDefault
 public final class ChannelLabels {
     /** Those that the binding has texts in. */
-    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.forLanguageTag("hu"));
 
     private final TranslationProvider translations;
     private final LocaleProvider locale;

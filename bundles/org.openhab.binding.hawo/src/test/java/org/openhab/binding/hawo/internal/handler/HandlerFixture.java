@@ -285,12 +285,12 @@ public abstract class HandlerFixture {
 
     /** The texts of the channels' labels: that is all that the handlers ask for. */
     private static String translation(Object[] arguments) {
-        String german = arguments[3].equals(Locale.GERMAN) ? "-de" : "";
+        String other = arguments[3].equals(Locale.ENGLISH) ? "" : "-" + arguments[3];
         if (arguments.length < 5) {
-            return arguments[2] + german;
+            return arguments[2] + other;
         }
         String[] key = ((String) arguments[1]).split("\\.");
         String part = key[1].substring(0, 1).toUpperCase(Locale.ROOT) + key[1].substring(1);
-        return part + german + " " + ((Object[]) arguments[4])[0];
+        return part + other + " " + ((Object[]) arguments[4])[0];
     }
 }

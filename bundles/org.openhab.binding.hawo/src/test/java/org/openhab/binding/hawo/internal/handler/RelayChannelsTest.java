@@ -13,14 +13,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openhab.binding.hawo.internal.HawoBindingConstants;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.core.config.core.Configuration;
@@ -138,6 +144,27 @@ class RelayChannelsTest extends HandlerFixture {
         online(2, 0);
         assertEquals("Relay-de 1", channel("relay-1").getLabel());
         assertEquals("Pump", channel("relay-2").getLabel());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void labelsOfEachLanguageOfTheBindingFollow(String from) {
+        language = Locale.forLanguageTag(from);
+        online(1, 0);
+        assertEquals("Relay-" + from + " 1", channel("relay-1").getLabel());
+        language = Locale.ENGLISH;
+        updateRelay(null, List.of(channel("relay-1")), Map.of("nodeId", "esp-1", "other", 1));
+        online(1, 0);
+        assertEquals("Relay 1", channel("relay-1").getLabel());
+    }
+
+    /** Those that there are texts in, but English. */
+    static List<String> languages() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/OH-INF/i18n"))) {
+            return files.map(file -> file.getFileName().toString().replaceFirst("hawo_?(.*)\\.properties", "$1"))
+                    .filter(language -> !language.isEmpty())
+                    .toList();
+        }
     }
 
     private Channel channel(String id) {
