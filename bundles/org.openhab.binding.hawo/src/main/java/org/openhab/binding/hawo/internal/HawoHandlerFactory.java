@@ -23,6 +23,7 @@ import org.openhab.binding.hawo.internal.discovery.NodeDiscoveryService;
 import org.openhab.binding.hawo.internal.handler.BrokerHandler;
 import org.openhab.binding.hawo.internal.handler.ChannelLabels;
 import org.openhab.binding.hawo.internal.handler.Dht22Handler;
+import org.openhab.binding.hawo.internal.handler.PartChannels;
 import org.openhab.binding.hawo.internal.handler.RelayHandler;
 import org.openhab.binding.hawo.internal.mqtt.MqttConnection;
 import org.openhab.binding.hawo.internal.mqtt.paho.PahoMqttConnection;
@@ -48,7 +49,8 @@ import org.osgi.service.component.annotations.Reference;
 public class HawoHandlerFactory extends BaseThingHandlerFactory {
     private final MqttConnection.Factory connections = PahoMqttConnection::new;
     private final TimeZoneProvider timeZone;
-    private final ChannelLabels labels;
+    private final PartChannels board;
+    private final PartChannels sensors;
     private final ThingRegistry things;
 
     /** The first three are only waited for: a handler that was made before them would go without. */
@@ -63,7 +65,10 @@ public class HawoHandlerFactory extends BaseThingHandlerFactory {
             @Reference ThingRegistry things) {
         this.timeZone = timeZone;
         this.things = things;
-        labels = new ChannelLabels(translations, locale, FrameworkUtil.getBundle(HawoHandlerFactory.class));
+        ChannelLabels labels =
+                new ChannelLabels(translations, locale, FrameworkUtil.getBundle(HawoHandlerFactory.class));
+        board = PartChannels.ofBoard(labels);
+        sensors = PartChannels.ofSensors(labels);
     }
 
     @Override
@@ -78,10 +83,10 @@ public class HawoHandlerFactory extends BaseThingHandlerFactory {
             return new BrokerHandler(bridge, connections, things, List.of(NodeDiscoveryService.class));
         }
         if (THING_TYPE_RELAY.equals(type)) {
-            return new RelayHandler(thing, timeZone, labels, List.of(HawoRelayActions.class));
+            return new RelayHandler(thing, timeZone, board, List.of(HawoRelayActions.class));
         }
         if (THING_TYPE_DHT22.equals(type)) {
-            return new Dht22Handler(thing, timeZone, labels, List.of(HawoDht22Actions.class));
+            return new Dht22Handler(thing, timeZone, sensors, List.of(HawoDht22Actions.class));
         }
         return null;
     }

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TextsTest {
     private static final String ENGLISH = "hawo.properties";
     private static final Pattern TEXT_REFERENCE = Pattern.compile("\"@text/([a-z0-9.-]+)");
-    private static final Pattern TEXT_KEY = Pattern.compile("labels?\\(\\s*\"([a-z0-9.-]+)\"");
+    private static final Pattern TEXT_KEY = Pattern.compile("labels?(?:\\.of)?\\(\\s*\"([a-z0-9.-]+)\"");
 
     private final Properties english = OhInf.texts(ENGLISH);
 

@@ -12,6 +12,7 @@ package org.openhab.binding.hawo.internal.handler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.openhab.binding.hawo.internal.node.Port;
 import org.openhab.core.i18n.LocaleProvider;
@@ -34,53 +35,13 @@ public final class ChannelLabels {
         this.bundle = bundle;
     }
 
-    /** The label in openHAB's language, and after it those that it has in other languages. */
-    List<String> relay(Port relay) {
-        return labels("channel.relay.label", "Relay", relay);
-    }
-
-    /** As {@link #relay}. */
-    List<String> button(Port button) {
-        return labels("channel.button.label", "Button", button);
-    }
-
-    /** As {@link #relay}. */
-    List<String> contact(Port contact) {
-        return labels("channel.contact.label", "Contact", contact);
-    }
-
-    /** As {@link #relay}. */
-    List<String> contactEvent(Port contact) {
-        return labels("channel.contact-event.label", "Contact Event", contact);
-    }
-
-    /** As {@link #relay}. */
-    List<String> shutter(Port shutter) {
-        return labels("channel.shutter.label", "Shutter", shutter);
-    }
-
-    /** As {@link #relay}. */
-    List<String> wallSwitch(Port wallSwitch) {
-        return labels("channel.switch.label", "Switch", wallSwitch);
-    }
-
-    /** As {@link #relay}. */
-    List<String> event(Port event) {
-        return labels("channel.event.label", "Event", event);
-    }
-
-    /** As {@link #relay}. */
-    List<String> press(Port button) {
-        return labels("channel.press.label", "Press", button);
-    }
-
-    /** As {@link #relay}. */
+    /** As {@link #of}. */
     List<String> meter(Port part) {
         String[] words = part.key().split("-", 2);
         return ofType(words[0], words.length > 1 ? words[1] : "");
     }
 
-    /** As {@link #relay}. */
+    /** As {@link #of}. */
     List<String> ofSensor(String channelType, Port sensor) {
         return ofType(channelType, sensor.label().isBlank() ? sensor.key() : sensor.label());
     }
@@ -97,15 +58,23 @@ public final class ChannelLabels {
                 .toList();
     }
 
-    /** The device's own name for it comes first. */
-    private List<String> labels(String key, String otherwise, Port port) {
-        List<String> labels = new ArrayList<>();
-        if (!port.label().isBlank()) {
-            labels.add(port.label());
-        }
-        labels.add(label(key, otherwise, port, locale.getLocale()));
-        LANGUAGES.forEach(language -> labels.add(label(key, otherwise, port, language)));
-        return labels.stream().distinct().toList();
+    /**
+     * The labels of parts of a kind: first the device's own name for the part, then that in openHAB's language, then those
+     * that it has in other languages.
+     *
+     * @param key of the text, with the part's own key as its argument
+     * @param otherwise the word before the part's key where there is no text
+     */
+    Function<Port, List<String>> of(String key, String otherwise) {
+        return port -> {
+            List<String> labels = new ArrayList<>();
+            if (!port.label().isBlank()) {
+                labels.add(port.label());
+            }
+            labels.add(label(key, otherwise, port, locale.getLocale()));
+            LANGUAGES.forEach(language -> labels.add(label(key, otherwise, port, language)));
+            return labels.stream().distinct().toList();
+        };
     }
 
     private String label(String key, String otherwise, Port port, Locale language) {

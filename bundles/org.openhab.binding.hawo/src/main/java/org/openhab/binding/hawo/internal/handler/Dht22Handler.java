@@ -44,15 +44,9 @@ public final class Dht22Handler extends PartsHandler {
     public Dht22Handler(
             Thing thing,
             TimeZoneProvider timeZone,
-            ChannelLabels labels,
+            PartChannels channels,
             List<Class<? extends ThingHandlerService>> services) {
-        super(
-                thing,
-                timeZone,
-                "Sensor",
-                services,
-                new PartChannels(PartKinds.ofSensors(labels)),
-                KEEP_MISSING_CHANNELS);
+        super(thing, timeZone, "Sensor", services, channels, KEEP_MISSING_CHANNELS);
     }
 
     @Override

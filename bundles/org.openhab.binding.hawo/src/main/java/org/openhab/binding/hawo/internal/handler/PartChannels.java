@@ -25,12 +25,22 @@ import org.openhab.core.thing.binding.builder.ChannelBuilder;
 
 /** The channels of a Thing that come from what its node announces. */
 @NonNullByDefault
-final class PartChannels {
+public final class PartChannels {
     private final List<PartKind> kinds;
 
     /** @param kinds the first that a channel is of counts */
     PartChannels(List<PartKind> kinds) {
         this.kinds = kinds;
+    }
+
+    /** Those of a relay board; one object serves all Things. */
+    public static PartChannels ofBoard(ChannelLabels labels) {
+        return new PartChannels(PartKinds.ofBoard(labels));
+    }
+
+    /** As {@link #ofBoard}, for a climate node. */
+    public static PartChannels ofSensors(ChannelLabels labels) {
+        return new PartChannels(PartKinds.ofSensors(labels));
     }
 
     /** The ids of the channels whose parts the node does not announce. */

@@ -46,21 +46,51 @@ final class PartKinds {
 
     static List<PartKind> ofBoard(ChannelLabels labels) {
         List<PartKind> kinds = new ArrayList<>(List.of(
-                PartKind.state(CHANNEL_RELAY_PREFIX, CHANNEL_TYPE_RELAY, NodeInfo::relays, labels::relay),
-                PartKind.state(CHANNEL_SHUTTER_PREFIX, CHANNEL_TYPE_SHUTTER, NodeInfo::shutters, labels::shutter),
-                PartKind.trigger(CHANNEL_BUTTON_PREFIX, "", CHANNEL_TYPE_BUTTON, NodeInfo::buttons, labels::button),
+                PartKind.state(
+                        CHANNEL_RELAY_PREFIX,
+                        CHANNEL_TYPE_RELAY,
+                        NodeInfo::relays,
+                        labels.of("channel.relay.label", "Relay")),
+                PartKind.state(
+                        CHANNEL_SHUTTER_PREFIX,
+                        CHANNEL_TYPE_SHUTTER,
+                        NodeInfo::shutters,
+                        labels.of("channel.shutter.label", "Shutter")),
                 PartKind.trigger(
-                        CHANNEL_SWITCH_PREFIX, "", CHANNEL_TYPE_SWITCH, NodeInfo::switches, labels::wallSwitch),
-                PartKind.trigger(CHANNEL_EVENT_PREFIX, "", CHANNEL_TYPE_EVENT, NodeInfo::events, labels::event),
-                PartKind.state(CHANNEL_PRESS_PREFIX, CHANNEL_TYPE_PRESS, NodeInfo::presses, labels::press),
+                        CHANNEL_BUTTON_PREFIX,
+                        "",
+                        CHANNEL_TYPE_BUTTON,
+                        NodeInfo::buttons,
+                        labels.of("channel.button.label", "Button")),
+                PartKind.trigger(
+                        CHANNEL_SWITCH_PREFIX,
+                        "",
+                        CHANNEL_TYPE_SWITCH,
+                        NodeInfo::switches,
+                        labels.of("channel.switch.label", "Switch")),
+                PartKind.trigger(
+                        CHANNEL_EVENT_PREFIX,
+                        "",
+                        CHANNEL_TYPE_EVENT,
+                        NodeInfo::events,
+                        labels.of("channel.event.label", "Event")),
+                PartKind.state(
+                        CHANNEL_PRESS_PREFIX,
+                        CHANNEL_TYPE_PRESS,
+                        NodeInfo::presses,
+                        labels.of("channel.press.label", "Press")),
                 // The channel of an event has the id of its contact's, and more: it comes first.
                 PartKind.trigger(
                         CHANNEL_CONTACT_PREFIX,
                         CHANNEL_EVENT_SUFFIX,
                         CHANNEL_TYPE_CONTACT_EVENT,
                         NodeInfo::contacts,
-                        labels::contactEvent),
-                PartKind.state(CHANNEL_CONTACT_PREFIX, CHANNEL_TYPE_CONTACT, NodeInfo::contacts, labels::contact)));
+                        labels.of("channel.contact-event.label", "Contact Event")),
+                PartKind.state(
+                        CHANNEL_CONTACT_PREFIX,
+                        CHANNEL_TYPE_CONTACT,
+                        NodeInfo::contacts,
+                        labels.of("channel.contact.label", "Contact"))));
         for (Quantity quantity : Quantity.values()) {
             kinds.add(new PartKind(
                     new ChannelTypeUID(BINDING_ID, quantity.key()),

@@ -80,19 +80,19 @@ public final class RelayHandler extends PartsHandler {
     public RelayHandler(
             Thing thing,
             TimeZoneProvider timeZone,
-            ChannelLabels labels,
+            PartChannels channels,
             List<Class<? extends ThingHandlerService>> services) {
-        this(thing, timeZone, labels, services, KEEP_MISSING_CHANNELS);
+        this(thing, timeZone, channels, services, KEEP_MISSING_CHANNELS);
     }
 
     /** @param keep for how long a node has to leave out a relay or button until its channel is removed */
     RelayHandler(
             Thing thing,
             TimeZoneProvider timeZone,
-            ChannelLabels labels,
+            PartChannels channels,
             List<Class<? extends ThingHandlerService>> services,
             Duration keep) {
-        super(thing, timeZone, "PowerOutlet", services, new PartChannels(PartKinds.ofBoard(labels)), keep);
+        super(thing, timeZone, "PowerOutlet", services, channels, keep);
     }
 
     @Override

@@ -119,7 +119,8 @@ public abstract class HandlerFixture {
                 stub(TranslationProvider.class, (method, arguments) -> translation(arguments)),
                 stub(LocaleProvider.class, (method, arguments) -> language),
                 stub(Bundle.class, (method, arguments) -> null));
-        relayHandler = new RelayHandler(relay, () -> ZoneOffset.UTC, labels, List.of(), keepMissingChannels);
+        relayHandler = new RelayHandler(
+                relay, () -> ZoneOffset.UTC, PartChannels.ofBoard(labels), List.of(), keepMissingChannels);
         callback = stub(ThingHandlerCallback.class, this::answer);
         brokerHandler.setCallback(callback);
         relayHandler.setCallback(callback);
@@ -156,7 +157,7 @@ public abstract class HandlerFixture {
                 .withConfiguration(new Configuration(parameters))
                 .withChannels(channels(CLIMATE, "temperature,humidity,dew-point," + DIAGNOSTICS))
                 .build();
-        Dht22Handler handler = new Dht22Handler(thing, () -> ZoneOffset.UTC, labels, List.of());
+        Dht22Handler handler = new Dht22Handler(thing, () -> ZoneOffset.UTC, PartChannels.ofSensors(labels), List.of());
         handler.setCallback(callback);
         climateHandler = handler;
         handler.initialize();

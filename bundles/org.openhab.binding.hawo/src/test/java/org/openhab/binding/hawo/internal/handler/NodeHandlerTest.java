@@ -145,7 +145,7 @@ class NodeHandlerTest extends HandlerFixture {
         Thing alone = ThingBuilder.create(THING_TYPE_RELAY, RELAY)
                 .withConfiguration(new Configuration(Map.of("nodeId", "esp-1")))
                 .build();
-        RelayHandler handler = new RelayHandler(alone, () -> ZoneOffset.UTC, labels, List.of());
+        RelayHandler handler = new RelayHandler(alone, () -> ZoneOffset.UTC, PartChannels.ofBoard(labels), List.of());
         handler.setCallback(callback);
         handler.initialize();
         assertEquals(ThingStatusDetail.CONFIGURATION_ERROR, relayStatus().getStatusDetail());

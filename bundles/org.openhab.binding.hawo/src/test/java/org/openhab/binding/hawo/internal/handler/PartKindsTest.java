@@ -89,8 +89,13 @@ class PartKindsTest {
         assertEquals(List.of("temperature Cellar"), labels.ofSensor("temperature", new Port(2, "am2301", "Cellar")));
         assertEquals(List.of("temperature am2301"), labels.ofSensor("temperature", new Port(2, "am2301", " ")));
         assertEquals(List.of("voltage"), labels.meter(Quantity.VOLTAGE.port(1, 1)));
-        assertEquals(List.of("Pump", "Relay pump"), labels.relay(new Port(3, "pump", "Pump")));
-        assertEquals(List.of("Button 1"), labels.button(Port.of(1)), "also when there is no text for it");
+        assertEquals(
+                List.of("Pump", "Relay pump"),
+                labels.of("channel.relay.label", "Relay").apply(new Port(3, "pump", "Pump")));
+        assertEquals(
+                List.of("Button 1"),
+                labels.of("channel.button.label", "Button").apply(Port.of(1)),
+                "also when there is no text for it");
     }
 
     @Test
