@@ -12,7 +12,10 @@ package org.openhab.binding.hawo.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.binding.hawo.testing.MosquittoProcess;
@@ -118,8 +121,8 @@ final class ManyNodes {
                 ratios.add(o / b);
             }
             System.out.println(Row.number(
-                    "  bare Paho %.0f ms, all Things right %.0f ms, ratio %.2f%s",
-                    b, o, o / b, round == 0 ? " (warm-up)" : ""));
+                    "  bare Paho %.0f ms, all Things right %.0f ms (%s), ratio %.2f%s",
+                    b, o, tally.byFirmware(), o / b, round == 0 ? " (warm-up)" : ""));
         }
         // The best of each: other work on the machine can only slow them down.
         result.bareDrainMillis = bare.min();
@@ -152,8 +155,8 @@ final class ManyNodes {
         double since = tally.millisSince(nodesBack);
         result.stormMillis = since;
         System.out.println(Row.number(
-                "  broker restarted: last node back after %.0f ms, all Things right %.0f ms after it and the bridge",
-                (nodesBack - begin) / 1e6, since));
+                "  broker restarted: last node back after %.0f ms, all Things right %.0f ms after it and the bridge (%s)",
+                (nodesBack - begin) / 1e6, since, tally.byFirmware()));
         double ratio = since / result.bareDrainMillis;
         rows.add(new Row(
                 nodes.size() + " nodes: broker restarted -> all right",
@@ -233,6 +236,7 @@ final class ManyNodes {
         private int count;
         private long upAt;
         private long rightAt;
+        private final Map<CrowdNode.Firmware, Long> lastOf = new EnumMap<>(CrowdNode.Firmware.class);
 
         Tally(List<CrowdNode> nodes) {
             this.nodes = nodes;
@@ -244,6 +248,7 @@ final class ManyNodes {
             count = 0;
             upAt = 0;
             rightAt = 0;
+            lastOf.clear();
         }
 
         synchronized void changed(ThingUID uid, ThingStatusInfo info) {
@@ -261,6 +266,7 @@ final class ManyNodes {
             if (now != right[index]) {
                 right[index] = now;
                 count += now ? 1 : -1;
+                lastOf.put(nodes.get(index).firmware, System.nanoTime());
                 if (count == right.length) {
                     rightAt = System.nanoTime();
                 }
@@ -273,6 +279,13 @@ final class ManyNodes {
 
         synchronized boolean allRight() {
             return count == right.length;
+        }
+
+        /** When the last Thing of each firmware was right, in ms from the bridge ONLINE. */
+        synchronized String byFirmware() {
+            return lastOf.entrySet().stream()
+                    .map(e -> Row.number("%s %.0f ms", e.getKey(), (e.getValue() - upAt) / 1e6))
+                    .collect(Collectors.joining(", "));
         }
 
         /** From the bridge ONLINE, or from this time if that is later. */

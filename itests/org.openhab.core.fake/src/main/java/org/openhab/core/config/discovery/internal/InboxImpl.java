@@ -119,7 +119,9 @@ public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChange
             entries.put(entry.getThingUID(), entry);
             events.post(InboxEventFactory.createAddedEvent(entry));
             listeners.forEach(listener -> listener.thingAdded(this, entry));
-            if (things.stream().anyMatch(thing -> isOf(thing, entry))) {
+            if (things.stream()
+                    .filter(thing -> thing.getThingTypeUID().equals(entry.getThingTypeUID()))
+                    .anyMatch(thing -> of(thing).test(entry))) {
                 setFlag(entry.getThingUID(), DiscoveryResultFlag.IGNORED);
             }
         } else {
@@ -129,9 +131,9 @@ public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChange
     }
 
     /** The bridge does not count: openHAB takes two devices of one type and one representation for the same. */
-    private boolean isOf(Thing thing, InboxEntry entry) {
+    private Predicate<InboxEntry> of(Thing thing) {
         String representation = representationOf(thing);
-        return representation != null && entry.isOf(thing.getThingTypeUID(), representation);
+        return entry -> representation != null && entry.isOf(thing.getThingTypeUID(), representation);
     }
 
     private @Nullable String representationOf(Thing thing) {
@@ -279,7 +281,7 @@ public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChange
         if (thing instanceof Bridge) {
             removeAll(entry -> thing.getUID().equals(entry.getBridgeUID()));
         }
-        only(entry -> entry.flag() == DiscoveryResultFlag.IGNORED && isOf(thing, entry))
+        only(of(thing).and(entry -> entry.flag() == DiscoveryResultFlag.IGNORED))
                 .ifPresent(entry -> remove(entry.getThingUID()));
     }
 
@@ -298,8 +300,7 @@ public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChange
                 && changed.getStatusInfo().getStatus() == ThingStatus.ONLINE) {
             Thing thing = things.get(changed.getThingUID());
             if (thing != null) {
-                only(entry -> isOf(thing, entry))
-                        .ifPresent(entry -> setFlag(entry.getThingUID(), DiscoveryResultFlag.IGNORED));
+                only(of(thing)).ifPresent(entry -> setFlag(entry.getThingUID(), DiscoveryResultFlag.IGNORED));
             }
         }
     }
