@@ -21,6 +21,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.openhab.binding.hawo.testing.Await;
 import org.openhab.core.config.core.Configuration;
+import org.openhab.core.config.discovery.DiscoveryResult;
+import org.openhab.core.config.discovery.inbox.Inbox;
 import org.openhab.core.events.Event;
 import org.openhab.core.events.EventPublisher;
 import org.openhab.core.events.EventSubscriber;
@@ -58,6 +60,7 @@ final class Core {
     private final ItemChannelLinkRegistry links;
     private final ItemFactory factory;
     private final EventPublisher events;
+    private final Inbox inbox;
 
     Core(BundleContext context) throws InterruptedException {
         this.context = context;
@@ -66,6 +69,7 @@ final class Core {
         links = service(ItemChannelLinkRegistry.class);
         factory = service(ItemFactory.class);
         events = service(EventPublisher.class);
+        inbox = service(Inbox.class);
     }
 
     private <T> T service(Class<T> type) throws InterruptedException {
@@ -157,6 +161,14 @@ final class Core {
                 links.add(new ItemChannelLink(name, channel.getUID()));
             }
         }
+    }
+
+    /**
+     * Removes what was found before there was a Thing for it. Each Thing that comes ONLINE is compared with all entries: in
+     * openHAB on a thread of its own, in the stand-in on that of all listeners.
+     */
+    void emptyInbox() {
+        inbox.getAll().stream().map(DiscoveryResult::getThingUID).toList().forEach(inbox::remove);
     }
 
     Thing thing(ThingUID uid) {

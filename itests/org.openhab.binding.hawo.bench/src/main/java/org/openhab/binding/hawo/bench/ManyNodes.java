@@ -89,6 +89,7 @@ final class ManyNodes {
                 core.addRelay(BRIDGE, node.name, node.parameters());
             }
             Await.until("all Things are right", Duration.ofSeconds(300), tally::allRight);
+            core.emptyInbox();
             System.out.println("  " + nodes.size() + " Things are there");
             if (time) {
                 connect(broker, result);

@@ -27,9 +27,10 @@ record InboxEntry(DiscoveryResult result, DiscoveryResultFlag flag, long heardNa
     /** Does the result stand for this device, whatever its name? */
     boolean isOf(ThingTypeUID type, String representation) {
         String property = getRepresentationProperty();
-        return type.equals(getThingTypeUID())
-                && property != null
-                && representation.equals(String.valueOf(getProperties().get(property)));
+        // The cheaper question first: it is asked of each entry whenever a Thing comes ONLINE.
+        return property != null
+                && representation.equals(String.valueOf(getProperties().get(property)))
+                && type.equals(getThingTypeUID());
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,7 @@ import org.slf4j.LoggerFactory;
 public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChangeListener<Thing>, EventSubscriber {
     private final Logger logger = LoggerFactory.getLogger(InboxImpl.class);
     private final Map<ThingUID, InboxEntry> entries = new LinkedHashMap<>();
+    private final Map<ThingTypeUID, @Nullable String> representationProperties = new ConcurrentHashMap<>();
     private final Collection<InboxListener> listeners = new CopyOnWriteArrayList<>();
     private final DiscoveryServiceRegistry discovery;
     private final ThingRegistry things;
@@ -137,8 +139,11 @@ public final class InboxImpl implements Inbox, DiscoveryListener, RegistryChange
     }
 
     private @Nullable String representationOf(Thing thing) {
-        ThingType type = thingTypes.getThingType(thing.getThingTypeUID());
-        String property = type == null ? null : type.getRepresentationProperty();
+        // A type is localized each time that it is looked up.
+        String property = representationProperties.computeIfAbsent(thing.getThingTypeUID(), uid -> {
+            ThingType type = thingTypes.getThingType(uid);
+            return type == null ? null : type.getRepresentationProperty();
+        });
         if (property == null) {
             return null;
         }
