@@ -17,7 +17,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  */
 @NonNullByDefault
 public final class ProbeBudget {
-    public static final int PER_SECOND = 5_000;
+    public static final int PER_SECOND = 10_000;
 
     private double left = PER_SECOND;
     private long at = Long.MIN_VALUE;
