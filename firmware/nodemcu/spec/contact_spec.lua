@@ -153,10 +153,15 @@ describe("A contact", function()
     scene:dispose()
   end)
 
+  -- The module sends again what is not acknowledged when another packet comes in: an event with the count of the one before is
+  -- that one.
   local function events(since)
     local list = {}
     for _, payload in ipairs(observer:heard("hawo/n1/contact/1/event", since)) do
-      list[#list + 1] = scene.board.env.sjson.decode(payload)
+      local event = scene.board.env.sjson.decode(payload)
+      if not list[1] or list[#list].count ~= event.count then
+        list[#list + 1] = event
+      end
     end
     return list
   end

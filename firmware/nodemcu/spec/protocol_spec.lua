@@ -273,18 +273,23 @@ describe("A connected node", function()
       scene:pause(500)
     end
     local since = #observer.messages
+    -- once or more: the module sends again what is not acknowledged when another packet comes in
+    local function heard() return observer:heard("hawo/n1/button/1", since) end
     press()
     -- also acknowledged: the node would have to send again, and count as dropped, what it does not know to have arrived
     assert.is_true(scene.loop:run_until(function()
-      return #observer:heard("hawo/n1/button/1", since) == 1 and not scene.board.env.hawo.supervisor.in_flight
+      return #heard() > 0 and not scene.board.env.hawo.supervisor.in_flight
     end, 10000))
+    local before = #heard()
     scene.board.network:set_wifi(false)
     press()
     scene:pause(16000)
     press()
     scene.board.network:set_wifi(true)
-    assert.is_true(scene.loop:run_until(function() return #observer:heard("hawo/n1/button/1", since) == 2 end, 30000))
-    assert.same({ "short", "short" }, observer:heard("hawo/n1/button/1", since))
+    assert.is_true(scene.loop:run_until(function() return #heard() > before end, 30000))
+    for _, payload in ipairs(heard()) do
+      assert.equal("short", payload)
+    end
     assert.equal(1, telemetry().dropped)
   end)
 
