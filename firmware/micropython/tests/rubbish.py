@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EPL-2.0
-"""rubbish.py HEAP PORT SESSIONS: runs inside MicroPython; sessions of the client without any back-off, to be lied to."""
+"""rubbish.py HEAP PORT: runs inside MicroPython; sessions of the client without any back-off, to be lied to until "the end" comes."""
 
 import asyncio
 import gc
@@ -22,8 +22,13 @@ client.filters = (("t/#", 1),)
 client.patience_ms = 3000
 
 
+over = False
+
+
 def take(topic, payload, retained):
+    global over
     if payload == b"the end":
+        over = True
         print("got the end")
 
 
@@ -31,13 +36,14 @@ async def main():
     client.inbox.handler = take
     asyncio.create_task(client.ticking())
     reasons = {}
-    first = 0
-    for at in range(int(sys.argv[3]) + 1):
+    first = at = 0
+    while not over:
         try:
             await client.session()
         except Ended as e:
             word = str(e).split(":")[0]
             reasons[word] = reasons.get(word, 0) + 1
+        at += 1
         if at == 20:
             gc.collect()
             first = gc.mem_free()

@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: EPL-2.0
-"""A broker that sends rubbish, over real sockets, at every stage of a connection; with a fixed seed."""
+"""A broker that sends rubbish, over real sockets, at every stage of a connection: a fixed seed and a number of sessions, or, as
+itests/fuzz asks for it, HAWO_FUZZ_SEED and HAWO_FUZZ_SECONDS."""
 
+import os
 import random
 import subprocess
 import threading
+import time
 
 from support import HERE, MICROPYTHON_DIR, Gone, LyingBroker, micropython, packet, publish
 
 SESSIONS = 400
+SECONDS = float(os.environ.get("HAWO_FUZZ_SECONDS", 0))
+SEED = int(os.environ.get("HAWO_FUZZ_SEED", 20261120))
 
 
 def rubbish(rng):
@@ -27,11 +32,13 @@ def rubbish(rng):
 
 def test_no_rubbish_ends_the_client():
     liar = LyingBroker()
-    rng = random.Random(20261120)
+    rng, sessions, end = random.Random(SEED), 0, time.monotonic() + SECONDS
 
     def lie():
-        for _ in range(SESSIONS):
+        nonlocal sessions
+        while sessions < SESSIONS or time.monotonic() < end:
             peer = liar.accept()
+            sessions += 1
             try:
                 stage = rng.randrange(3)
                 if stage:
@@ -58,14 +65,15 @@ def test_no_rubbish_ends_the_client():
     thread = threading.Thread(target=lie, daemon=True)
     thread.start()
     run = subprocess.run(
-        [*micropython().split(), "-X", "heapsize=192k", HERE / "rubbish.py", str(38 * 1024), str(liar.port), str(SESSIONS)],
+        [*micropython().split(), "-X", "heapsize=192k", HERE / "rubbish.py", str(38 * 1024), str(liar.port)],
         env={"MICROPYPATH": f"{MICROPYTHON_DIR}/sim:{MICROPYTHON_DIR}:.frozen"},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=SECONDS + 100,
     )
     liar.close()
-    assert "got the end" in run.stdout, run.stdout + run.stderr
+    assert "got the end" in run.stdout, f"seed {SEED}, session {sessions}: {run.stdout}{run.stderr}"
     words = run.stdout.split("free ")[1].split()
     assert int(words[0]) - int(words[1]) < 1024, run.stdout
     assert "malformed" in run.stdout and "closed" in run.stdout
+    print(f"micropython: seed {SEED}, {sessions} sessions, {run.stdout}")
