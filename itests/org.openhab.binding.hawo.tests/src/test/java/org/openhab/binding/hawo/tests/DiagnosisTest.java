@@ -12,6 +12,7 @@ package org.openhab.binding.hawo.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.openhab.core.library.types.OnOffType.ON;
 
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,20 @@ class DiagnosisTest extends BindingTest {
     }
 
     @Test
+    void doctorFindsTheCommandThatATasmotaDeviceExecutesAtEachStart() {
+        assumeFalse(broker.hasAccessFiles(), "the access files are for nodes of the convention");
+        ThingUID bridge = openhab.addBridge(broker);
+        openhab.awaitStatus(bridge, ThingStatus.ONLINE);
+        wire().publish("cmnd/tasmotas/POWER", "ON", true);
+
+        String text = HawoCommand.run("doctor", bridge.getId());
+
+        assertTrue(
+                text.startsWith("Retained commands, which a device executes at each start:\n  cmnd/tasmotas/POWER\n"),
+                text);
+    }
+
+    @Test
     void doctorFindsWhatIsStoredAndRemovesWhatIsNamed() {
         ThingUID bridge = openhab.addBridge(broker);
         ThingUID relay = openhab.addRelay(bridge, node);
@@ -59,13 +74,11 @@ class DiagnosisTest extends BindingTest {
         Wire wire = wire();
         wire.publish(command, "identify", true);
         wire.publish(stray, "{}", true);
-        wire.publish("cmnd/tasmotas/POWER", "ON", true);
 
         String text = HawoCommand.run("doctor", bridge.getId());
 
         assertEquals(
                 "Retained commands, which a device executes at each start:\n"
-                        + "  cmnd/tasmotas/POWER\n"
                         + "  " + command + "\n"
                         + "Retained messages of no node that is known:\n"
                         + "  " + stray + "\n"

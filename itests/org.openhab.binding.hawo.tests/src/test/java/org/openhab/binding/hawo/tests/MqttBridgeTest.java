@@ -97,9 +97,11 @@ class MqttBridgeTest extends BindingTest {
     }
 
     private static Thing mqttThing(ThingUID uid, TestBroker server) {
+        Map<String, Object> parameters = OpenHab.map("host", "127.0.0.1", "port", server.port());
+        OpenHab.login(server, parameters);
         return BridgeBuilder.create(MQTT_BROKER, uid)
                 .withLabel("Mosquitto of the MQTT binding")
-                .withConfiguration(new Configuration(Map.of("host", "127.0.0.1", "port", server.port())))
+                .withConfiguration(new Configuration(parameters))
                 .build();
     }
 

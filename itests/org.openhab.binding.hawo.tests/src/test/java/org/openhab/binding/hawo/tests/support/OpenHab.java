@@ -107,11 +107,16 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
         Map<String, Object> all = map(parameters);
         all.putIfAbsent("host", "127.0.0.1");
         all.putIfAbsent("port", broker.port());
-        broker.passwordOf(AccessFiles.OPENHAB).ifPresent(password -> {
-            all.putIfAbsent("username", AccessFiles.OPENHAB);
-            all.putIfAbsent("password", password);
-        });
+        login(broker, all);
         return addThing(BROKER, "b" + NUMBER.incrementAndGet() + "-" + RUN, null, all);
+    }
+
+    /** Adds what openHAB logs in with, if the broker wants that. */
+    public static void login(TestBroker broker, Map<String, Object> parameters) {
+        broker.passwordOf(AccessFiles.OPENHAB).ifPresent(password -> {
+            parameters.putIfAbsent("username", AccessFiles.OPENHAB);
+            parameters.putIfAbsent("password", password);
+        });
     }
 
     public ThingUID addRelay(ThingUID bridge, String nodeId) {
@@ -235,7 +240,8 @@ public final class OpenHab implements AutoCloseable, EventSubscriber {
                 .toList();
     }
 
-    private String describe(ThingUID uid) {
+    /** For the message of an assertion. */
+    public String describe(ThingUID uid) {
         return uid + " is " + status(uid) + " \"" + statusText(uid) + "\"; before: " + statusHistory(uid);
     }
 
