@@ -141,7 +141,11 @@ abstract class AnyBrokerTest extends BindingTest {
     }
 
     protected void assertNeverOnline(int since) {
-        List<ThingStatusInfo> history = openhab.statusHistory(relay);
+        assertNeverOnline(relay, since);
+    }
+
+    protected void assertNeverOnline(ThingUID thing, int since) {
+        List<ThingStatusInfo> history = openhab.statusHistory(thing);
         if (history.stream().skip(since).anyMatch(info -> info.getStatus() == ONLINE)) {
             throw new AssertionError("was ONLINE: " + history);
         }

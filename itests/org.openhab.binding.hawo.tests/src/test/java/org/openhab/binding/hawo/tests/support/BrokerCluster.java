@@ -67,6 +67,8 @@ public final class BrokerCluster implements AutoCloseable {
             members.add(BrokerProcess.member(script("start-rabbitmq"), options.toArray(String[]::new)));
         }
         members.forEach(BrokerProcess::restart);
+        // Without it no client with a QoS 1 subscription comes back while the member is down at which it was connected.
+        control(0, "set_policy", "--apply-to", "queues", "mqtt", "^mqtt-subscription-", "{\"ha-mode\":\"all\"}");
     }
 
     private void startArtemis() {
@@ -98,16 +100,20 @@ public final class BrokerCluster implements AutoCloseable {
 
     /** Takes a dead member of RabbitMQ out of the cluster, with all that it had; it joins anew when it is started. */
     public void forget(int number) {
-        ChildProcess.run(List.of(
+        control((number + 1) % size(), "forget_cluster_node", NAMES.get(number) + "@localhost");
+        members.get(number).forget();
+    }
+
+    private void control(int member, String... command) {
+        List<String> all = new ArrayList<>(List.of(
                 "env",
-                "HOME=" + members.get((number + 1) % size()).data(),
+                "HOME=" + members.get(member).data(),
                 "ERL_EPMD_PORT=" + epmdPort,
                 "/usr/lib/rabbitmq/bin/rabbitmqctl",
                 "-n",
-                NAMES.get((number + 1) % size()) + "@localhost",
-                "forget_cluster_node",
-                NAMES.get(number) + "@localhost"));
-        members.get(number).forget();
+                NAMES.get(member) + "@localhost"));
+        all.addAll(List.of(command));
+        ChildProcess.run(all);
     }
 
     /** All ports, beginning with this member's. */
