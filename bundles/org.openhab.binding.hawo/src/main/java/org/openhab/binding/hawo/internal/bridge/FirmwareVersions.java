@@ -9,7 +9,7 @@
  */
 package org.openhab.binding.hawo.internal.bridge;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,14 +19,20 @@ import org.eclipse.jdt.annotation.Nullable;
 /** The newest version of each firmware that was seen, by its name: {@code hawo-micropython 1.2.0}. */
 @NonNullByDefault
 final class FirmwareVersions {
+    /** So that somebody who publishes ever new names cannot fill the memory. */
+    static final int MAX = 1_000;
+
     private static final Pattern NAME_AND_VERSION = Pattern.compile("(.*?)\\s*v?(\\d{1,6}(?:\\.\\d{1,6})+)(.*)");
 
-    private final Map<String, String> newest = new HashMap<>();
+    private final Map<String, String> newest = new LinkedHashMap<>();
 
     void add(String firmware) {
         Matcher said = NAME_AND_VERSION.matcher(firmware);
         if (said.matches()) {
             newest.merge(said.group(1), said.group(2), (one, other) -> compare(one, other) >= 0 ? one : other);
+            if (newest.size() > MAX) {
+                newest.remove(newest.keySet().iterator().next());
+            }
         }
     }
 

@@ -51,4 +51,16 @@ class FirmwareVersionsTest {
     void whereNothingIsKnownNothingIsNewer() {
         assertNull(new FirmwareVersions().newerThan("hawo-micropython 1.0.0"));
     }
+
+    @Test
+    void firmwareWithEverNewNamesDoesNotFillTheMemory() {
+        FirmwareVersions versions = new FirmwareVersions();
+        versions.add("first 2.0");
+        for (int i = 0; i < FirmwareVersions.MAX; i++) {
+            versions.add("other-" + i + " 1.0");
+        }
+
+        assertNull(versions.newerThan("first 1.0"));
+        assertEquals("1.0", versions.newerThan("other-0 0.9"));
+    }
 }
