@@ -29,7 +29,7 @@ public class Activator implements BundleActivator {
             exit = new Bench(context).run() ? 0 : 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (Exception | AssertionError e) {
             e.printStackTrace();
         }
         // Where the launcher looks for it.

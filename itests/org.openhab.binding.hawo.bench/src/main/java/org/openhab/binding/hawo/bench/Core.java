@@ -206,8 +206,15 @@ final class Core {
                 .map(Thing::getUID)
                 .toList();
         children.forEach(things::remove);
-        Await.until("the Things are removed", Duration.ofSeconds(120), () -> things.getAll().stream()
-                .allMatch(thing -> thing.getBridgeUID() == null));
+        Await.eventually(Duration.ofSeconds(120), () -> {
+            List<String> left = things.getAll().stream()
+                    .filter(thing -> thing.getBridgeUID() != null)
+                    .map(thing -> thing.getUID() + " " + thing.getStatusInfo() + " " + thing.getHandler())
+                    .toList();
+            if (!left.isEmpty()) {
+                throw new IllegalStateException(left.size() + " Things are not removed, such as " + left.get(0));
+            }
+        });
         things.getAll().stream().map(Thing::getUID).toList().forEach(things::remove);
         Await.until("the bridges are removed", Duration.ofSeconds(30), () -> things.getAll()
                 .isEmpty());

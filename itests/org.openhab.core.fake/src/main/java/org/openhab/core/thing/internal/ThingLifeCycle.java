@@ -248,11 +248,15 @@ final class ThingLifeCycle {
 
     /** The user wants the Thing to go: its handler has the word, as soon as there is one. */
     void beginRemoval(Thing thing) {
-        statuses.set(thing, ThingStatus.REMOVING, ThingStatusDetail.NONE);
-        Managed present = managed.get(thing.getUID());
-        if (present != null) {
-            pool.execute(() -> calls.call("Removing " + thing.getUID(), present.handler::handleRemoval));
-        }
+        // Not while it is being initialized: INITIALIZING would take the place of REMOVING, and the Thing would stay
+        // for ever.
+        locked(thing, () -> {
+            statuses.set(thing, ThingStatus.REMOVING, ThingStatusDetail.NONE);
+            Managed present = managed.get(thing.getUID());
+            if (present != null) {
+                pool.execute(() -> calls.call("Removing " + thing.getUID(), present.handler::handleRemoval));
+            }
+        });
     }
 
     void remove(Thing thing) {
