@@ -10,7 +10,6 @@
 package org.openhab.binding.hawo.internal.handler;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +25,8 @@ final class MissingChannels {
     static final long NEVER = Long.MAX_VALUE;
 
     private final long keepMillis;
-    private final Map<String, Long> removeAt = new HashMap<>();
+    /** Replaced as a whole: nearly all Things miss nothing for ever. */
+    private Map<String, Long> removeAt = Map.of();
 
     MissingChannels(Duration keep) {
         keepMillis = keep.toMillis();
@@ -37,14 +37,15 @@ final class MissingChannels {
      * @return whether a channel that was missing is there again
      */
     synchronized boolean update(Set<String> ids, long now) {
-        boolean returned = removeAt.keySet().retainAll(ids);
-        ids.forEach(id -> removeAt.putIfAbsent(id, now + keepMillis));
-        return returned;
+        Map<String, Long> before = removeAt;
+        removeAt = ids.stream()
+                .collect(Collectors.toUnmodifiableMap(id -> id, id -> before.getOrDefault(id, now + keepMillis)));
+        return !ids.containsAll(before.keySet());
     }
 
     /** Makes all of them due, and says how many there are. */
     synchronized int removeNow() {
-        removeAt.replaceAll((id, at) -> Long.MIN_VALUE);
+        removeAt = removeAt.keySet().stream().collect(Collectors.toUnmodifiableMap(id -> id, id -> Long.MIN_VALUE));
         return removeAt.size();
     }
 
