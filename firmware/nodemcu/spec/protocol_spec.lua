@@ -21,11 +21,15 @@ describe("A connected node", function()
     assert.is_truthy(observer:wait("hawo/observer/mark", "booted", 10000))
   end
 
+  -- A message that comes twice is one: the module sends again what is not acknowledged when another packet comes in.
   local function topics(since)
     local list = {}
     for i = since + 1, #observer.messages do
       local message = observer.messages[i]
-      list[#list + 1] = message.topic:gsub("^hawo/n1/", "") .. (message.payload:match("^{") and "" or "=" .. message.payload)
+      local line = message.topic:gsub("^hawo/n1/", "") .. (message.payload:match("^{") and "" or "=" .. message.payload)
+      if line ~= list[#list] then
+        list[#list + 1] = line
+      end
     end
     return list
   end
