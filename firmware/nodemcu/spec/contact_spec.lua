@@ -186,8 +186,8 @@ describe("A contact", function()
 
   it("12.1 12.2 publishes each change as a state, retained, and as an event, not retained", function()
     boot()
-    assert.same({ "CLOSED" }, observer:heard("hawo/n1/contact/1/state"))
-    assert.same({ "CLOSED" }, observer:heard("hawo/n1/contact/2/state")) -- its pin is not pulled down: high is active
+    assert.same({ "CLOSED" }, observer:changes("hawo/n1/contact/1/state"))
+    assert.same({ "CLOSED" }, observer:changes("hawo/n1/contact/2/state")) -- its pin is not pulled down: high is active
     assert.same({}, observer:heard("hawo/n1/contact/1/event"))
     local since = #observer.messages
     move(true)
@@ -196,7 +196,7 @@ describe("A contact", function()
     assert.same({ "OPEN", "CLOSED" }, { list[1].state, list[2].state })
     assert.equal(list[1].count + 1, list[2].count)
     assert.equal(0, list[1].age)
-    assert.same({ "OPEN", "CLOSED" }, observer:heard("hawo/n1/contact/1/state", since))
+    assert.same({ "OPEN", "CLOSED" }, observer:changes("hawo/n1/contact/1/state", since))
   end)
 
   it("is debounced, and seen also when no interrupt says so", function()

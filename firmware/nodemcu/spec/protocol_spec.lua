@@ -128,8 +128,8 @@ describe("A connected node", function()
     assert.equal(#bad + 2, telemetry().dropped)
     assert.equal(0, scene.board:pin(1).level)
     assert.equal(1, scene.board.env.hawo.supervisor.connects)
-    -- one state is the answer to telemetry's refresh
-    assert.same({ "OFF" }, observer:heard("hawo/n1/relay/1/state", since))
+    -- a state is the answer to telemetry's refresh
+    assert.same({ "OFF" }, observer:changes("hawo/n1/relay/1/state", since))
     assert.same({}, observer:heard("hawo/n1/relay/1/done", since))
   end)
 

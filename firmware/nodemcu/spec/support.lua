@@ -221,10 +221,10 @@ function Observer:heard(topic, since)
   return payloads
 end
 
---- How a node's status went on from `online`. The module sends again what is not acknowledged within a second, so that each
---- may come more than once.
-function Observer:statuses(topic, since)
-  local changes, last = {}, "online"
+--- How the payload of a topic went on from `first` (nil: it was unknown). The module sends again what is not acknowledged within
+--- a second, or when another packet comes in, so that each may come more than once.
+function Observer:changes(topic, since, first)
+  local changes, last = {}, first
   for _, payload in ipairs(self:heard(topic, since)) do
     if payload ~= last then
       changes[#changes + 1] = payload
@@ -232,6 +232,11 @@ function Observer:statuses(topic, since)
     end
   end
   return changes
+end
+
+--- How a node's status went on from `online`.
+function Observer:statuses(topic, since)
+  return self:changes(topic, since, "online")
 end
 
 function Observer:dispose()
