@@ -25,6 +25,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param asksForValues whether values are asked for before they expire: a node need not report them by itself
  * @param settleMillis how long nothing new may come until a node has said all of itself, in ms: it does so in several messages
  * @param reportsOnlyChanges whether a node does not answer a command for what its relay is already, or its shutter
+ * @param repeatsStates whether a node publishes all of its states each time that it connects, in any order with {@code online}
  */
 @NonNullByDefault
 public record DialectTraits(
@@ -38,7 +39,8 @@ public record DialectTraits(
         boolean exactSleep,
         boolean asksForValues,
         long settleMillis,
-        boolean reportsOnlyChanges) {
+        boolean reportsOnlyChanges,
+        boolean repeatsStates) {
     /** Which relay commands can have a time. */
     public enum Timing {
         NONE,
@@ -53,10 +55,10 @@ public record DialectTraits(
 
     /** Older firmware has eight PulseTimes: it would ignore the time of a further relay, and leave it on. */
     public static final DialectTraits TASMOTA =
-            new DialectTraits("tasmota", 300, false, 1_000, Timing.ON_ONLY, 64_800, 8, true, true, 0, false);
+            new DialectTraits("tasmota", 300, false, 1_000, Timing.ON_ONLY, 64_800, 8, true, true, 0, false, false);
 
     public static final DialectTraits ESPHOME = new DialectTraits(
-            "esphome", 300, false, 1_000, Timing.NONE, 0, NodeInfo.MAX_RELAYS, false, false, 500, true);
+            "esphome", 300, false, 1_000, Timing.NONE, 0, NodeInfo.MAX_RELAYS, false, false, 500, true, true);
 
     /** The project's own convention, {@code firmware/PROTOCOL.md}. */
     public static final DialectTraits HAWO =
@@ -81,6 +83,7 @@ public record DialectTraits(
                 false,
                 false,
                 0,
+                false,
                 false);
     }
 

@@ -40,6 +40,7 @@ public final class Node {
     private final KnownInfo info;
     private final OutageGrace grace = new OutageGrace();
     private final LastSeen lastSeen = new LastSeen();
+    private final RetainedDoubt doubt;
 
     private AvailabilityInfo present;
     private long nextCheck = NEVER;
@@ -54,6 +55,7 @@ public final class Node {
         requests = new RefreshRequests(id, output, availability);
         info = new KnownInfo(traits.settleMillis());
         parts = new NodeParts(id, traits, output, problems, history);
+        doubt = RetainedDoubt.of(traits);
         present = availability.at(now);
     }
 
@@ -87,6 +89,7 @@ public final class Node {
         info.linkChanged();
         requests.linkChanged();
         parts.linkChanged();
+        doubt.gone();
         if (up) {
             conflict.linkUp(now);
         }
@@ -225,6 +228,7 @@ public final class Node {
             return;
         }
         if (status == ReportedStatus.OFFLINE) {
+            doubt.gone();
             parts.expireStates();
             requests.stop();
             return;
@@ -236,6 +240,7 @@ public final class Node {
             parts.confirmAll();
             askForMissing(now);
         } else if (status == ReportedStatus.ONLINE) {
+            doubt.connected(now);
             parts.expireRetained();
             requests.askUntilAnswered(now + traits.questionDelayMillis());
         }
@@ -246,6 +251,7 @@ public final class Node {
             conflict.heard(said.mac(), availability.at(now).status() == Status.ONLINE, now);
             if (!availability.heardOnThisLink()) {
                 // It has just connected, and the states follow: the retained ones are from before.
+                doubt.connected(now);
                 parts.expireStates();
             }
         }
@@ -292,6 +298,9 @@ public final class Node {
     }
 
     private void value(NodeMessage message, boolean retained, long now) {
+        if (retained) {
+            doubt.received(now);
+        }
         parts.receive(message, retained, availability.heardOnThisLink(), now);
         if (message instanceof Telemetry && !retained && !traits.snapshotBeforeOnline()) {
             requests.answered();
@@ -318,6 +327,9 @@ public final class Node {
     private void update(long now) {
         long life = availability.valueLifeMillis();
         grace.tick(life, now);
+        if (doubt.takeEnd(now)) {
+            parts.confirmAll();
+        }
         availability.observed(parts.steadyMillis());
         if (availability.linkUp()) {
             conflict.tick(availability.intervalMillis(), now);
@@ -366,6 +378,7 @@ public final class Node {
     private long earliest(long now) {
         long life = availability.valueLifeMillis();
         long next = Math.min(grace.nextCheckMillis(life), info.nextCheckMillis());
+        next = Math.min(next, doubt.nextCheckMillis());
         next = Math.min(next, parts.nextCheckMillis(life, present.isReachable(), info.ofThisLink()));
         if (availability.linkUp()) {
             if (hasListeners()) {

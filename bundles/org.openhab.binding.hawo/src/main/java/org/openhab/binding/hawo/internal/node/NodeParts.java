@@ -75,7 +75,6 @@ final class NodeParts {
 
     void linkChanged() {
         forgetStates();
-        shutters.linkChanged();
         telemetry.linkChanged();
         climate.linkChanged();
     }
@@ -83,6 +82,7 @@ final class NodeParts {
     /** The node is there after all, and has been all the time: what it reported on this link is still true. */
     void confirmAll() {
         states.confirmAll();
+        shutters.confirmAll();
     }
 
     /** What was reported so far is the past, until it is reported again. */
@@ -100,7 +100,7 @@ final class NodeParts {
 
     private void forgetStates() {
         states.forgetAll();
-        shutters.expireAll();
+        shutters.forgetAll();
     }
 
     /** What the node says that it has. */

@@ -37,7 +37,9 @@ final class ShutterBank {
     /** Those that reported since the node came or the link came up. */
     private long current;
 
-    /** Those that reported on this link; what the broker kept does not count. */
+    /** Those that reported on this link; what the broker kept counts only in the first. */
+    private long reported;
+
     private long live;
 
     private long expected;
@@ -63,7 +65,8 @@ final class ShutterBank {
         if (retained && (live & bit) != 0) {
             return;
         }
-        live |= retained ? 0 : bit;
+        // Without a position it was only what the shutter does: where it is may have been said before.
+        live |= retained || state.position() == UNKNOWN ? 0 : bit;
         int i = state.shutter() - 1;
         if (positions.length <= i) {
             int before = positions.length;
@@ -72,12 +75,18 @@ final class ShutterBank {
         }
         positions[i] = state.position();
         current |= bit;
+        reported |= bit;
         notify |= bit;
         Command command = i < commands.length ? commands[i] : null;
         if (command != null && !retained && command.schedule.everSent() && command.wish.isConfirmedBy(state)) {
             commands[i] = null;
             history.ended(command.entry, Outcome.CONFIRMED, now);
         }
+    }
+
+    /** As for relays: what they reported on this link is still true. */
+    void confirmAll() {
+        current = reported;
     }
 
     /** Where they were is the past, until they report again. */
@@ -90,8 +99,10 @@ final class ShutterBank {
         current &= live;
     }
 
-    void linkChanged() {
+    void forgetAll() {
+        current = 0;
         live = 0;
+        reported = 0;
     }
 
     /** @param shutters those that the node has */

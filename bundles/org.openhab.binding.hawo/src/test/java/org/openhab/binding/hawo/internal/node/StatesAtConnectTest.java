@@ -1,0 +1,143 @@
+/*
+ * Copyright (c) 2026 the HAWO authors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.openhab.binding.hawo.internal.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ContactState;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
+import org.openhab.binding.hawo.internal.node.NodeMessage.RelayState;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
+import org.openhab.binding.hawo.internal.node.NodeMessage.ShutterState;
+
+/**
+ * ESPHome publishes each state once when it connects. What it published before openHAB had subscribed comes as a retained
+ * message, and so does what is left from before.
+ */
+@NonNullByDefault
+class StatesAtConnectTest {
+    private static final Info INFO = new Info(NodeInfo.builder()
+            .relays(Ports.numbered(2))
+            .contacts(Ports.numbered(1))
+            .shutters(Ports.numbered(1))
+            .will(true)
+            .build());
+
+    private final NodeDriver node = new NodeDriver(DialectTraits.ESPHOME).link(true);
+
+    private void keptByTheBroker() {
+        node.retained(new RelayState(1, true));
+        node.retained(new ContactState(1, true));
+        node.retained(new ShutterState(1, 30, ShutterState.NO_TARGET, false));
+    }
+
+    private String shown() {
+        return node.relays.get(1) + " " + node.contacts.get(1) + " " + node.shutters.get(1);
+    }
+
+    /** As after a restart of the broker: the bridge and the node connect at the same time. */
+    @Test
+    void whatTheNodeSaidJustBeforeTheLinkCameUpIsShownWhenItHasSaidAll() {
+        node.retained(INFO);
+        keptByTheBroker();
+        node.live(INFO);
+        node.live(new RelayState(2, true));
+        assertEquals("null null 30?", shown());
+        node.after(RetainedDoubt.LASTS_MILLIS / 1000.0);
+        assertEquals("true true 30", shown());
+    }
+
+    @Test
+    void whatTheNodeSaidBeforeItsBirthMessageIsShownWhenItHasSaidAll() {
+        node.live(INFO);
+        keptByTheBroker();
+        node.live(ReportedStatus.ONLINE);
+        node.after(RetainedDoubt.LASTS_MILLIS / 1000.0);
+        assertEquals("true true 30", shown());
+    }
+
+    @Test
+    void whatTheNodeSaysAgainCountsAtOnce() {
+        node.live(INFO);
+        keptByTheBroker();
+        node.live(ReportedStatus.ONLINE);
+        node.live(new RelayState(1, false));
+        node.live(new ContactState(1, false));
+        node.live(new ShutterState(1, 60, ShutterState.NO_TARGET, false));
+        assertEquals("false false 60", shown());
+        node.after(60);
+        assertEquals("false false 60", shown());
+    }
+
+    /** Its parts may have been anything since. */
+    @ParameterizedTest
+    @CsvSource({"OFFLINE", "ONLINE"})
+    void whatTheBrokerKeptOfANodeThatConnectsLaterIsThePast(ReportedStatus kept) {
+        node.retained(INFO);
+        node.retained(kept);
+        keptByTheBroker();
+        node.after(60);
+        node.live(INFO);
+        node.live(ReportedStatus.ONLINE);
+        node.after(60);
+        assertEquals("null null 30?", shown());
+    }
+
+    @Test
+    void aNodeThatGoesMeanwhileHasSaidNothing() {
+        node.live(INFO);
+        keptByTheBroker();
+        node.live(ReportedStatus.ONLINE);
+        node.live(ReportedStatus.OFFLINE);
+        node.after(1);
+        node.live(ReportedStatus.ONLINE);
+        node.after(60);
+        assertEquals("null null 30?", shown());
+    }
+
+    @Test
+    void aLinkThatIsLostMeanwhileLeavesNothingToBelieve() {
+        node.live(INFO);
+        keptByTheBroker();
+        node.live(ReportedStatus.ONLINE);
+        node.link(false).link(true);
+        node.live(NodeMessage.Alive.INSTANCE);
+        node.after(60);
+        assertEquals("null null 30?", shown());
+    }
+
+    /** Its states come when it is asked for them. */
+    @Test
+    void aNodeThatDoesNotRepeatItsStatesIsNotBelieved() {
+        NodeDriver tasmota = new NodeDriver(DialectTraits.TASMOTA).link(true);
+        tasmota.live(INFO);
+        tasmota.retained(new RelayState(1, true));
+        tasmota.live(ReportedStatus.ONLINE);
+        tasmota.after(60);
+        assertNull(tasmota.relays.get(1));
+    }
+
+    /** A cover has a topic for what it does and one for where it is, and openHAB subscribes to one after the other. */
+    @Test
+    void aPositionThatTheBrokerKeptIsShownAlthoughTheMovementCameLive() {
+        node.live(INFO);
+        node.live(new ShutterState(1, ShutterState.NO_POSITION, ShutterState.NO_TARGET, false));
+        node.retained(new ShutterState(1, 30, ShutterState.NO_TARGET, false));
+        assertEquals("30", node.shutters.get(1));
+        node.live(new ShutterState(1, 60, ShutterState.NO_TARGET, false));
+        node.retained(new ShutterState(1, 30, ShutterState.NO_TARGET, false));
+        assertEquals("60", node.shutters.get(1));
+    }
+}
