@@ -111,10 +111,14 @@ public final class Node {
             removed(now);
         } else if (message instanceof ReportedStatus s) {
             status(s, retained, now);
+        } else if (message == NodeMessage.Answer.INSTANCE) {
+            answer(now);
         } else if (message instanceof NodeMessage.Info i) {
             info(i.info(), retained, now);
         } else {
-            if (!retained) {
+            if (retained) {
+                doubt.received(now);
+            } else {
                 heard(availability.heard(now), now);
             }
             value(message, retained, now);
@@ -246,6 +250,15 @@ public final class Node {
         }
     }
 
+    private void answer(long now) {
+        if (!availability.heardOnThisLink() && !requests.isAwaited(now)) {
+            doubt.connected(now);
+            parts.expireStates();
+        }
+        heard(availability.heard(now), now);
+        requests.answered();
+    }
+
     private void info(NodeInfo said, boolean retained, long now) {
         if (!retained) {
             conflict.heard(said.mac(), availability.at(now).status() == Status.ONLINE, now);
@@ -298,9 +311,6 @@ public final class Node {
     }
 
     private void value(NodeMessage message, boolean retained, long now) {
-        if (retained) {
-            doubt.received(now);
-        }
         parts.receive(message, retained, availability.heardOnThisLink(), now);
         if (message instanceof Telemetry && !retained && !traits.snapshotBeforeOnline()) {
             requests.answered();
@@ -377,8 +387,7 @@ public final class Node {
 
     private long earliest(long now) {
         long life = availability.valueLifeMillis();
-        long next = Math.min(grace.nextCheckMillis(life), info.nextCheckMillis());
-        next = Math.min(next, doubt.nextCheckMillis());
+        long next = Math.min(grace.nextCheckMillis(life), Math.min(info.nextCheckMillis(), doubt.nextCheckMillis()));
         next = Math.min(next, parts.nextCheckMillis(life, present.isReachable(), info.ofThisLink()));
         if (availability.linkUp()) {
             if (hasListeners()) {

@@ -34,6 +34,7 @@ public sealed interface NodeMessage
                 NodeMessage.RetainedSet,
                 NodeMessage.Malformed,
                 NodeMessage.Alive,
+                NodeMessage.Answer,
                 NodeMessage.Ignored {
 
     /** What the status topic says; {@code OFFLINE} is mostly published by the Last Will. */
@@ -207,6 +208,11 @@ public sealed interface NodeMessage
 
     /** A live message that says nothing but that the node is there. */
     enum Alive implements NodeMessage {
+        INSTANCE
+    }
+
+    /** A live message in which the node says who it is: because it was asked, or because it has just connected. */
+    enum Answer implements NodeMessage {
         INSTANCE
     }
 

@@ -77,6 +77,11 @@ final class RefreshRequests {
         completion.answered();
     }
 
+    /** Whether a message of now may be the answer to a question. */
+    boolean isAwaited(long now) {
+        return everSent && now - sentAt <= Availability.ANSWER_MILLIS;
+    }
+
     void askForLife(long now) {
         liveness.start(LIVENESS_TRIES, now);
     }

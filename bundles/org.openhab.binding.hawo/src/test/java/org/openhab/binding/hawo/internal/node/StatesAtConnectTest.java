@@ -12,10 +12,12 @@ package org.openhab.binding.hawo.internal.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Answer;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ContactState;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
 import org.openhab.binding.hawo.internal.node.NodeMessage.RelayState;
@@ -45,6 +47,42 @@ class StatesAtConnectTest {
 
     private String shown() {
         return node.relays.get(1) + " " + node.contacts.get(1) + " " + node.shutters.get(1);
+    }
+
+    /** So it was there before, and what the broker kept of it is true. */
+    @Test
+    void whatTheBrokerKeptIsShownWhenTheNodeAnswersAQuestion() {
+        node.retained(INFO);
+        node.retained(ReportedStatus.ONLINE);
+        keptByTheBroker();
+        node.after(3);
+        node.live(Answer.INSTANCE);
+        node.live(INFO);
+        assertEquals("true true 30", shown());
+    }
+
+    /** Each node says who it is when it connects; to a question of an hour ago this is no answer. */
+    @Test
+    void whatTheBrokerKeptIsThePastWhenTheNodeConnectsLongAfterTheQuestions() {
+        node.retained(INFO);
+        node.retained(ReportedStatus.ONLINE);
+        keptByTheBroker();
+        node.after(3_600);
+        node.live(Answer.INSTANCE);
+        node.live(INFO);
+        node.after(60);
+        assertEquals("null null 30?", shown());
+    }
+
+    @Test
+    void aNodeThatHasAnsweredIsNotAskedAgain() {
+        node.live(INFO);
+        node.live(ReportedStatus.ONLINE);
+        node.after(1);
+        assertEquals(List.of("1.0 refresh"), node.sent);
+        node.live(Answer.INSTANCE);
+        node.after(20);
+        assertEquals(1, node.sent.size(), node.sent.toString());
     }
 
     /** As after a restart of the broker: the bridge and the node connect at the same time. */

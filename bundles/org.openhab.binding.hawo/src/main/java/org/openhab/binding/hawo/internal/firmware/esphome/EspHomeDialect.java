@@ -26,7 +26,6 @@ import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
-import org.openhab.binding.hawo.internal.node.NodeMessage.Alive;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed.Kind;
 import org.openhab.binding.hawo.internal.node.ShutterWish;
@@ -104,11 +103,8 @@ public final class EspHomeDialect implements Dialect {
         node.names.add(name);
         node.answered(name, answer.ip());
         discovery.chooseStatus(node, sink);
-        if (!retained && node.asked) {
-            // It was there before: what the broker kept of it is still true. An answer that nobody asked for comes with
-            // each connect, before the states.
-            node.asked = false;
-            sink.message(node.id, Alive.INSTANCE, false);
+        if (!retained) {
+            sink.message(node.id, NodeMessage.Answer.INSTANCE, false);
         }
         sink.message(node.id, new NodeMessage.Info(node.info()), retained);
     }

@@ -55,8 +55,6 @@ final class EspHomeNode {
 
     /** It has answered a question, now or before: not every node does. */
     boolean answers;
-    /** It was asked, and has not answered yet. */
-    boolean asked;
 
     /** For how long it sleeps, as the user says; 0: not at all. */
     int sleepSeconds;
@@ -107,7 +105,6 @@ final class EspHomeNode {
 
     /** A question that the node answers, if it can, when this is its name. */
     Outgoing question(String ofName) {
-        asked = true;
         return new Outgoing(QUESTION + ofName, EMPTY, 1, false);
     }
 

@@ -178,7 +178,7 @@ class EspHomeReportsTest {
         assertEquals(Set.of("c/status", "c/pump", "c/pump/set"), Set.copyOf(decoded.filters));
         assertEquals(List.of(new RelayState(1, true)), live("c/pump", "ON"));
         assertEquals(List.of(), live("esphome/discover/garden", "{'ip':'1.2.3.4'}"));
-        assertEquals(1, live("esphome/discover/cellar", "{'ip':'1.2.3.4'}").size());
+        assertEquals(2, live("esphome/discover/cellar", "{'ip':'1.2.3.4'}").size());
     }
 
     @Test
@@ -191,7 +191,7 @@ class EspHomeReportsTest {
                 assertInstanceOf(
                                 Info.class,
                                 live("esphome/discover/garden", "{'ip':'1.2.3.4'}")
-                                        .get(0))
+                                        .get(1))
                         .info()
                         .ip());
     }

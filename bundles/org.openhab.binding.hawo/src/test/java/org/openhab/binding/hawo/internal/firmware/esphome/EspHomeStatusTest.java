@@ -27,7 +27,7 @@ import org.openhab.binding.hawo.internal.node.NodeCommand;
 import org.openhab.binding.hawo.internal.node.NodeId;
 import org.openhab.binding.hawo.internal.node.NodeInfo;
 import org.openhab.binding.hawo.internal.node.NodeMessage;
-import org.openhab.binding.hawo.internal.node.NodeMessage.Alive;
+import org.openhab.binding.hawo.internal.node.NodeMessage.Answer;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Malformed;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
@@ -171,30 +171,22 @@ class EspHomeStatusTest {
     private static final String ANSWER = "{'name':'garden','mac':'84fce6123456','ip':'10.0.0.9'}";
 
     @Test
-    void aNodeThatWasAskedIsThereWhenItAnswers() {
+    void aNodeThatWasAskedSaysWhoItIs() {
         relay("one", "");
         assertFalse(EspHomeTalk.info(relayAgain()).regular());
         assertEquals(
                 List.of("esphome/ping/garden "),
                 EspHomeTalk.sent(talk.dialect.encodeCommand(NODE, NodeCommand.REFRESH)));
         List<NodeMessage> answer = talk.live("esphome/discover/garden", ANSWER);
-        assertEquals(Alive.INSTANCE, answer.get(0));
         assertEquals("10.0.0.9", EspHomeTalk.info(answer).ip());
         assertTrue(EspHomeTalk.info(answer).regular());
+        assertEquals(Answer.INSTANCE, answer.get(0));
         assertEquals(List.of(false, false), talk.decoded.retained);
     }
 
     private List<NodeMessage> relayAgain() {
         return talk.retained(
                 "homeassistant/switch/garden/one/config", "{'stat_t':'g/one','cmd_t':'g/one/set'," + DEVICE + "}");
-    }
-
-    /** It comes with each connect, before the states: what the broker kept is the past then. */
-    @Test
-    void anAnswerThatNobodyAskedForIsAnAnnouncement() {
-        relay("one", "");
-        assertInstanceOf(
-                Info.class, talk.live("esphome/discover/garden", ANSWER).get(0));
     }
 
     @Test
