@@ -38,8 +38,10 @@ public final class Control {
 
     private Control() {}
 
-    public static void listen(int port, Target target) throws IOException {
+    /** Prints the line by which the firmware's simulations tell that they take commands. */
+    public static void listen(String id, int port, Target target) throws IOException {
         ServerSocket server = new ServerSocket(port, 4, InetAddress.getLoopbackAddress());
+        System.out.println("ready " + id + " control 127.0.0.1:" + port);
         Thread thread = new Thread(() -> accept(server, target), "control");
         thread.setDaemon(true);
         thread.start();

@@ -106,7 +106,7 @@ public final class SimNode implements Link.Listener {
         }
         Board board = new Board(options);
         if (options.controlPort() > 0) {
-            Control.listen(options.controlPort(), board);
+            Control.listen(options.id(), options.controlPort(), board);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(board::leave));
         board.start();

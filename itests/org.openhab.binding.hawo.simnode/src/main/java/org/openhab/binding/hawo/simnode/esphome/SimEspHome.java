@@ -57,7 +57,7 @@ public final class SimEspHome implements Link.Listener, Network, Control.Target 
         }
         SimEspHome sim = new SimEspHome(settings);
         if (settings.controlPort > 0) {
-            Control.listen(settings.controlPort, sim);
+            Control.listen(settings.mac, settings.controlPort, sim);
         }
         sim.loop.execute(sim.device::boot);
         Thread.currentThread().join();

@@ -57,7 +57,7 @@ public final class SimTasmota implements Link.Listener, Network, Control.Target 
         }
         SimTasmota sim = new SimTasmota(settings);
         if (settings.controlPort > 0) {
-            Control.listen(settings.controlPort, sim);
+            Control.listen(settings.mac, settings.controlPort, sim);
         }
         sim.loop.execute(sim.device::boot);
         Thread.currentThread().join();

@@ -17,7 +17,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +34,6 @@ public final class NodeProcess implements AutoCloseable {
     private static final String KIND = kind();
 
     private static final int STARTS = 5;
-    private static final Duration AT_ONCE = Duration.ofMillis(500);
 
     private final WorkDirectory directory = WorkDirectory.temporary("hawo-node-");
     private final String id;
@@ -98,14 +96,30 @@ public final class NodeProcess implements AutoCloseable {
         return id;
     }
 
+    /** Returns when its outputs are set and it takes commands; it may not have connected yet. */
     public NodeProcess start() {
-        process.start();
-        // Any connection of another test may have been given its control port meanwhile: then it ends at once.
-        for (int tries = 0; tries < STARTS && Await.within(AT_ONCE, () -> !process.isAlive()); tries++) {
+        for (int tries = 1; !launch(); tries++) {
+            if (tries == STARTS) {
+                throw new IllegalStateException(id + " ends at once: " + log());
+            }
             takeControlPort();
-            process.start();
         }
         return this;
+    }
+
+    /** False when it ended at once: any connection of another test may have been given its control port meanwhile. */
+    private boolean launch() {
+        if (process.isAlive()) {
+            return true;
+        }
+        int logged = log().length();
+        process.start();
+        Await.until(id + " is ready", () -> isReady(logged) || !process.isAlive());
+        return isReady(logged);
+    }
+
+    private boolean isReady(int logged) {
+        return log().substring(logged).contains(" control 127.0.0.1:" + controlPort);
     }
 
     /** Takes the power from it: the broker publishes its will. */
