@@ -95,16 +95,18 @@ final class NodeDirectory implements Loop.Ticker {
             return;
         }
         up = isUp;
-        all().forEach(entry -> changeLink(entry, isUp, now));
+        long spread =
+                ProbeBudget.spreadMillis(all().filter(NodeEntry::isFollowed).count());
+        all().forEach(entry -> changeLink(entry, isUp, spread, now));
         if (!isUp) {
             all().toList().forEach(this::forgetIfUnknown);
         }
     }
 
     /** One node's failure must not keep the others from hearing of it. */
-    private void changeLink(NodeEntry entry, boolean isUp, long now) {
+    private void changeLink(NodeEntry entry, boolean isUp, long spread, long now) {
         try {
-            entry.node.link(isUp, now);
+            entry.node.link(isUp, spread, now);
         } catch (Throwable e) {
             SafeLog.warn(logger, "{}: failed to update node {}", name, entry.node.id(), e);
         } finally {

@@ -19,8 +19,19 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 public final class ProbeBudget {
     public static final int PER_SECOND = 10_000;
 
+    /** How many nodes get their turn in a second after a connect; {@link #PER_SECOND} limits them all the same. */
+    private static final int SPREAD_PER_SECOND = 20_000;
+
     private double left = PER_SECOND;
     private long at = Long.MIN_VALUE;
+
+    /**
+     * Over what time so many nodes are to be asked after a connect. A few are asked at once; 10,000 within 0.5 s, which is less
+     * than their retained messages and answers take in any case.
+     */
+    static long spreadMillis(long nodes) {
+        return nodes * 1000 / SPREAD_PER_SECOND;
+    }
 
     /** Whether one more may be asked now; if so, it is counted. */
     public boolean take(long now) {

@@ -81,13 +81,22 @@ public final class Node {
 
     /** The link to the broker came up (call before the first message of that connection) or was lost. */
     public void link(boolean up, long now) {
+        link(up, 0, now);
+    }
+
+    /**
+     * The same for one of many nodes.
+     *
+     * @param spreadMillis in which time all of them are to be asked for a sign of life, as far as they need to be
+     */
+    public void link(boolean up, long spreadMillis, long now) {
         if (availability.linkUp() && availability.heardOnThisLink()) {
             grace.begin(now);
         }
         availability.link(up, now);
         history.linkChanged();
         info.linkChanged();
-        requests.linkChanged();
+        requests.linkChanged(spreadMillis, now);
         parts.linkChanged();
         doubt.gone();
         if (up) {

@@ -11,16 +11,24 @@ package org.openhab.binding.hawo.internal.node;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
-/** When to ask a node to publish everything again: a few tries, a few seconds apart, until something makes it needless. */
+/**
+ * When to ask a node to publish everything again: a few tries, a few seconds apart, until something makes it needless. Nodes
+ * that were asked, or refused, at the same moment are not asked again at the same moment.
+ */
 @NonNullByDefault
 final class Probe {
     static final long GAP_MILLIS = 5_000;
     /** How soon to try again when the bridge's rate limit forbade it. */
     static final long REFUSED_MILLIS = 1_000;
 
+    private final NodeId node;
     private int triesLeft;
     private boolean sent;
     private long nextAt;
+
+    Probe(NodeId node) {
+        this.node = node;
+    }
 
     void start(int tries, long at) {
         triesLeft = tries;
@@ -50,11 +58,11 @@ final class Probe {
     void sent(long now) {
         triesLeft--;
         sent = true;
-        nextAt = now + GAP_MILLIS;
+        nextAt = now + Turn.before(GAP_MILLIS, node);
     }
 
     void refused(long now) {
-        nextAt = now + REFUSED_MILLIS;
+        nextAt = now + Turn.before(REFUSED_MILLIS, node);
     }
 
     long nextCheckMillis() {

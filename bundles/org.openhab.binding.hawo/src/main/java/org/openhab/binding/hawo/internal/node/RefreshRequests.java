@@ -28,9 +28,12 @@ final class RefreshRequests {
     private final Availability availability;
 
     /** Asks a node that is reported online, but has not been heard (for long), for a sign of life. */
-    private final Probe liveness = new Probe();
+    private final Probe liveness;
     /** Asks a living node for what is missing. */
-    private final Probe completion = new Probe();
+    private final Probe completion;
+
+    /** When it may be asked for a sign of life at the earliest. */
+    private long turnAt = Long.MIN_VALUE;
 
     private boolean everSent;
     private long sentAt;
@@ -45,10 +48,14 @@ final class RefreshRequests {
         this.node = node;
         this.output = output;
         this.availability = availability;
+        liveness = new Probe(node);
+        completion = new Probe(node);
     }
 
-    void linkChanged() {
+    /** @param spreadMillis all nodes get their turn within this time from now */
+    void linkChanged(long spreadMillis, long now) {
         stop();
+        turnAt = now + Turn.within(spreadMillis, node);
         askedForMissing = false;
         askedForSilence = false;
     }
@@ -82,8 +89,9 @@ final class RefreshRequests {
         return everSent && now - sentAt <= Availability.ANSWER_MILLIS;
     }
 
-    void askForLife(long now) {
-        liveness.start(LIVENESS_TRIES, now);
+    /** @param at when, if its turn has come by then */
+    void askForLife(long at) {
+        liveness.start(LIVENESS_TRIES, Math.max(at, turnAt));
     }
 
     void askForSnapshot(long now) {

@@ -19,6 +19,8 @@ import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openhab.binding.hawo.internal.firmware.NodeSettings;
 import org.openhab.binding.hawo.internal.firmware.hawo.HawoDialect;
 import org.openhab.binding.hawo.internal.firmware.tasmota.TasmotaDialect;
@@ -226,13 +228,56 @@ class SessionNodesTest extends SessionFixture {
     void noMoreNodesAreAskedAtATimeThanABrokerCanBear() throws Exception {
         int count = ProbeBudget.PER_SECOND + 100;
         link.up();
+        attach(count);
+        tellOfAll(count);
+        assertEquals(ProbeBudget.PER_SECOND, link.published.size());
+        pass(900);
+        int asked = link.published.size() - ProbeBudget.PER_SECOND;
+        assertTrue(asked > 20 && asked < 80, "those that had to wait do not all come at once: " + asked);
+        pass(100);
+        assertEquals(count, link.published.size());
+    }
+
+    private void attach(int count) {
         for (int i = 0; i < count; i++) {
             session.attach(new NodeId("n" + i), NodeSettings.NONE, new Watcher());
+        }
+    }
+
+    private void tellOfAll(int count) throws Exception {
+        for (int i = 0; i < count; i++) {
             link.deliverTo("hawo/n" + i + "/info", INFO, true);
             link.deliverTo("hawo/n" + i + "/status", "online", true);
         }
         awaitLoop();
-        assertEquals(ProbeBudget.PER_SECOND, link.published.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10, 0, 10, 10",
+        "2000, 0, 1, 100",
+        "2000, 25, 400, 600",
+        "2000, 50, 900, 1100",
+        "2000, 75, 1400, 1600",
+        "2000, 100, 2000, 2000"
+    })
+    void whatManyNodesAreAskedAfterAConnectIsSpread(int count, int millis, int least, int most) throws Exception {
+        attach(count);
+        link.up();
+        tellOfAll(count);
+        pass(millis);
+        int asked = link.published.size();
+        assertTrue(asked >= least && asked <= most, "asked: " + asked);
+    }
+
+    @Test
+    void nodesThatABrokerTellsOfLateAreAskedAtOnce() throws Exception {
+        attach(2000);
+        link.up();
+        awaitLoop();
+        pass(100);
+        tellOfAll(2000);
+        assertEquals(2000, link.published.size());
     }
 
     // What is wrong with a node

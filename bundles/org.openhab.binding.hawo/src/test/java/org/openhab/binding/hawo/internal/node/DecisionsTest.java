@@ -129,17 +129,23 @@ class DecisionsTest {
 
     @Nested
     class ProbeTest {
-        @Test
-        void aRefusedTryIsNotLost() {
-            Probe probe = new Probe();
+        /** Each node comes again at a time of its own. */
+        @ParameterizedTest
+        @CsvSource({"esp-1, 885, 4422", "esp-2, 961, 4804", "pump, 859, 4294"})
+        void aRefusedTryIsNotLost(String id, long afterRefusal, long afterSent) {
+            Probe probe = new Probe(new NodeId(id));
             assertFalse(probe.due(0));
-            probe.start(1, 100);
+            probe.start(2, 100);
             assertFalse(probe.due(99));
             assertTrue(probe.due(100));
             probe.refused(100);
-            assertEquals(1_100, probe.nextCheckMillis());
+            assertEquals(100 + afterRefusal, probe.nextCheckMillis());
             assertTrue(probe.due(1_100));
             probe.sent(1_100);
+            assertEquals(1_100 + afterSent, probe.nextCheckMillis());
+            assertFalse(probe.due(1_100 + afterSent - 1));
+            assertTrue(probe.due(1_100 + afterSent));
+            probe.sent(6_100);
             assertEquals(Node.NEVER, probe.nextCheckMillis());
             assertFalse(probe.due(1_000_000));
         }

@@ -16,6 +16,8 @@ import static org.openhab.binding.hawo.internal.node.NodeDriver.MAC_A;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Reason;
 import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Status;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
@@ -23,7 +25,10 @@ import org.openhab.binding.hawo.internal.node.NodeMessage.InfoRemoved;
 import org.openhab.binding.hawo.internal.node.NodeMessage.RelayState;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ReportedStatus;
 
-/** When a node is asked for what. */
+/**
+ * When a node is asked for what. The turn of this one comes after 0.706 of any time that nodes are spread over; hence its
+ * repetitions come 4.294 s apart.
+ */
 class NodeRequestsTest {
     @Test
     void aLostLinkEndsTheQuestionsAndTheNextOneBeginsAnew() {
@@ -31,7 +36,7 @@ class NodeRequestsTest {
         node.after(1).link(false).after(1).link(true).after(20);
         assertEquals(List.of("0.0 refresh"), node.sent);
         node.retained(ReportedStatus.ONLINE).after(20);
-        assertEquals(List.of("0.0 refresh", "22.0 refresh", "27.0 refresh", "32.0 refresh"), node.sent);
+        assertEquals(List.of("0.0 refresh", "22.0 refresh", "26.294 refresh", "30.588 refresh"), node.sent);
     }
 
     @Test
@@ -72,7 +77,7 @@ class NodeRequestsTest {
                 .live(new RelayState(2, true));
         node.live(ReportedStatus.ONLINE).after(1);
         node.retained(new Telemetry(1, 1, 1, 1, 1)).after(5);
-        assertEquals(List.of("0.0 refresh", "5.0 refresh"), node.sent);
+        assertEquals(List.of("0.0 refresh", "4.294 refresh"), node.sent);
         node.beat().after(60);
         assertEquals(2, node.sent.size());
     }
@@ -84,12 +89,30 @@ class NodeRequestsTest {
     }
 
     @Test
-    void retainedOnlineIsAskedThreeTimesFiveSecondsApart() {
+    void retainedOnlineIsAskedThreeTimesSomeSecondsApart() {
         NodeDriver node = NodeDriver.linked().retained(NodeDriver.infoMessage()).retained(ReportedStatus.ONLINE);
         assertEquals(Reason.WAITING_FOR_REPLY, node.reason());
         node.after(60);
-        assertEquals(List.of("0.0 refresh", "5.0 refresh", "10.0 refresh"), node.sent);
+        assertEquals(List.of("0.0 refresh", "4.294 refresh", "8.588 refresh"), node.sent);
         assertEquals(Reason.UNANSWERED, node.reason());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 0.0", "1000, 0, 0.706", "1000, 0.3, 0.706", "1000, 0.8, 0.8"})
+    void oneOfManyNodesIsAskedWhenItsTurnHasCome(long spread, double heardOf, String asked) {
+        NodeDriver node = new NodeDriver();
+        node.node.link(true, spread, node.now);
+        node.after(heardOf).retained(ReportedStatus.ONLINE).after(3);
+        assertEquals(List.of(asked + " refresh"), node.sent);
+    }
+
+    @Test
+    void aNodeThatIsHeardBeforeItsTurnIsNotAsked() {
+        NodeDriver node = new NodeDriver();
+        node.node.link(true, 1000, node.now);
+        node.retained(NodeDriver.infoMessage()).retained(ReportedStatus.ONLINE);
+        node.snapshot(MAC_A, "b1", true).after(60);
+        assertEquals(List.of(), node.sent);
     }
 
     @Test
@@ -122,7 +145,7 @@ class NodeRequestsTest {
     @Test
     void aSilentNodeIsAskedBeforeItsSilenceIsHeldAgainstIt() {
         NodeDriver node = NodeDriver.online().after(1000);
-        assertEquals(List.of("165.0 refresh", "170.0 refresh", "175.0 refresh"), node.sent);
+        assertEquals(List.of("165.0 refresh", "169.294 refresh", "173.588 refresh"), node.sent);
         assertEquals(new AvailabilityInfo(Status.OFFLINE, Reason.SILENT, 0, 180_000, "", ""), node.node.availability());
     }
 
@@ -142,7 +165,7 @@ class NodeRequestsTest {
     @Test
     void aSleeperIsAskedInCaseItHasWokenUp() {
         NodeDriver node = NodeDriver.linked().retained(ReportedStatus.SLEEPING).after(60);
-        assertEquals(List.of("0.0 refresh", "5.0 refresh", "10.0 refresh"), node.sent);
+        assertEquals(List.of("0.0 refresh", "4.294 refresh", "8.588 refresh"), node.sent);
         assertEquals(Reason.WAITING_FOR_WAKE_UP, node.reason());
     }
 
@@ -224,7 +247,7 @@ class NodeRequestsTest {
         assertEquals(Reason.ONLINE, node.reason());
         assertNull(node.relay(), "the states may have changed");
         node.after(100);
-        assertEquals(List.of("2.0 refresh", "7.0 refresh", "12.0 refresh"), node.sent, "until it answers");
+        assertEquals(List.of("2.0 refresh", "6.294 refresh", "10.588 refresh"), node.sent, "until it answers");
     }
 
     @Test

@@ -333,7 +333,7 @@ class PartsOfOtherFirmwareTest {
         other.after(0.9);
         assertEquals(List.of(), other.sent);
         other.after(20);
-        assertEquals(List.of("1.0 refresh", "6.0 refresh", "11.0 refresh"), other.sent);
+        assertEquals(List.of("1.0 refresh", "5.294 refresh", "9.588 refresh"), other.sent);
         assertEquals(AvailabilityInfo.Reason.WAITING, other.reason());
         other.live(HEARTBEAT);
         assertEquals(AvailabilityInfo.Reason.ONLINE, other.reason());
@@ -374,7 +374,7 @@ class PartsOfOtherFirmwareTest {
             node.after(10.0);
             node.live(new ShutterState(1, 30, 30, false));
         }
-        assertEquals(List.of("295.0 refresh", "300.0 refresh", "305.0 refresh"), node.sent);
+        assertEquals(List.of("295.0 refresh", "299.294 refresh", "303.588 refresh"), node.sent);
         assertEquals(Double.NaN, node.readings.get(Reading.TEMPERATURE));
     }
 
