@@ -49,11 +49,15 @@ function Receiver:overflow_of_partial()
   end
 end
 
-function Receiver:overflow(message)
-  self:callback("overflow", message.topic, message.payload)
-  if message.qos == 1 then
+function Receiver:acknowledge(message)
+  if message.qos == 1 and not self:fault("no_room_for_puback") then
     self.queue[#self.queue + 1] = { kind = packet.PUBACK, bytes = packet.puback(message.id) }
   end
+end
+
+function Receiver:overflow(message)
+  self:callback("overflow", message.topic, message.payload)
+  self:acknowledge(message)
 end
 
 function Receiver:connack_received(kind, body)
@@ -86,9 +90,7 @@ function Receiver:packet_received(kind, flags, body, length)
     if length > self.max_message then
       return self:overflow(message)
     end
-    if message.qos == 1 then
-      self.queue[#self.queue + 1] = { kind = packet.PUBACK, bytes = packet.puback(message.id) }
-    end
+    self:acknowledge(message)
     for _ = 1, self:fault("delivered_twice") and 2 or 1 do
       if message.payload == "" then
         self:callback("message", message.topic)

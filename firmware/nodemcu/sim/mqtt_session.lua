@@ -3,6 +3,8 @@
 --   - one queue, its head under way: an unacknowledged QoS 1 publish stops publishes, acknowledgements of what comes in, and pings
 --   - the head is sent again, without DUP, with each packet that comes in and each second, once TCP has it; and it is thrown away
 --     when TCP does not have it within 5 s
+--   - "sent" is taken for the head, whatever was sent. When a publish is sent again and its PUBACK comes meanwhile, "sent" takes
+--     the next packet off the queue: a PUBACK for the broker, say, which then never gets it
 --   - a connection that ends with an error calls the failure callback and then "offline"; so does a refused CONNECT
 --   - the message callback gets no retain flag, and no payload argument when the payload is empty
 

@@ -2,6 +2,7 @@
 -- The supervisor against a module that does anything at all, by chance with a fixed seed; and what the simulated module does at all
 -- times, because the rest of the specs lean on it.
 
+local packet = require("sim.packet")
 local support = require("spec.support")
 
 local ROUNDS = 60
@@ -145,6 +146,23 @@ describe("The simulated mqtt module", function()
     assert.equal(2, #client.queue)
     scene.board.faults.lost_puback = nil
     assert.is_truthy(scene.observer:wait("a", "2", 5000))
+  end)
+
+  it("loses the PUBACK for what comes in, when the one for its own publish comes while it sends that again", function()
+    local client, sent = connected("c1", 12, "", "", 1), {}
+    client.tcp:release()
+    client.tcp = { out = "", send = function(_, bytes)
+      sent[#sent + 1] = bytes
+      return true
+    end }
+    client:publish("a", "1", 1, 0)
+    client:sent()
+    client:received(packet.publish("x", "1", 1, false, 7)) -- so "a" is sent again
+    client:received(packet.puback(1))
+    client:sent()
+    local publish = packet.publish("a", "1", 1, false, 1)
+    assert.same({ publish, publish }, sent)
+    assert.same({}, client.queue)
   end)
 
   it("closes with DISCONNECT, past its queue, and tells nobody of the end", function()
