@@ -113,6 +113,14 @@ class Early(Node):
         self.snapshot()
 
 
+@fault("acknowledges-nothing")
+class AcknowledgesNothing(Node):
+    def new_client(self):
+        c = super().new_client()
+        c._send_puback = lambda mid: 0
+        return c
+
+
 @fault("no-status-subscription")
 class NoStatusSubscription(Node):
     def subscribe(self):

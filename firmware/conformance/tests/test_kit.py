@@ -32,7 +32,7 @@ CATCHES = {
     "long_payloads": "refuses-long",
     "oversize": "obeys-oversize",
     "commands": "identify-moves uncounted-commands",
-    "burst": "tires",
+    "burst": "tires acknowledges-nothing",
     "repeated_id": "executes-twice no-done done-retained done-qos-0 done-first repeat-without-state",
     "repeated_for": "repeats-for",
     "wrong_id": "any-id",

@@ -93,6 +93,18 @@ describe("A connected node", function()
     assert.equal(0, scene.board:pin(1).level)
   end)
 
+  it("5.2 answers however many PUBACKs the module has lost: mosquitto sends no more than 20 messages without one", function()
+    open()
+    boot()
+    scene.board.faults.no_room_for_puback = true
+    for n = 1, 25 do
+      local since = #observer.messages
+      observer:publish("hawo/n1/relay/1/set", "ON")
+      assert.is_truthy(observer:wait("hawo/n1/relay/1/state", "ON", 5000, since), "no answer to command " .. n)
+    end
+    assert.equal(1, scene.board.env.hawo.supervisor.connects)
+  end)
+
   it("5.3 ignores a retained set, at the first connect and at every other, and counts it", function()
     open()
     observer:publish("hawo/n1/relay/1/set", "ON", true)

@@ -120,7 +120,7 @@ def commands(bench):
     need(after - dropped >= len(words), f"telemetry.dropped grew by {after - dropped}, not by {len(words)} or more")
 
 
-@rule("5.2 9.1", "of a burst of a hundred commands the last one counts, and the node stays", moves_relays=True)
+@rule("3.3 5.2 9.1", "of a burst of a hundred commands the last one counts, and the node stays", moves_relays=True)
 def burst(bench):
     n = relays(bench)[0]
     turn(bench, n, "OFF")
