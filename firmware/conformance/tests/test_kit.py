@@ -46,7 +46,7 @@ CATCHES = {
     "retained_set": "obeys-retained",
     "retained_command": "obeys-retained-command",
     "connect_packet": "other-keepalive other-client-id persistent-session",
-    "first_packets": "early",
+    "first_packets": "early no-status-subscription",
     "back_off": "no-back-off constant-wait back-off-grows-on back-off-never-ends",
     "half_connected": "back-off-ends-early",
     "silent_broker": "timers-need-a-connection",
