@@ -40,7 +40,6 @@ public final class Node {
     private final KnownInfo info;
     private final OutageGrace grace = new OutageGrace();
     private final LastSeen lastSeen = new LastSeen();
-    private final RetainedDoubt doubt;
 
     private AvailabilityInfo present;
     private long nextCheck = NEVER;
@@ -55,7 +54,6 @@ public final class Node {
         requests = new RefreshRequests(id, output, availability);
         info = new KnownInfo(traits.settleMillis());
         parts = new NodeParts(id, traits, output, problems, history);
-        doubt = RetainedDoubt.of(traits);
         present = availability.at(now);
     }
 
@@ -84,11 +82,7 @@ public final class Node {
         link(up, 0, now);
     }
 
-    /**
-     * The same for one of many nodes.
-     *
-     * @param spreadMillis in which time all of them are to be asked for a sign of life, as far as they need to be
-     */
+    /** @param spreadMillis in which time all nodes of the link are to be asked for a sign of life, as far as they need to be */
     public void link(boolean up, long spreadMillis, long now) {
         if (availability.linkUp() && availability.heardOnThisLink()) {
             grace.begin(now);
@@ -98,7 +92,6 @@ public final class Node {
         info.linkChanged();
         requests.linkChanged(spreadMillis, now);
         parts.linkChanged();
-        doubt.gone();
         if (up) {
             conflict.linkUp(now);
         }
@@ -125,9 +118,7 @@ public final class Node {
         } else if (message instanceof NodeMessage.Info i) {
             info(i.info(), retained, now);
         } else {
-            if (retained) {
-                doubt.received(now);
-            } else {
+            if (!retained) {
                 heard(availability.heard(now), now);
             }
             value(message, retained, now);
@@ -241,8 +232,7 @@ public final class Node {
             return;
         }
         if (status == ReportedStatus.OFFLINE) {
-            doubt.gone();
-            parts.expireStates();
+            parts.gone();
             requests.stop();
             return;
         }
@@ -253,16 +243,14 @@ public final class Node {
             parts.confirmAll();
             askForMissing(now);
         } else if (status == ReportedStatus.ONLINE) {
-            doubt.connected(now);
-            parts.expireRetained();
+            parts.expireRetained(now);
             requests.askUntilAnswered(now + traits.questionDelayMillis());
         }
     }
 
     private void answer(long now) {
         if (!availability.heardOnThisLink() && !requests.isAwaited(now)) {
-            doubt.connected(now);
-            parts.expireStates();
+            parts.connected(now);
         }
         heard(availability.heard(now), now);
         requests.answered();
@@ -272,9 +260,7 @@ public final class Node {
         if (!retained) {
             conflict.heard(said.mac(), availability.at(now).status() == Status.ONLINE, now);
             if (!availability.heardOnThisLink()) {
-                // It has just connected, and the states follow: the retained ones are from before.
-                doubt.connected(now);
-                parts.expireStates();
+                parts.connected(now);
             }
         }
         NodeInfo before = info.received(said, now);
@@ -346,9 +332,6 @@ public final class Node {
     private void update(long now) {
         long life = availability.valueLifeMillis();
         grace.tick(life, now);
-        if (doubt.takeEnd(now)) {
-            parts.confirmAll();
-        }
         availability.observed(parts.steadyMillis());
         if (availability.linkUp()) {
             conflict.tick(availability.intervalMillis(), now);
@@ -396,7 +379,7 @@ public final class Node {
 
     private long earliest(long now) {
         long life = availability.valueLifeMillis();
-        long next = Math.min(grace.nextCheckMillis(life), Math.min(info.nextCheckMillis(), doubt.nextCheckMillis()));
+        long next = Math.min(grace.nextCheckMillis(life), info.nextCheckMillis());
         next = Math.min(next, parts.nextCheckMillis(life, present.isReachable(), info.ofThisLink()));
         if (availability.linkUp()) {
             if (hasListeners()) {

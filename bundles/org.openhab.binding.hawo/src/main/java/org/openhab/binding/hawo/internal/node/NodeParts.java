@@ -22,12 +22,14 @@ final class NodeParts {
     private final ClimateBank climate;
     private final MeterBank meter = new MeterBank();
     private final TelemetryState telemetry = new TelemetryState();
+    private final RetainedDoubt doubt;
 
     NodeParts(NodeId node, DialectTraits traits, NodeOutput output, ReportedProblems problems, NodeHistory history) {
         relays = new RelayBank(node, traits, states.relays, output, problems, history);
         shutters = new ShutterBank(node, traits, output, problems, history);
         contacts = new ContactBank(states.contacts, problems);
         climate = new ClimateBank(problems);
+        doubt = RetainedDoubt.of(traits);
     }
 
     RelayBank relays() {
@@ -40,6 +42,9 @@ final class NodeParts {
 
     /** @param heard whether the node was heard live on this link: only then a retained sample is shown */
     void receive(NodeMessage message, boolean retained, boolean heard, long now) {
+        if (retained) {
+            doubt.received(now);
+        }
         relays.receive(message, retained, now);
         shutters.receive(message, retained, now);
         contacts.receive(message, retained);
@@ -74,6 +79,7 @@ final class NodeParts {
     }
 
     void linkChanged() {
+        doubt.gone();
         forgetStates();
         telemetry.linkChanged();
         climate.linkChanged();
@@ -86,13 +92,25 @@ final class NodeParts {
     }
 
     /** What was reported so far is the past, until it is reported again. */
-    void expireStates() {
+    void gone() {
+        doubt.gone();
+        expireStates();
+    }
+
+    /** The node has just connected, and its states follow: the retained ones are from before, or of a moment ago. */
+    void connected(long now) {
+        doubt.connected(now);
+        expireStates();
+    }
+
+    private void expireStates() {
         states.expireAll();
         shutters.expireAll();
     }
 
-    /** The node has just connected, and reports its states now: those that the broker kept are from before. */
-    void expireRetained() {
+    /** As {@link #connected}, but some of the states may have come live already. */
+    void expireRetained(long now) {
+        doubt.connected(now);
         climate.interrupted();
         states.expireRetained();
         shutters.expireRetained();
@@ -157,6 +175,9 @@ final class NodeParts {
      * @param conflict whether another node has the same id
      */
     void update(boolean online, boolean keep, long lifeMillis, boolean conflict, long now, NodeListener listener) {
+        if (doubt.takeEnd(now)) {
+            confirmAll();
+        }
         relays.update(online, listener);
         shutters.update(online, listener);
         contacts.update(online, keep, listener);
@@ -186,7 +207,7 @@ final class NodeParts {
 
     long nextCheckMillis(long lifeMillis, boolean reachable, @Nullable NodeInfo info) {
         long next = Math.min(valuesExpireMillis(lifeMillis), telemetry.nextCheckMillis(lifeMillis));
-        next = Math.min(next, shutters.nextCheckMillis(reachable));
+        next = Math.min(next, Math.min(doubt.nextCheckMillis(), shutters.nextCheckMillis(reachable)));
         return Math.min(next, relays.nextCheckMillis(reachable, info));
     }
 }
