@@ -40,6 +40,9 @@ final class Availability {
     private @Nullable ReportedStatus status;
 
     private boolean statusRetained;
+    /** Something came on the status topic on this link. */
+    private boolean statusHeard;
+
     private long statusAt;
     private boolean asked;
     private long askedAt;
@@ -106,6 +109,7 @@ final class Availability {
         linkAt = now;
         status = null;
         heardOnThisLink = false;
+        statusHeard = false;
         asked = false;
     }
 
@@ -115,6 +119,7 @@ final class Availability {
      * @return as {@link #heard}
      */
     boolean reported(ReportedStatus reported, boolean retained, long now) {
+        statusHeard = true;
         if (retained) {
             // What this link has heard live is newer than anything that the broker kept.
             boolean news = !heardOnThisLink && (status == null || statusRetained) && status != reported;
@@ -203,6 +208,14 @@ final class Availability {
     /** Whether the node was heard live on this link: only then its retained values are worth showing. */
     boolean heardOnThisLink() {
         return heardOnThisLink;
+    }
+
+    /**
+     * Whether this status, although it is retained, may be newer than what was heard live: of a node whose topics are subscribed
+     * to one by one, it was published before the subscription.
+     */
+    boolean isNews(ReportedStatus retained) {
+        return heardOnThisLink && !statusHeard && retained != ReportedStatus.ONLINE;
     }
 
     /** Whether nothing was said about it on this link, so that nothing is known of its status. */

@@ -221,8 +221,9 @@ public final class Node {
     }
 
     private void status(ReportedStatus status, boolean retained, long now) {
-        boolean overruled = availability.reported(status, retained, now);
-        if (retained) {
+        boolean late = retained && !traits.snapshotBeforeOnline() && availability.isNews(status);
+        boolean overruled = availability.reported(status, retained && !late, now);
+        if (retained && !late) {
             history.storedStatus();
             if (availability.isUnconfirmed()) {
                 requests.askForLife(now);
@@ -234,6 +235,10 @@ public final class Node {
         if (status == ReportedStatus.OFFLINE) {
             parts.gone();
             requests.stop();
+            if (late) {
+                // Or it has just connected, and has not said online yet.
+                requests.askForLife(now);
+            }
             return;
         }
         heard(overruled, now);

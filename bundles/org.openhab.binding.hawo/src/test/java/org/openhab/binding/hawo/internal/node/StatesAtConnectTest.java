@@ -17,6 +17,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openhab.binding.hawo.internal.node.AvailabilityInfo.Status;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Answer;
 import org.openhab.binding.hawo.internal.node.NodeMessage.ContactState;
 import org.openhab.binding.hawo.internal.node.NodeMessage.Info;
@@ -165,6 +167,54 @@ class StatesAtConnectTest {
         tasmota.live(ReportedStatus.ONLINE);
         tasmota.after(60);
         assertNull(tasmota.relays.get(1));
+    }
+
+    // What was published on the status topic before openHAB had subscribed to it
+
+    @ParameterizedTest
+    @EnumSource(names = {"OFFLINE", "SLEEPING"})
+    void aStatusOfTheGapBeforeTheSubscriptionCounts(ReportedStatus kept) {
+        node.live(INFO);
+        node.live(new RelayState(1, true));
+        node.after(1);
+        node.retained(kept);
+        assertEquals(
+                kept == ReportedStatus.OFFLINE ? Status.OFFLINE : Status.ONLINE,
+                node.node.availability().status());
+        assertEquals(kept == ReportedStatus.SLEEPING, node.node.availability().isAsleep());
+        assertNull(node.relays.get(kept == ReportedStatus.OFFLINE ? 1 : 2));
+    }
+
+    /** It may also have been the status of before, and online follows, or never comes. */
+    @Test
+    void aNodeThatIsFoundOfflineAlthoughItWasHeardIsAsked() {
+        node.live(INFO);
+        node.retained(ReportedStatus.OFFLINE);
+        assertEquals(List.of("0.0 refresh"), node.sent);
+        node.live(Answer.INSTANCE);
+        assertEquals(Status.ONLINE, node.node.availability().status());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRetainedStatusIsOldWhenAnyCameBefore(ReportedStatus kept) {
+        node.retained(ReportedStatus.ONLINE);
+        node.live(INFO);
+        node.retained(kept);
+        assertEquals(Status.ONLINE, node.node.availability().status());
+        node.link(false).link(true);
+        node.live(ReportedStatus.ONLINE);
+        node.retained(kept);
+        assertEquals(Status.ONLINE, node.node.availability().status());
+    }
+
+    /** All of its topics are subscribed to in one packet. */
+    @Test
+    void aNodeOfTheConventionThatWasHeardIsThere() {
+        NodeDriver pump = NodeDriver.linked();
+        pump.live(NodeDriver.infoMessage());
+        pump.retained(ReportedStatus.OFFLINE);
+        assertEquals(Status.ONLINE, pump.node.availability().status());
     }
 
     /** A cover has a topic for what it does and one for where it is, and openHAB subscribes to one after the other. */
