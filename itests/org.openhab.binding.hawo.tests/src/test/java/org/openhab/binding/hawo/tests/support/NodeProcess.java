@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +35,16 @@ public final class NodeProcess implements AutoCloseable {
     private static final String KIND = kind();
 
     private static final int STARTS = 5;
+    /** In which a device announces itself. */
+    private static final Duration HEAD_START = Duration.ofMillis(500);
 
     private final WorkDirectory directory = WorkDirectory.temporary("hawo-node-");
     private final String id;
     private final List<String> command;
     private int controlPort;
     private ChildProcess process;
+    /** Its topics are known, and subscribed to, only when it has announced itself. */
+    private boolean announces;
 
     public NodeProcess(TestBroker broker, String id, String... options) {
         this(program(), broker, id, options);
@@ -89,14 +94,16 @@ public final class NodeProcess implements AutoCloseable {
         Assumptions.assumeFalse(broker.hasAccessFiles(), "the access files are for nodes of the convention");
         List<String> program = new ArrayList<>(javaProgram());
         program.addAll(List.of("--dialect", dialect));
-        return new NodeProcess(program, broker, mac, options);
+        NodeProcess node = new NodeProcess(program, broker, mac, options);
+        node.announces = true;
+        return node;
     }
 
     public String id() {
         return id;
     }
 
-    /** Returns when its outputs are set and it takes commands; it may not have connected yet. */
+    /** Returns when it takes commands, or has had some time to announce itself; it may not have connected yet. */
     public NodeProcess start() {
         for (int tries = 1; !launch(); tries++) {
             if (tries == STARTS) {
@@ -114,6 +121,10 @@ public final class NodeProcess implements AutoCloseable {
         }
         int logged = log().length();
         process.start();
+        if (announces) {
+            // What it says while the bridge is still subscribing to its topics is lost.
+            return !Await.within(HEAD_START, () -> !process.isAlive());
+        }
         Await.until(id + " is ready", () -> isReady(logged) || !process.isAlive());
         return isReady(logged);
     }
