@@ -33,6 +33,7 @@ import org.openhab.binding.hawo.tests.support.TestedNode;
 import org.openhab.binding.hawo.tests.support.TestedNode.Dialect;
 import org.openhab.binding.hawo.tests.support.Wire;
 import org.openhab.core.config.discovery.DiscoveryResult;
+import org.openhab.core.library.types.QuantityType;
 import org.openhab.core.thing.ThingUID;
 import org.openhab.core.types.UnDefType;
 
@@ -185,7 +186,11 @@ class DialectTest extends BindingTest {
         openhab.awaitStatus(dht22, ONLINE, NONE, A_MINUTE);
         String humidity = openhab.link("Number:Dimensionless", dht22, "humidity");
 
-        tested.process().climate(20.0, 50.0);
+        // A reading before openHAB has subscribed to the device's topics is lost.
+        Await.until("a reading", () -> {
+            tested.process().climate(20.0, 50.0);
+            return openhab.state(humidity) instanceof QuantityType;
+        });
         awaitQuantity(humidity, "50 %");
         tested.process().climateError("checksum");
 

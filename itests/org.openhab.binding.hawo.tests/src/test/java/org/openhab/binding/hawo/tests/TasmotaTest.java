@@ -193,6 +193,10 @@ class TasmotaTest extends BindingTest {
         openhab.awaitStatus(relay, ONLINE, NONE, A_MINUTE);
         openhab.awaitChannel(relay, "button-1");
         openhab.awaitChannel(relay, "switch-1");
+        // A press before openHAB has subscribed to the device's topics is lost.
+        String item = linked("Switch", relay, "relay-1");
+        openhab.command(item, ON);
+        openhab.awaitState(item, ON);
 
         for (String action : List.of("SINGLE", "TRIPLE", "HOLD", "CLEAR")) {
             process.control("press 1 " + action);
