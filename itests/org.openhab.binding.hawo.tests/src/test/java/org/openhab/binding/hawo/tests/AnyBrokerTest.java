@@ -114,6 +114,7 @@ abstract class AnyBrokerTest extends BindingTest {
 
     /** The Switch of the first relay of a node that is ONLINE. */
     protected String online(int intervalSeconds, Object... parameters) {
+        Wire wire = wire().subscribe("hawo/" + node + "/status");
         node(intervalSeconds).start();
         bridge = openhab.addBridge(broker, parameters);
         relay = tested.addRelay(openhab, bridge);
@@ -121,6 +122,8 @@ abstract class AnyBrokerTest extends BindingTest {
         openhab.awaitChannel(relay, "relay-1");
         String item = openhab.link("Switch", relay, "relay-1");
         openhab.awaitState(item, OFF);
+        // The will of a node that is killed while it connects may overtake what it has just published.
+        Await.until("online", A_MINUTE, () -> "online".equals(wire.last(tested.statusTopic())));
         return item;
     }
 

@@ -14,10 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.openhab.binding.hawo.testing.Await;
+import org.openhab.binding.hawo.tests.support.HastyNode;
 import org.openhab.binding.hawo.tests.support.Wire;
 
 /** What a broker does with the messages of nodes, measured by plain clients. Nothing of it is right or wrong. */
@@ -63,6 +65,17 @@ class BrokerFacts extends AnyBrokerTest {
         }
         Await.within(A_WHILE, () -> false);
         fact("of 20 clients that disconnect properly, wills published", watcher.count(clean, "offline"));
+
+        String hasty = "hasty/" + this.node + "/";
+        watcher.subscribe(hasty + "+");
+        for (int i = 0; i < CLEAN_ENDS; i++) {
+            HastyNode.cutAfter(broker, "h-" + this.node + i, hasty + i, "1", "2", "online");
+        }
+        Await.within(A_WHILE, () -> false);
+        long overtaken = IntStream.range(0, CLEAN_ENDS)
+                .filter(i -> watcher.count(hasty + i, "offline") > 0 && "online".equals(watcher.last(hasty + i)))
+                .count();
+        fact("of 20 clients that are cut off just after three messages, wills published before these", overtaken);
 
         String taken = "takeover/" + this.node;
         watcher.subscribe(taken);
