@@ -67,14 +67,18 @@ class Client(Session):
         if self._moved:
             self._moved.set()
 
-    async def leave(self, limit_ms=2000):
+    async def drain(self, limit_ms=2000):
+        """Waits until all is acknowledged, or the time is over."""
+        until = time.ticks_add(time.ticks_ms(), limit_ms)
+        while self.up and not self.outbox.idle() and time.ticks_diff(until, time.ticks_ms()) > 0:
+            await asyncio.sleep_ms(20)
+
+    async def leave(self):
         """Waits until all is acknowledged, then DISCONNECT; session() ends.
 
         Without DISCONNECT if the broker does not acknowledge: it may not have the last word, so it shall send the will.
         """
-        until = time.ticks_add(time.ticks_ms(), limit_ms)
-        while self.up and not self.outbox.idle() and time.ticks_diff(until, time.ticks_ms()) > 0:
-            await asyncio.sleep_ms(20)
+        await self.drain()
         if self.up:
             self.left = True
             if not self.outbox.idle():

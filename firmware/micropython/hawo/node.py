@@ -138,6 +138,7 @@ class Node:
         if self.leaving:
             return
         self.leaving = True
+        await self.client.drain()  # whatever came behind the word would be a sign of life
         self.client.outbox.state("status", word)
         await self.client.leave()
         self._keep()
@@ -199,6 +200,9 @@ class Node:
             store.keep("b", b"")
 
     def say(self, now):
+        if self.leaving:
+            self.client.tick(now)
+            return
         if self.climate:
             reading = self.climate.tick(now)
             if reading:

@@ -3,7 +3,7 @@ import threading
 import time
 
 import pytest
-from support import Broker, Node, Watcher, kept
+from support import Broker, Gate, Node, Watcher, kept
 
 
 @pytest.fixture
@@ -12,6 +12,13 @@ def broker(tmp_path):
     broker.start()
     yield broker
     broker.stop()
+
+
+@pytest.fixture
+def gate(broker):
+    gate = Gate(broker.port)
+    yield gate
+    gate.shut()
 
 
 @pytest.fixture

@@ -108,6 +108,7 @@ class Gate:
         self._to = port
         self._pairs = []
         self._listener = None
+        self.delay = 0  # s, of what comes from the broker
         self.port = free_port()
         self.open()
 
@@ -123,16 +124,17 @@ class Gate:
                 return
             other = socket.create_connection(("127.0.0.1", self._to))
             self._pairs += [one, other]
-            for source, sink in ((one, other), (other, one)):
-                threading.Thread(target=self._forward, args=(source, sink), daemon=True).start()
+            for source, sink, answers in ((one, other, False), (other, one, True)):
+                threading.Thread(target=self._forward, args=(source, sink, answers), daemon=True).start()
 
-    @staticmethod
-    def _forward(source, sink):
+    def _forward(self, source, sink, answers):
         try:
             while True:
                 data = source.recv(4096)
                 if not data:
                     break
+                if answers and self.delay:
+                    time.sleep(self.delay)
                 sink.sendall(data)
         except OSError:
             pass

@@ -5,17 +5,10 @@ import json
 import time
 
 import pytest
-from support import Gate, LyingBroker, Watcher, kept, until
+from support import LyingBroker, Watcher, kept, until
 
 EVENT = "hawo/n0/contact/1/event"
 WORDS = ("OPEN", "CLOSED")
-
-
-@pytest.fixture
-def gate(broker):
-    gate = Gate(broker.port)
-    yield gate
-    gate.shut()
 
 
 def events(watcher, topic=EVENT):

@@ -146,6 +146,19 @@ def test_restart_says_offline_and_comes_back_with_its_relays_and_timers(broker, 
     assert node.ask("relay 2") == "1"
 
 
+def test_nothing_is_said_after_offline(gate, watcher, node_of):  # 3.7: it would be a sign of life
+    node_of(gate.port, "--interval", 1, "--dht22")
+    watcher.wait("hawo/n0/climate")
+    gate.delay = 0.95  # the broker's answers take longer than it is until the next reading
+    watcher.clear()
+    watcher.publish("hawo/n0/command", "restart")
+    watcher.wait("hawo/n0/status", "offline")
+    gate.delay = 0
+    watcher.wait("hawo/n0/info")  # of the next boot
+    topics = [message.topic[8:] for message in watcher.messages()]
+    assert topics[topics.index("status") + 1] == "info", topics
+
+
 @pytest.mark.parametrize(
     "chip, reset, says, kept",
     [
