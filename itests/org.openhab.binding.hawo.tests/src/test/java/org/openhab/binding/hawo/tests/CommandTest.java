@@ -90,7 +90,8 @@ class CommandTest extends BindingTest {
         played.obeying();
 
         openhab.awaitState(item, ON);
-        long sent = wire.count(set());
+        // One more may have been on its way; they go out every second.
+        long sent = wire.count(set()) + 1;
         Await.never("repeated after its confirmation", Duration.ofSeconds(5), () -> wire.count(set()) > sent);
         assertTrue(wire.seen().stream().noneMatch(Wire.Seen::retained));
     }
